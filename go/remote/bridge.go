@@ -1,12 +1,17 @@
 package remote
 
-import "spandrel.dev/spandrel/glue/wire"
+import (
+	"spandrel.dev/spandrel"
+	"spandrel.dev/spandrel/glue/wire"
+)
 
 // Bridge is what generated code knows of a bridge. It and what it consists of are for generated code.
 type Bridge struct {
 	Contract Contract
 	// Functions are served by a core: the index of each is its number.
 	Functions []Served
+	// Objects is how many kinds of objects there are: the functions that close them have the numbers behind those of the functions.
+	Objects int
 	// Imports are served by the side that has a Go value or the implementation of a Go function.
 	Imports []Served
 	// Declares tells whether an error is of a type that the bridge declares.
@@ -17,25 +22,9 @@ type Bridge struct {
 	ReadError func(reader *wire.Reader) error
 }
 
-// Function is a function as its caller knows it.
-type Function struct {
-	// Name is its full name, such as "search.Index.Find".
-	Name string
-	// Number is its index among the functions or imports of the bridge.
-	Number uint16
-	// Secret tells that arguments are wiped wherever they were.
-	Secret bool
-}
-
 // Served is a function as the side knows it that has it.
 type Served struct {
-	// Name is its full name.
-	Name string
+	Function *spandrel.Function
 	// Serve reads the arguments, makes the call and appends the result.
 	Serve func(*Serving) error
-	// Secret tells that answers are wiped wherever they were.
-	Secret bool
 }
-
-// closing is the number of the function that closes an object.
-const closing = 0xFFFF

@@ -19,20 +19,22 @@ type Call struct {
 
 	ctx      context.Context
 	link     *link
-	function *Function
+	function *spandrel.Function
 	frame    *frame.Buffer
 	// err is why it cannot be made.
 	err error
 	// target and objects are reachable until the call is done, so that they are not released before.
 	target  *Object
 	objects []*Object
+	// closed tells that an object among the arguments is. Any other reason comes first, as in the same process.
+	closed bool
 	// borrowed are values that the other side may call until the call returns.
 	borrowed []uint64
 	answer   *frame.Buffer
 	reader   wire.Reader
 }
 
-func newCall(ctx context.Context, l *link, function *Function) *Call {
+func newCall(ctx context.Context, l *link, function *spandrel.Function) *Call {
 	c := &Call{ctx: ctx, link: l, function: function, frame: frame.NewCall()}
 	c.frame.Secret = function.Secret
 	c.Buffer = c.frame.Data
@@ -40,7 +42,7 @@ func newCall(ctx context.Context, l *link, function *Function) *Call {
 }
 
 // failedCall returns its error when it is made.
-func failedCall(function *Function, err error) *Call {
+func failedCall(function *spandrel.Function, err error) *Call {
 	c := newCall(context.Background(), nil, function)
 	c.err = err
 	return c
@@ -68,7 +70,7 @@ func (c *Call) Object(object *Object) uint64 {
 		c.fail(c.boundary(spandrel.ErrInvalidHandle))
 		return 0
 	case object.closed.Load():
-		c.fail(c.boundary(spandrel.ErrClosed))
+		c.closed = true
 	case object.client != c.client() || c.link == nil:
 		c.fail(c.boundary(spandrel.ErrInvalidHandle))
 	case object.link != c.link:
@@ -109,9 +111,8 @@ func (c *Call) Give(value any) uint64 {
 // Do makes the call, and returns a reader of the result. It is valid until Done.
 func (c *Call) Do() (*wire.Reader, error) {
 	defer c.release()
-	if c.err != nil {
-		c.drop()
-		return nil, c.err
+	if err := c.refused(); err != nil {
+		return nil, err
 	}
 	ctx, cancel := c.link.limited(c.ctx)
 	if cancel != nil {
@@ -128,9 +129,34 @@ func (c *Call) Do() (*wire.Reader, error) {
 	return c.read(answer)
 }
 
+// refused frees a call that cannot be made, and says why.
+func (c *Call) refused() error {
+	if c.closed {
+		c.fail(c.boundary(spandrel.ErrClosed))
+	}
+	if c.err == nil {
+		if cause := c.ctx.Err(); cause != nil {
+			c.fail(c.boundary(cause))
+		}
+	}
+	if c.err != nil {
+		c.frame.Data = c.Buffer
+		c.frame.Free()
+	}
+	return c.err
+}
+
+// Send makes a call that has no result.
+func (c *Call) Send() error {
+	if _, err := c.Do(); err != nil {
+		return err
+	}
+	return c.Done()
+}
+
 func (c *Call) begin(ctx context.Context, window uint8) (*peer.Pending, error) {
 	c.frame.Data = c.Buffer
-	pending, err := c.link.peer.Begin(ctx, c.function.Number, window, c.frame)
+	pending, err := c.link.peer.Begin(ctx, uint16(c.function.Number), window, c.frame)
 	c.frame, c.Buffer = nil, nil
 	switch {
 	case err == nil:
@@ -182,14 +208,5 @@ func (c *Call) Done() error {
 func (c *Call) release() {
 	for _, reference := range c.borrowed {
 		c.link.values.take(reference)
-	}
-}
-
-// drop frees the arguments of a call that is not made.
-func (c *Call) drop() {
-	if c.frame != nil {
-		c.frame.Data = c.Buffer
-		c.frame.Free()
-		c.frame = nil
 	}
 }

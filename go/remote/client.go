@@ -15,10 +15,12 @@ import (
 
 // Client makes the calls of a core at the other end of a connection, and connects anew when that has ended. It is for generated code.
 type Client struct {
-	bridge  *Bridge
-	options CallOptions
-	source  source
-	current atomic.Pointer[link]
+	bridge *Bridge
+	// functions are the Go functions of the bridge, which a worker calls in this process; nil if it has none.
+	functions any
+	options   CallOptions
+	source    source
+	current   atomic.Pointer[link]
 
 	mu      sync.Mutex
 	attempt *attempt
@@ -43,8 +45,8 @@ type attempt struct {
 // errClosed is the cause of calls of a client that was closed.
 var errClosed = errors.New("it was closed")
 
-func newClient(ctx context.Context, b *Bridge, options CallOptions, s source) (*Client, error) {
-	c := &Client{bridge: b, options: options, source: s}
+func newClient(ctx context.Context, b *Bridge, functions any, options CallOptions, s source) (*Client, error) {
+	c := &Client{bridge: b, functions: functions, options: options, source: s}
 	// At once, so that what is wrong is known here.
 	if _, err := c.connected(ctx, b.Contract.Package); err != nil {
 		return nil, err
@@ -53,7 +55,7 @@ func newClient(ctx context.Context, b *Bridge, options CallOptions, s source) (*
 }
 
 // Call begins a call of a function.
-func (c *Client) Call(ctx context.Context, function *Function) *Call {
+func (c *Client) Call(ctx context.Context, function *spandrel.Function) *Call {
 	l, err := c.connected(ctx, function.Name)
 	if err != nil {
 		return failedCall(function, err)
@@ -62,7 +64,7 @@ func (c *Client) Call(ctx context.Context, function *Function) *Call {
 }
 
 // CallWith begins a call of a function that takes an object: on the object's connection, which may have ended.
-func (c *Client) CallWith(ctx context.Context, function *Function, object *Object) *Call {
+func (c *Client) CallWith(ctx context.Context, function *spandrel.Function, object *Object) *Call {
 	if object == nil || object.client != c || !object.link.isGone() {
 		return c.Call(ctx, function)
 	}
@@ -173,7 +175,7 @@ func Dial(ctx context.Context, b *Bridge, address string, options DialOptions) (
 	if err != nil {
 		return nil, err
 	}
-	return newClient(ctx, b, complete, dialed{path})
+	return newClient(ctx, b, nil, complete, dialed{path})
 }
 
 // worker are worker processes.
@@ -241,8 +243,8 @@ func (w *worker) wait() error {
 
 func (w *worker) close(l *link) { l.peer.Close() }
 
-// NewWorker starts a worker process. The context is for the start only. It is for generated code.
-func NewWorker(ctx context.Context, b *Bridge, options WorkerOptions) (*Client, error) {
+// NewWorker starts a worker process, which calls these functions. The context is for the start only. It is for generated code.
+func NewWorker(ctx context.Context, b *Bridge, functions any, options WorkerOptions) (*Client, error) {
 	if name := process.Named(); name != "" {
 		return nil, fmt.Errorf("spandrel: %s: this process is itself a worker of %s: main must begin with remote.ServeWorker of that bridge",
 			b.Contract.Package, name)
@@ -251,11 +253,11 @@ func NewWorker(ctx context.Context, b *Bridge, options WorkerOptions) (*Client, 
 	if err != nil {
 		return nil, err
 	}
-	return newClient(ctx, b, options.CallOptions, &worker{options: options, name: b.Contract.Package})
+	return newClient(ctx, b, functions, options.CallOptions, &worker{options: options, name: b.Contract.Package})
 }
 
-// Worker is the number of the worker process, 0 if there is none at the moment.
-func (c *Client) Worker() int {
+// PID is the number of the worker process, 0 if there is none at the moment.
+func (c *Client) PID() int {
 	if l := c.current.Load(); l != nil && l.process != nil && !l.isGone() {
 		return l.process.Pid()
 	}

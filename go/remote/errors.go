@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 
 	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue/wire"
@@ -81,12 +82,43 @@ func (b *Bridge) appendError(buffer []byte, err error) (uint8, []byte) {
 			return abi.CodeCancelled, append(buffer, 0)
 		}
 	}
+	return b.appendOther(buffer, err)
+}
+
+// appendOther appends text and type of an error, and the error of the bridge in it.
+func (b *Bridge) appendOther(buffer []byte, err error) (uint8, []byte) {
 	buffer = wire.AppendString(buffer, err.Error())
 	buffer = wire.AppendString(buffer, typeName(err))
 	if b.AppendError != nil {
 		buffer = b.AppendError(buffer, err)
 	}
 	return codeOther, buffer
+}
+
+// Raise panics if the function of the other side did, as it would have in this process; otherwise it returns the error. It is for
+// generated code.
+func Raise(err error) error {
+	var panicked *spandrel.PanicError
+	if errors.As(err, &panicked) {
+		panic(panicked.Message)
+	}
+	return err
+}
+
+// Raised is a stream of the other side, which panics where it did there. It is for generated code.
+func Raised[T any](items iter.Seq2[T, error]) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for item, err := range items {
+			if !yield(item, Raise(err)) {
+				return
+			}
+		}
+	}
+}
+
+// Panic panics with an error for which a function has no result. It is for generated code.
+func Panic(err error) {
+	panic(Raise(err))
 }
 
 func typeName(err error) string {

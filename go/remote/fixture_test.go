@@ -24,7 +24,7 @@ import (
 // TestMain is the main function of the workers, too.
 func TestMain(m *testing.M) {
 	if os.Getenv("REMOTE_TEST_LATE") == "" {
-		remote.ServeWorker(&words, func() any { return &engine{} })
+		remote.ServeWorker(&words, func(*remote.Value) any { return &engine{} })
 	}
 	os.Exit(m.Run())
 }
@@ -60,47 +60,53 @@ type LineError struct{ Length uint64 }
 
 func (e *LineError) Error() string { return fmt.Sprintf("line of %d bytes", e.Length) }
 
-var (
-	fnSplit   = remote.Function{Name: "words.Split", Number: 0}
-	fnDo      = remote.Function{Name: "words.Do", Number: 1}
-	fnOpen    = remote.Function{Name: "words.Open", Number: 2}
-	fnWait    = remote.Function{Name: "words.Wait", Number: 3}
-	fnAdd     = remote.Function{Name: "words.Add", Number: 4}
-	fnEach    = remote.Function{Name: "words.Each", Number: 5}
-	fnKeep    = remote.Function{Name: "words.Keep", Number: 6}
-	fnPublish = remote.Function{Name: "words.Publish", Number: 7}
-	fnEcho    = remote.Function{Name: "words.Echo", Number: 8}
-	fnRenew   = remote.Function{Name: "words.Renew", Number: 9, Secret: true}
-	fnSink    = remote.Function{Name: "words.Sink", Number: 10}
-	fnCount   = remote.Function{Name: "words.Tally.Count", Number: 11}
-	fnItems   = remote.Function{Name: "words.Tally.Items", Number: 12}
+// functions are those of the core, behind them that which closes a Tally.
+var functions = [...]spandrel.Function{
+	{Name: "words.Split", Number: 0},
+	{Name: "words.Do", Number: 1},
+	{Name: "words.Open", Number: 2},
+	{Name: "words.Wait", Number: 3},
+	{Name: "words.Add", Number: 4},
+	{Name: "words.Each", Number: 5},
+	{Name: "words.Keep", Number: 6},
+	{Name: "words.Publish", Number: 7},
+	{Name: "words.Echo", Number: 8},
+	{Name: "words.Renew", Number: 9, Secret: true},
+	{Name: "words.Sink", Number: 10},
+	{Name: "words.Tally.Count", Number: 11},
+	{Name: "words.Tally.Items", Number: 12},
+	{Name: "words.Tally.Close", Number: 13},
+}
 
-	fnVisit = remote.Function{Name: "words.Each.visit", Number: 0}
-	fnWrite = remote.Function{Name: "words.Sink.Write", Number: 1}
-)
+// imports are what Go implements.
+var imports = [...]spandrel.Function{
+	{Name: "words.Each.visit", Number: 0},
+	{Name: "words.Sink.Write", Number: 1},
+}
 
 var words = remote.Bridge{
 	Contract: remote.Contract{
 		Package: "words", Hash: "1", Manifest: "abi 2\npackage words\nrust split(line: &str) -> Vec<String>\n",
 	},
 	Functions: []remote.Served{
-		{Name: "words.Split", Serve: serveSplit},
-		{Name: "words.Do", Serve: serveDo},
-		{Name: "words.Open", Serve: serveOpen},
-		{Name: "words.Wait", Serve: serveWait},
-		{Name: "words.Add", Serve: serveAdd},
-		{Name: "words.Each", Serve: serveEach},
-		{Name: "words.Keep", Serve: serveKeep},
-		{Name: "words.Publish", Serve: servePublish},
-		{Name: "words.Echo", Serve: serveEcho},
-		{Name: "words.Renew", Serve: serveRenew, Secret: true},
-		{Name: "words.Sink", Serve: serveSink},
-		{Name: "words.Tally.Count", Serve: serveCount},
-		{Name: "words.Tally.Items", Serve: serveItems},
+		{Function: &functions[0], Serve: serveSplit},
+		{Function: &functions[1], Serve: serveDo},
+		{Function: &functions[2], Serve: serveOpen},
+		{Function: &functions[3], Serve: serveWait},
+		{Function: &functions[4], Serve: serveAdd},
+		{Function: &functions[5], Serve: serveEach},
+		{Function: &functions[6], Serve: serveKeep},
+		{Function: &functions[7], Serve: servePublish},
+		{Function: &functions[8], Serve: serveEcho},
+		{Function: &functions[9], Serve: serveRenew},
+		{Function: &functions[10], Serve: serveSink},
+		{Function: &functions[11], Serve: serveCount},
+		{Function: &functions[12], Serve: serveItems},
 	},
+	Objects: 1,
 	Imports: []remote.Served{
-		{Name: "words.Each.visit", Serve: serveVisit},
-		{Name: "words.Sink.Write", Serve: serveWrite},
+		{Function: &imports[0], Serve: serveVisit},
+		{Function: &imports[1], Serve: serveWrite},
 	},
 	Declares: func(err error) bool { _, ok := err.(*LineError); return ok },
 	AppendError: func(b []byte, err error) []byte {
@@ -149,15 +155,8 @@ func text(call *remote.Call) (string, error) {
 	return result, call.Done()
 }
 
-func nothing(call *remote.Call) error {
-	if _, err := call.Do(); err != nil {
-		return err
-	}
-	return call.Done()
-}
-
 func (c client) Split(line string) ([]string, error) {
-	call := c.Call(c.ctx, &fnSplit)
+	call := c.Call(c.ctx, &functions[0])
 	call.Buffer = wire.AppendString(call.Buffer, line)
 	reader, err := call.Do()
 	if err != nil {
@@ -171,13 +170,13 @@ func (c client) Split(line string) ([]string, error) {
 }
 
 func (c client) Do(what string) (string, error) {
-	call := c.Call(c.ctx, &fnDo)
+	call := c.Call(c.ctx, &functions[1])
 	call.Buffer = wire.AppendString(call.Buffer, what)
 	return text(call)
 }
 
 func (c client) Open(limit uint64) (Tally, error) {
-	call := c.Call(c.ctx, &fnOpen)
+	call := c.Call(c.ctx, &functions[2])
 	call.Buffer = wire.AppendUint64(call.Buffer, limit)
 	reader, err := call.Do()
 	if err != nil {
@@ -187,7 +186,7 @@ func (c client) Open(limit uint64) (Tally, error) {
 }
 
 func (c client) Wait(ctx context.Context, time time.Duration) (uint64, error) {
-	call := c.Call(ctx, &fnWait)
+	call := c.Call(ctx, &functions[3])
 	call.Buffer = wire.AppendUint64(call.Buffer, uint64(time))
 	return number(call)
 }
@@ -198,32 +197,32 @@ func objectOf(t Tally) *remote.Object {
 }
 
 func (c client) Add(a, b Tally) (uint64, error) {
-	call := c.CallWith(c.ctx, &fnAdd, objectOf(a))
+	call := c.CallWith(c.ctx, &functions[4], objectOf(a))
 	call.Buffer = wire.AppendUint64(wire.AppendUint64(call.Buffer, call.Object(objectOf(a))), call.Object(objectOf(b)))
 	return number(call)
 }
 
 func (c client) Each(count uint64, visit func(uint64) (bool, error)) (uint64, error) {
-	call := c.Call(c.ctx, &fnEach)
+	call := c.Call(c.ctx, &functions[5])
 	call.Buffer = wire.AppendUint64(call.Buffer, call.Borrow(visit))
 	call.Buffer = wire.AppendUint64(call.Buffer, count)
 	return number(call)
 }
 
 func (c client) Keep(sink Sink) error {
-	call := c.Call(c.ctx, &fnKeep)
+	call := c.Call(c.ctx, &functions[6])
 	call.Buffer = wire.AppendUint64(call.Buffer, call.Give(sink))
-	return nothing(call)
+	return call.Send()
 }
 
 func (c client) Publish(text string) (uint64, error) {
-	call := c.Call(c.ctx, &fnPublish)
+	call := c.Call(c.ctx, &functions[7])
 	call.Buffer = wire.AppendString(call.Buffer, text)
 	return number(call)
 }
 
 func (c client) Echo(data *spandrel.Bytes) (*spandrel.Bytes, error) {
-	call := c.Call(c.ctx, &fnEcho)
+	call := c.Call(c.ctx, &functions[8])
 	call.Buffer = appendBytes(call.Buffer, data)
 	reader, err := call.Do()
 	if err != nil {
@@ -233,7 +232,7 @@ func (c client) Echo(data *spandrel.Bytes) (*spandrel.Bytes, error) {
 }
 
 func (c client) Renew(key *spandrel.Secret) (*spandrel.Secret, error) {
-	call := c.Call(c.ctx, &fnRenew)
+	call := c.Call(c.ctx, &functions[9])
 	if key == nil {
 		call.Nil("key")
 	}
@@ -246,7 +245,7 @@ func (c client) Renew(key *spandrel.Secret) (*spandrel.Secret, error) {
 }
 
 func (c client) Sink() (Sink, error) {
-	call := c.Call(c.ctx, &fnSink)
+	call := c.Call(c.ctx, &functions[10])
 	reader, err := call.Do()
 	if err != nil {
 		return nil, err
@@ -264,27 +263,27 @@ func sinkOf(own any, other *remote.Value) Sink {
 }
 
 func (s sinkValue) Write(text string) (uint64, error) {
-	call := s.Call(context.Background(), &fnWrite)
+	call := s.Call(context.Background(), &imports[1])
 	call.Buffer = wire.AppendString(call.Buffer, text)
 	return number(call)
 }
 
 func (t tally) Count(step uint64) (uint64, error) {
-	call := t.Call(t.ctx, &fnCount)
+	call := t.Call(t.ctx, &functions[11])
 	call.Buffer = wire.AppendUint64(wire.AppendUint64(call.Buffer, t.Reference()), step)
 	return number(call)
 }
 
 func (t tally) Items(ctx context.Context, count uint64, pause time.Duration) iter.Seq2[string, error] {
 	open := func() *remote.Call {
-		call := t.Call(ctx, &fnItems)
+		call := t.Call(ctx, &functions[12])
 		call.Buffer = wire.AppendUint64(wire.AppendUint64(wire.AppendUint64(call.Buffer, t.Reference()), count), uint64(pause))
 		return call
 	}
-	return remote.Stream(open, func(r *wire.Reader, item *string) { *item = r.String() })
+	return remote.Stream(open, (*wire.Reader).String)
 }
 
-func (t tally) Close() error { return t.Object.Close(t.ctx, "words.Tally.Close") }
+func (t tally) Close() error { return t.Object.Close(t.ctx, &functions[13]) }
 
 // appendBytes and its like are what the codec of a bridge does.
 func appendBytes(b []byte, data *spandrel.Bytes) []byte {
@@ -367,8 +366,8 @@ func serveWait(s *remote.Serving) error {
 }
 
 func serveAdd(s *remote.Serving) error {
-	a, _ := s.Object(s.Reader().Uint64()).(Tally)
-	b, _ := s.Object(s.Reader().Uint64()).(Tally)
+	a := remote.ObjectOf[Tally](s, s.Reader().Uint64())
+	b := remote.ObjectOf[Tally](s, s.Reader().Uint64())
 	if err := s.Ready(); err != nil {
 		return err
 	}
@@ -377,17 +376,17 @@ func serveAdd(s *remote.Serving) error {
 }
 
 func serveEach(s *remote.Serving) error {
-	_, visit := s.Value(s.Reader().Uint64())
+	visit := s.Callback(s.Reader().Uint64())
 	count := s.Reader().Uint64()
 	if err := s.Ready(); err != nil {
 		return err
 	}
 	n, err := core(s).Each(count, func(n uint64) (bool, error) {
-		call := visit.Call(context.Background(), &fnVisit)
+		call := visit.Call(context.Background(), &imports[0])
 		call.Buffer = wire.AppendUint64(call.Buffer, n)
 		reader, err := call.Do()
 		if err != nil {
-			return false, err
+			return false, remote.Raise(err)
 		}
 		result := reader.Bool()
 		return result, call.Done()
@@ -452,7 +451,7 @@ func serveSink(s *remote.Serving) error {
 }
 
 func serveCount(s *remote.Serving) error {
-	t, _ := s.Object(s.Reader().Uint64()).(Tally)
+	t := remote.ObjectOf[Tally](s, s.Reader().Uint64())
 	step := s.Reader().Uint64()
 	if err := s.Ready(); err != nil {
 		return err
@@ -462,7 +461,7 @@ func serveCount(s *remote.Serving) error {
 }
 
 func serveItems(s *remote.Serving) error {
-	t, _ := s.Object(s.Reader().Uint64()).(Tally)
+	t := remote.ObjectOf[Tally](s, s.Reader().Uint64())
 	count, pause := s.Reader().Uint64(), s.Reader().Duration()
 	if err := s.Ready(); err != nil {
 		return err
@@ -473,13 +472,10 @@ func serveItems(s *remote.Serving) error {
 }
 
 func serveVisit(s *remote.Serving) error {
-	visit, _ := s.Target().(func(uint64) (bool, error))
+	visit := remote.Target[func(uint64) (bool, error)](s)
 	n := s.Reader().Uint64()
 	if err := s.Ready(); err != nil {
 		return err
-	}
-	if visit == nil {
-		return s.Mismatch()
 	}
 	more, err := visit(n)
 	s.Buffer = wire.AppendBool(s.Buffer, more)
@@ -487,13 +483,10 @@ func serveVisit(s *remote.Serving) error {
 }
 
 func serveWrite(s *remote.Serving) error {
-	sink, _ := s.Target().(Sink)
+	sink := remote.Target[Sink](s)
 	text := s.Reader().String()
 	if err := s.Ready(); err != nil {
 		return err
-	}
-	if sink == nil {
-		return s.Mismatch()
 	}
 	n, err := sink.Write(text)
 	return putNumber(s, n, err)

@@ -23,6 +23,8 @@ type link struct {
 	core any
 	// functions is what the other side may call.
 	functions []Served
+	// closers is how many functions that close objects follow them.
+	closers int
 	// values are those of this side that the other side refers to.
 	values *table
 	// timeout is for calls of this side.
@@ -39,9 +41,9 @@ type link struct {
 // open greets the other side.
 func open(conn net.Conn, b *Bridge, core any, limits Limits, silence, greeting time.Duration) (*link, error) {
 	l := &link{bridge: b, core: core, values: newTable(limits.Objects), ended: make(chan struct{})}
-	l.functions = b.Functions
+	l.functions, l.closers = b.Functions, b.Objects
 	if core == nil {
-		l.functions = b.Imports
+		l.functions, l.closers = b.Imports, 0
 	}
 	var err error
 	l.peer, err = peer.Open(conn, peer.Config{

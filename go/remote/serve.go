@@ -151,14 +151,14 @@ func (s *server) log(message string, values ...any) {
 }
 
 // ServeWorker serves a core to the program that started this process as a worker for the bridge, and ends the process with it. In
-// any other process it does nothing. It is for generated code.
-func ServeWorker(b *Bridge, core func() any) {
+// any other process it does nothing. Core is given the Go functions of that program. It is for generated code.
+func ServeWorker(b *Bridge, core func(functions *Value) any) {
 	if process.Named() == b.Contract.Package {
 		os.Exit(serveWorker(b, core))
 	}
 }
 
-func serveWorker(b *Bridge, core func() any) int {
+func serveWorker(b *Bridge, core func(functions *Value) any) int {
 	failed := func(err error) int {
 		fmt.Fprintf(os.Stderr, "spandrel: worker of %s: %v\n", b.Contract.Package, err)
 		return 1
@@ -172,10 +172,12 @@ func serveWorker(b *Bridge, core func() any) int {
 	if err != nil {
 		return failed(err)
 	}
-	l, err := open(conn, b, core(), limits, 0, greeting)
+	functions := &Value{}
+	l, err := open(conn, b, core(functions), limits, 0, greeting)
 	if err != nil {
 		return failed(err)
 	}
+	functions.link = l
 	// Not the rest of run: the process ends, whatever its calls do.
 	switch err := l.peer.Run(); {
 	case errors.Is(err, io.EOF):

@@ -339,7 +339,7 @@ func TestNonsense(t *testing.T) {
 	r := connect(t, address)
 	r.greet()
 	for i, args := range [][]byte{nil, {1, 2}, wire.AppendUint64(nil, 1<<60), append(wire.AppendString(nil, "x"), 0)} {
-		for _, function := range []uint16{1, 5, 7, 99, 0xFFFF} {
+		for _, function := range []uint16{1, 5, 7, 13, 99, 0xFFFF} {
 			r.send(frameOf(2, 0, function, uint64(i*1000)+uint64(function)%1000+1, append(make([]byte, 8), args...)))
 			if kind, code, payload := r.receive(); kind != 3 || code == 0 && !(function == 1 || function == 7) {
 				t.Errorf("arguments %v of function %d: got kind %d, code %d, %q", args, function, kind, code, payload)

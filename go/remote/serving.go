@@ -26,6 +26,8 @@ type Serving struct {
 	reader wire.Reader
 	// err is what is wrong with the arguments.
 	err error
+	// panicked tells that the function did.
+	panicked bool
 }
 
 // run makes the call. A panic is an error, and so is a Goexit, which would end the goroutine without an answer.
@@ -39,21 +41,23 @@ func (s *Serving) run() (err error) {
 		reason := recover()
 		if reason == nil {
 			// The goroutine ends behind this, so nothing else answers.
+			s.panicked = true
 			s.fail(&spandrel.PanicError{Message: "called runtime.Goexit"})
 			return
 		}
+		s.panicked = true
 		err = &spandrel.PanicError{Message: fmt.Sprint(reason), Backtrace: string(debug.Stack())}
 	}()
 	s.reader = wire.NewReader(s.call.Args.Arguments())
 	number := int(s.call.Function)
 	switch {
-	case number == closing && s.link.core != nil:
+	case number >= len(s.link.functions) && number-len(s.link.functions) < s.link.closers:
 		err = s.closeObject()
 	case number >= len(s.link.functions):
 		err = s.refused("function", fmt.Sprintf("has number %d, which is none of this bridge", number))
 	default:
 		function := &s.link.functions[number]
-		s.name, s.answer.Secret = function.Name, function.Secret
+		s.name, s.answer.Secret = function.Function.Name, function.Function.Secret
 		err = function.Serve(s)
 	}
 	returned = true
@@ -61,7 +65,13 @@ func (s *Serving) run() (err error) {
 }
 
 func (s *Serving) fail(err error) {
-	code, buffer := s.link.bridge.appendError(s.Buffer[:frame.HeadSize], err)
+	b := s.link.bridge
+	appendError := b.appendError
+	if s.link.core == nil && !s.panicked && err != s.err {
+		// What a function of Go's returns is an error of Go's to Rust, whatever it is.
+		appendError = b.appendOther
+	}
+	code, buffer := appendError(s.Buffer[:frame.HeadSize], err)
 	s.Buffer = buffer
 	s.finish(code)
 }
@@ -109,33 +119,54 @@ func (s *Serving) Context() context.Context { return s.call.Context() }
 // Reader reads the arguments.
 func (s *Serving) Reader() *wire.Reader { return &s.reader }
 
-// Object is the object that an argument refers to: nil if there is none, which Ready says.
-func (s *Serving) Object(reference uint64) any {
-	value, _, issued := s.link.values.get(reference)
-	object, ok := value.(*opened)
-	if !ok {
-		if s.err == nil {
-			s.err = s.absent(issued)
-		}
-		return nil
+// ObjectOf is the object that an argument refers to: nil if there is none of the type, which Ready says. It is for generated code.
+func ObjectOf[T any](s *Serving, reference uint64) T {
+	value, ok, issued := s.link.values.get(reference)
+	var object T
+	if owned, is := value.(*opened); is {
+		object, ok = owned.Closer.(T)
+		issued = false
 	}
-	return object.Closer
+	if !ok {
+		s.refuse(s.absent(issued))
+	}
+	return object
 }
 
-// Target reads the Go value that is called: nil if it is gone, which Ready says.
-func (s *Serving) Target() any {
-	value, ok, issued := s.link.values.get(s.reader.Uint64())
-	if !ok {
-		s.err = s.absent(issued)
+// Target reads the Go value that is called: nil if it is gone, which Ready says. It is for generated code.
+func Target[T any](s *Serving) T {
+	reference := s.reader.Uint64()
+	value, _, issued := s.link.values.get(reference)
+	if reference == 0 && s.link.client != nil {
+		value = s.link.client.functions
 	}
-	return value
+	target, ok := value.(T)
+	if !ok {
+		s.refuse(s.absent(issued && value == nil))
+	}
+	return target
+}
+
+func (s *Serving) refuse(err error) {
+	if s.err == nil {
+		s.err = err
+	}
+}
+
+// Callback is the function of the other side that an argument refers to: nil if there is none, which Ready says.
+func (s *Serving) Callback(reference uint64) *Value {
+	_, other := s.Value(reference)
+	if other == nil {
+		s.refuse(s.absent(false))
+	}
+	return other
 }
 
 // Value is the Go value that an argument refers to: one of this side's, or of the other's.
 func (s *Serving) Value(reference uint64) (own any, other *Value) {
 	own, other = s.link.value(reference)
-	if own == nil && other == nil && s.err == nil {
-		s.err = s.absent(reference != 0)
+	if own == nil && other == nil {
+		s.refuse(s.absent(reference != 0))
 	}
 	return own, other
 }
@@ -146,11 +177,6 @@ func (s *Serving) Ready() error {
 		return s.refused("arguments", "do not follow the contract")
 	}
 	return s.err
-}
-
-// Mismatch is the error of a value of another type than the function takes.
-func (s *Serving) Mismatch() error {
-	return &spandrel.CallError{Function: s.name, Err: spandrel.ErrInvalidHandle}
 }
 
 // Put returns the reference of an object that is returned, which the other side owns from then on.
@@ -164,7 +190,11 @@ func (s *Serving) Put(object io.Closer) (uint64, error) {
 
 // Give returns the reference of a Go value that is returned.
 func (s *Serving) Give(value any) (uint64, error) {
-	if value == nil {
+	switch {
+	case value == nil && s.link.core == nil:
+		// It is refused where it is returned to Rust.
+		return 0, nil
+	case value == nil:
 		return 0, s.refused("result", "is nil")
 	}
 	reference, err := s.link.reference(value)

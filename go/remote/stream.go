@@ -21,15 +21,15 @@ const (
 
 // Batches returns the items of a stream, a batch at a time. open makes the call, for each range anew; read reads an item. It is for
 // generated code.
-func Batches[T any](open func() *Call, read func(reader *wire.Reader, item *T)) iter.Seq2[[]T, error] {
+func Batches[T any](open func() *Call, read func(*wire.Reader) T) iter.Seq2[[]T, error] {
 	return func(yield func([]T, error) bool) {
 		var items []T
 		err := open().batches(func(c *Call, reader *wire.Reader) (bool, error) {
 			count := int(reader.Uint32())
 			items = items[:0]
 			for range count {
-				var item T
-				if read(reader, &item); reader.Failed() {
+				item := read(reader)
+				if reader.Failed() {
 					break
 				}
 				items = append(items, item)
@@ -46,7 +46,7 @@ func Batches[T any](open func() *Call, read func(reader *wire.Reader, item *T)) 
 }
 
 // Stream returns the items of a stream. It is for generated code.
-func Stream[T any](open func() *Call, read func(reader *wire.Reader, item *T)) iter.Seq2[T, error] {
+func Stream[T any](open func() *Call, read func(*wire.Reader) T) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		for batch, err := range Batches(open, read) {
 			if err != nil {
@@ -66,13 +66,8 @@ func Stream[T any](open func() *Call, read func(reader *wire.Reader, item *T)) i
 // batches makes the call, and calls each with every batch until it returns false or an error.
 func (c *Call) batches(each func(*Call, *wire.Reader) (bool, error)) error {
 	defer c.release()
-	if c.err != nil {
-		c.drop()
-		return c.err
-	}
-	if err := c.ctx.Err(); err != nil {
-		c.drop()
-		return c.boundary(err)
+	if err := c.refused(); err != nil {
+		return err
 	}
 	pending, err := c.begin(c.ctx, window)
 	if err != nil {
@@ -109,10 +104,10 @@ func ServeStream[T any](s *Serving, open func(ctx context.Context) iter.Seq2[T, 
 		return s.refused("call", "does not take batches")
 	}
 	out := newBatcher(s.call, s.answer.Secret)
-	defer out.stop()
+	// What came before an error or a panic is sent.
+	defer out.end()
 	for item, err := range open(s.Context()) {
 		if err != nil {
-			out.end()
 			return err
 		}
 		if !out.add(func(b []byte) []byte { return appendItem(b, item) }) {
@@ -174,16 +169,6 @@ func (b *batcher) add(item func([]byte) []byte) bool {
 // end waits until everything is sent.
 func (b *batcher) end() {
 	b.mu.Lock()
-	b.last = true
-	b.changed.Broadcast()
-	b.mu.Unlock()
-	<-b.ended
-}
-
-// stop ends it when the items did not come to their end.
-func (b *batcher) stop() {
-	b.mu.Lock()
-	b.broken = b.broken || !b.last
 	b.last = true
 	b.changed.Broadcast()
 	b.mu.Unlock()

@@ -53,7 +53,7 @@ func (r released) release() {
 }
 
 // Call begins a call of a method.
-func (o *Object) Call(ctx context.Context, function *Function) *Call {
+func (o *Object) Call(ctx context.Context, function *spandrel.Function) *Call {
 	if o == nil {
 		return failedCall(function, &spandrel.CallError{Function: function.Name, Err: spandrel.ErrInvalidHandle})
 	}
@@ -69,7 +69,7 @@ func (o *Object) Call(ctx context.Context, function *Function) *Call {
 }
 
 // Close closes the object at the other side. A second Close does nothing; nor does one of an object whose core is gone.
-func (o *Object) Close(ctx context.Context, function string) error {
+func (o *Object) Close(ctx context.Context, function *spandrel.Function) error {
 	if o == nil || o.closed.Swap(true) {
 		return nil
 	}
@@ -77,12 +77,9 @@ func (o *Object) Close(ctx context.Context, function string) error {
 	if o.link.isGone() {
 		return nil
 	}
-	c := newCall(ctx, o.link, &Function{Name: function, Number: closing})
+	c := newCall(ctx, o.link, function)
 	c.Buffer = wire.AppendUint64(c.Buffer, o.reference)
-	if _, err := c.Do(); err != nil {
-		return err
-	}
-	return c.Done()
+	return c.Send()
 }
 
 // Value is a Go value of the other side, which this side calls. It is for generated code, which puts it into types of its own.
@@ -95,7 +92,7 @@ type Value struct {
 func (v *Value) RemoteValue() *Value { return v }
 
 // Call begins a call of the value.
-func (v *Value) Call(ctx context.Context, function *Function) *Call {
+func (v *Value) Call(ctx context.Context, function *spandrel.Function) *Call {
 	c := newCall(ctx, v.link, function)
 	c.Buffer = wire.AppendUint64(c.Buffer, v.reference)
 	return c

@@ -25,7 +25,7 @@ func start(t testing.TB, options remote.WorkerOptions) client {
 	if options.Stderr == nil {
 		options.Stderr = io.Discard
 	}
-	c, err := remote.NewWorker(background, &words, options)
+	c, err := remote.NewWorker(background, &words, nil, options)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,11 +35,18 @@ func start(t testing.TB, options remote.WorkerOptions) client {
 
 func pidOf(t testing.TB, c client) int {
 	t.Helper()
-	pid := c.Worker()
+	pid := c.PID()
 	if pid == 0 {
 		t.Fatal("no worker")
 	}
 	return pid
+}
+
+// killWorker ends a worker; 0 stands for none, which must not be passed on: it would be this process and its group.
+func killWorker(pid int) {
+	if pid > 0 {
+		_ = syscall.Kill(pid, syscall.SIGKILL)
+	}
 }
 
 func TestWorkerCalls(t *testing.T) {
@@ -300,7 +307,7 @@ func TestWorkerEnds(t *testing.T) {
 
 // kill ends a worker in every state of its calls.
 func TestWorkerKilled(t *testing.T) {
-	kill := func(c client) { _ = syscall.Kill(c.Worker(), syscall.SIGKILL) }
+	kill := func(c client) { killWorker(c.PID()) }
 	states := map[string]func(t *testing.T, c client) error{
 		"before": func(t *testing.T, c client) error {
 			kill(c)
@@ -435,7 +442,7 @@ func TestWorkerOverrun(t *testing.T) {
 // What was told what is wrong with a start: in the words of whoever has to mend it.
 func TestWorkerDoesNotServe(t *testing.T) {
 	late := remote.WorkerOptions{StartTime: 100 * time.Millisecond, Path: "/bin/sleep", Args: []string{"60"}, Stderr: io.Discard}
-	_, err := remote.NewWorker(background, &words, late)
+	_, err := remote.NewWorker(background, &words, nil, late)
 	if err == nil || !strings.Contains(err.Error(), "does its main begin with remote.ServeWorker?") && !strings.Contains(err.Error(), "killed") {
 		t.Errorf("got %v", err)
 	}
@@ -444,18 +451,18 @@ func TestWorkerDoesNotServe(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	ends := remote.WorkerOptions{Path: "/bin/sh", Args: []string{"-c", "echo no such flag >&2; exit 2"}, Stderr: io.Discard}
-	_, err = remote.NewWorker(background, &words, ends)
+	_, err = remote.NewWorker(background, &words, nil, ends)
 	if !errors.As(err, &gone) || gone.Exit != "exit status 2" || gone.Stderr != "no such flag\n" || gone.Sent {
 		t.Errorf("got %v", err)
 	}
-	_, err = remote.NewWorker(background, &words, remote.WorkerOptions{Path: "/nonexistent", Stderr: io.Discard})
+	_, err = remote.NewWorker(background, &words, nil, remote.WorkerOptions{Path: "/nonexistent", Stderr: io.Discard})
 	if !errors.As(err, &gone) || !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("got %v", err)
 	}
 	other := words
 	other.Contract.Hash = "2"
 	other.Contract.Manifest = "abi 2\npackage words\nrust split(line: &str) -> Vec<u8>\n"
-	_, err = remote.NewWorker(background, &other, remote.WorkerOptions{Stderr: io.Discard})
+	_, err = remote.NewWorker(background, &other, nil, remote.WorkerOptions{Stderr: io.Discard})
 	var contract *remote.ContractError
 	if !errors.As(err, &contract) || contract.Here != "rust split(line: &str) -> Vec<u8>" || contract.There != "rust split(line: &str) -> Vec<String>" {
 		t.Errorf("got %v", err)
@@ -538,7 +545,7 @@ func TestWorkersLeaveNothing(t *testing.T) {
 			c.Close()
 			c = start(t, remote.WorkerOptions{Restarts: 1 << 30})
 		}
-		_ = syscall.Kill(pidOf(t, c), syscall.SIGKILL)
+		killWorker(pidOf(t, c))
 		for {
 			if _, err := c.Do("x"); err == nil {
 				break

@@ -131,12 +131,18 @@ func (c *Call) Answer(code uint8, b *frame.Buffer) {
 	p.mu.Lock()
 	delete(p.serving, c.id)
 	p.taken -= c.size
+	ended := p.err != nil
 	p.mu.Unlock()
 	if !room {
 		b.Free()
 		return
 	}
 	defer p.out.mu.Unlock()
+	if ended {
+		// The caller is to see the end, and not that this side cancelled the call because of it.
+		b.Free()
+		return
+	}
 	b.Head(frame.Head{Kind: frame.Answer, Code: code, ID: c.id})
 	p.out.put(b)
 }
