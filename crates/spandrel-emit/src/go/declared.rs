@@ -220,7 +220,7 @@ fn read_enum(enumeration: &Enum, plan: &Named, code: &mut Code) {
         (code.contract(&plan.names.type_name(&enumeration.name)), plan.names.read(&enumeration.name));
     code.gap();
     code.comment(&format!(
-        "{function} reads a variant and its fields. A number that stands for none fails the reader."
+        "{function} reads a variant and its fields; nil for what stands for none. Any other number fails the reader."
     ));
     code.open(format!("func {function}(reader *{}) {name} {{", code.wire("Reader")));
     code.line("switch reader.Variant() {");
@@ -239,6 +239,9 @@ fn read_enum(enumeration: &Enum, plan: &Named, code: &mut Code) {
         }
         code.indent_back();
     }
+    code.open(format!("case {}:", code.wire("NoVariant")));
+    code.line("return nil");
+    code.indent_back();
     code.line("}");
     code.line("reader.Fail()");
     code.line("return nil");

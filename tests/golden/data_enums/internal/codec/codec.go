@@ -75,7 +75,7 @@ func AppendShape(buffer []byte, v contract.Shape) []byte {
 	return buffer
 }
 
-// ReadShape reads a variant and its fields. A number that stands for none fails the reader.
+// ReadShape reads a variant and its fields; nil for what stands for none. Any other number fails the reader.
 func ReadShape(reader *wire.Reader) contract.Shape {
 	switch reader.Variant() {
 	case 0:
@@ -107,6 +107,8 @@ func ReadShape(reader *wire.Reader) contract.Shape {
 			v.Shapes[i0] = ReadText(reader)
 		}
 		return v
+	case wire.NoVariant:
+		return nil
 	}
 	reader.Fail()
 	return nil
@@ -128,7 +130,7 @@ func AppendText(buffer []byte, v contract.Text) []byte {
 	return buffer
 }
 
-// ReadText reads a variant and its fields. A number that stands for none fails the reader.
+// ReadText reads a variant and its fields; nil for what stands for none. Any other number fails the reader.
 func ReadText(reader *wire.Reader) contract.Text {
 	switch reader.Variant() {
 	case 0:
@@ -139,6 +141,8 @@ func ReadText(reader *wire.Reader) contract.Text {
 		var v contract.TextRaw
 		v.V0 = wire.ReadRaw[uint8](reader)
 		return v
+	case wire.NoVariant:
+		return nil
 	}
 	reader.Fail()
 	return nil

@@ -67,7 +67,7 @@ func AppendEvent(buffer []byte, v contract.Event) []byte {
 	return buffer
 }
 
-// ReadEvent reads a variant and its fields. A number that stands for none fails the reader.
+// ReadEvent reads a variant and its fields; nil for what stands for none. Any other number fails the reader.
 func ReadEvent(reader *wire.Reader) contract.Event {
 	switch reader.Variant() {
 	case 0:
@@ -75,6 +75,8 @@ func ReadEvent(reader *wire.Reader) contract.Event {
 		v.In = reader.Uint8()
 		v.Where = reader.String()
 		return v
+	case wire.NoVariant:
+		return nil
 	}
 	reader.Fail()
 	return nil

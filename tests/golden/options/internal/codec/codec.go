@@ -97,7 +97,7 @@ func AppendShape(buffer []byte, v contract.Shape) []byte {
 	return buffer
 }
 
-// ReadShape reads a variant and its fields. A number that stands for none fails the reader.
+// ReadShape reads a variant and its fields; nil for what stands for none. Any other number fails the reader.
 func ReadShape(reader *wire.Reader) contract.Shape {
 	switch reader.Variant() {
 	case 0:
@@ -106,6 +106,8 @@ func ReadShape(reader *wire.Reader) contract.Shape {
 		var v contract.ShapeCircle
 		v.Radius = reader.Float64()
 		return v
+	case wire.NoVariant:
+		return nil
 	}
 	reader.Fail()
 	return nil
