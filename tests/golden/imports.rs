@@ -1,5 +1,7 @@
 //! What Go implements: free functions, interfaces, callbacks.
 
+// golden: remote
+
 #[spandrel::bridge(package = "imports")]
 mod ffi {
     pub struct Point {

@@ -76,6 +76,11 @@ pub enum Error {
     /// There are bridges, and none is compiled.
     #[error("no bridge is compiled: `#[cfg({0})]` is off")]
     BridgeOff(String),
+    /// `[go] remote` for a bridge without functions in Rust.
+    #[error(
+        "[go] remote is set, and bridge `{0}` has no function in Rust that could be called in another process"
+    )]
+    RemoteWithoutFunctions(String),
     /// Two bridges of one package name.
     #[error("package `{package}` is declared by two bridges: {} and {}", first.display(), second.display())]
     PackageTwice {
@@ -298,6 +303,9 @@ impl Error {
                 "write a module such as `#[spandrel::bridge(package = \"name\")] mod ffi { … }`; a bridge that a macro writes is not found"
             }
             Error::BridgeOff(_) => "name its feature in [rust] features of spandrel.toml",
+            Error::RemoteWithoutFunctions(_) => {
+                "declare a function in extern \"Rust\", or remove [go] remote from spandrel.toml"
+            }
             Error::PackageTwice { .. } => "rename one of them",
             Error::PanicAbort { .. } => {
                 "set panic = \"unwind\" there, or name another profile in [rust] profile"

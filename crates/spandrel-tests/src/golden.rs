@@ -12,6 +12,9 @@ use crate::{name, project, read};
 /// The module that the Go packages of all goldens belong to.
 pub const MODULE: &str = "spandrel.dev/golden";
 
+/// In a source whose golden has the package that calls and serves the core elsewhere.
+const REMOTE: &str = "// golden: remote";
+
 /// Everything generated from one source: path below the case's folder, and text.
 pub type Tree = BTreeMap<String, String>;
 
@@ -31,7 +34,11 @@ pub fn generate(source: &Path) -> Result<Tree, String> {
     let mut tree = Tree::new();
     for package in packages {
         tree.insert("expanded.rs".to_owned(), expanded(&package.plan)?);
-        for file in package.files {
+        let mut files = package.files;
+        if text.contains(REMOTE) {
+            files.extend(spandrel_emit::go::remote::emit(&package.plan, &import_path(&name(source))));
+        }
+        for file in files {
             if tree.insert(file.path.clone(), file.text).is_some() {
                 return Err(format!("two generated files are called {}", file.path));
             }

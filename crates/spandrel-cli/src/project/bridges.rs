@@ -57,7 +57,10 @@ pub fn bridges(project: &Project) -> Result<Vec<Bridge>> {
         return Err(off.into_iter().next().map_or(Error::NoBridge(sources), Error::BridgeOff));
     }
     let import_path = |package: &str| module.import_path(&out.join(package));
-    let packages = spandrel_emit::packages(plans, &import_path);
+    let mut packages = spandrel_emit::packages(plans, &import_path);
+    if project.file.go.remote {
+        packages.iter_mut().try_for_each(|package| add_remote(package, &import_path))?;
+    }
     let mut found: Vec<Bridge> = sources_of
         .into_iter()
         .zip(packages)
@@ -72,4 +75,15 @@ pub fn bridges(project: &Project) -> Result<Vec<Bridge>> {
         });
     }
     Ok(found)
+}
+
+/// Adds the package that calls and serves the core of a bridge in other processes.
+fn add_remote(package: &mut Package, import_path: &dyn Fn(&str) -> String) -> Result<()> {
+    let name = &package.plan.bridge.package;
+    if package.plan.functions.is_empty() {
+        return Err(Error::RemoteWithoutFunctions(name.clone()));
+    }
+    package.files.extend(spandrel_emit::go::remote::emit(&package.plan, &import_path(name)));
+    package.files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(())
 }

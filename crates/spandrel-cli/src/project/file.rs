@@ -76,6 +76,9 @@ pub struct GoSection {
     pub core: Option<String>,
     /// How the core gets into the Rust program.
     pub link: Option<Link>,
+    /// Whether packages are generated that call and serve the core of each bridge in other processes.
+    #[serde(default)]
+    pub remote: bool,
 }
 
 impl ProjectFile {
@@ -93,6 +96,10 @@ impl ProjectFile {
             (Some(_), None, None) => {
                 Err("[rust] main needs a Go core: write `core = \"./core\"` under [go]".to_owned())
             }
+            (_, _, Some(_)) if file.go.remote => Err(
+                "[go] core and [go] remote exclude each other: remote runs a core in Rust for Go programs"
+                    .to_owned(),
+            ),
             (_, _, None) if file.go.link.is_some() => {
                 Err("[go] link says how a core is linked: write `core = \"./core\"` beside it".to_owned())
             }
@@ -120,6 +127,7 @@ mod tests {
         assert!(file.rust.default_features);
         assert!(!file.rust.debug_info);
         assert!(file.go.main.is_none());
+        assert!(!file.go.remote);
     }
 
     #[test]
@@ -128,6 +136,16 @@ mod tests {
             .unwrap_err();
         assert!(message.contains("line 3"), "{message}");
         assert!(message.contains("unknown field `feature`"), "{message}");
+    }
+
+    #[test]
+    fn remote_is_for_a_core_in_rust() {
+        let says = |go: &str| {
+            let text = format!("[rust]\nmanifest = \"rust\"\n[go]\nout = \"go\"\nremote = true\n{go}\n");
+            ProjectFile::parse(&text).map(|file| file.go.remote)
+        };
+        assert_eq!(says("main = \"./cmd\""), Ok(true));
+        assert!(says("core = \"./core\"").is_err_and(|message| message.contains("exclude each other")));
     }
 
     #[test]

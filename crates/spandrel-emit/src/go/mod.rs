@@ -34,6 +34,7 @@ mod leaf;
 mod missing;
 mod objects;
 mod records;
+pub mod remote;
 mod show;
 mod signature;
 mod tasks;

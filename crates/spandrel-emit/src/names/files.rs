@@ -13,7 +13,7 @@ pub const CONTRACT: &str = "contract.txt";
 pub const PARTS: [&str; 5] = ["types.go", "errors.go", "codec.go", "core.go", "imports.go"];
 
 /// The packages below it that need no cgo.
-const BELOW: [&str; 7] = [
+const BELOW: [&str; 12] = [
     "contract/contract.go",
     "contract/errors.go",
     "contract/imports.go",
@@ -21,6 +21,11 @@ const BELOW: [&str; 7] = [
     "hook/hook.go",
     "internal/codec/calls.go",
     "internal/codec/codec.go",
+    "remote/client.go",
+    "remote/contract.go",
+    "remote/imports.go",
+    "remote/remote.go",
+    "remote/serve.go",
 ];
 
 /// The package that crosses, with its header.

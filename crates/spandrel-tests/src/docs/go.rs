@@ -68,7 +68,11 @@ impl Package<'_> {
             })?;
             for generated in packages {
                 let bridge = generated.plan.bridge.package.clone();
-                for file in generated.files {
+                let mut files = generated.files;
+                if page.blocks_in("go").any(|block| block.text.contains("/remote\"")) {
+                    files.extend(spandrel_emit::go::remote::emit(&generated.plan, &import_path(&bridge)));
+                }
+                for file in files {
                     write(&folder.join(page.name()).join(&bridge).join(&file.path), &file.text);
                     if file.path.ends_with(".go") && !file.path.starts_with("internal/") {
                         package.lines.extend(file.text.lines().map(plain));
