@@ -1,0 +1,291 @@
+// Command modes measures calls of one core in this process, in a worker, behind a Unix socket, and through what is used instead: a
+// server of JSON over HTTP, and a process for each call. Ways take turns within a round.
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"sync"
+	"syscall"
+	"time"
+
+	"spandrel.dev/bench/calls"
+	"spandrel.dev/bench/calls/remote"
+	"spandrel.dev/bench/internal/report"
+)
+
+// Variables that make this program a server, or a process of one call.
+const (
+	httpVariable = "BENCH_MODES_HTTP"
+	callVariable = "BENCH_MODES_CALL"
+)
+
+// way is one way to the core.
+type way struct {
+	name string
+	fill func(size uint64) ([]byte, error)
+	// items takes so many items of a stream; nil if the way has no streams.
+	items func(count uint64) (int, error)
+}
+
+// row is a result.
+type row struct {
+	Group   string  `json:"group"`
+	Name    string  `json:"name"`
+	Base    string  `json:"base"`
+	NS      float64 `json:"ns"`
+	Speedup float64 `json:"speedup"`
+	Allocs  float64 `json:"allocs"`
+	P50     float64 `json:"p50"`
+	P99     float64 `json:"p99"`
+	// CPU is the processor time of a call, in nanoseconds: of this process, and of the others once they have ended.
+	CPU float64 `json:"cpu"`
+}
+
+func main() {
+	remote.ServeWorker(calls.Embedded)
+	if path := os.Getenv(httpVariable); path != "" {
+		serveHTTP(path)
+	}
+	if os.Getenv(callVariable) != "" {
+		os.Stdout.Write(calls.Fill(64, 7))
+		return
+	}
+	out := flag.String("out", "", "file for the results")
+	rounds := flag.Int("rounds", 40, "how often each way has its turn")
+	flag.Parse()
+	if err := run(*out, *rounds); err != nil {
+		fmt.Fprintln(os.Stderr, "modes:", err)
+		os.Exit(1)
+	}
+}
+
+func run(out string, rounds int) error {
+	machine := report.ThisMachine()
+	folder, err := os.MkdirTemp("", "modes")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(folder)
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	worker, err := remote.Worker(ctx, remote.WorkerOptions{})
+	if err != nil {
+		return err
+	}
+	defer remote.Close(worker)
+	address := "unix:" + filepath.Join(folder, "calls.sock")
+	listener, err := remote.Listen(address)
+	if err != nil {
+		return err
+	}
+	// The server is this process: its processor time is in that of the calls.
+	go remote.Serve(ctx, listener, calls.Embedded(), remote.ServeOptions{})
+	socket, err := remote.Dial(ctx, address, remote.DialOptions{})
+	if err != nil {
+		return err
+	}
+	defer remote.Close(socket)
+	client, stop, err := startHTTP(filepath.Join(folder, "http"))
+	if err != nil {
+		return err
+	}
+	defer stop()
+	ways := []way{
+		{"http_json", client, nil},
+		ofCore("embedded", calls.Embedded()),
+		ofCore("worker", worker),
+		ofCore("unix", socket),
+	}
+	var rows []row
+	for _, group := range []struct {
+		name     string
+		per      int
+		slice    int
+		parallel int
+		once     func(way) error
+	}{
+		{"call_64", 1, 200, 1, func(w way) error { return filled(w, 64) }},
+		{"call_64k", 1, 40, 1, func(w way) error { return filled(w, 64<<10) }},
+		{"stream_item", 20_000, 1, 1, streamed},
+		{"in_flight_64", 1, 640, 64, func(w way) error { return filled(w, 64) }},
+	} {
+		measured, err := measure(group.name, ways, rounds, group.per, group.slice, group.parallel, group.once)
+		if err != nil {
+			return err
+		}
+		rows = append(rows, measured...)
+	}
+	process := way{"process_per_call", func(uint64) ([]byte, error) {
+		command := exec.Command("/proc/self/exe")
+		command.Env = append(os.Environ(), callVariable+"=1")
+		return command.Output()
+	}, nil}
+	measured, err := measure("call_64", []way{ways[0], process}, rounds, 1, 3, 1, func(w way) error { return filled(w, 64) })
+	if err != nil {
+		return err
+	}
+	rows = append(rows, measured[1])
+	slices.SortStableFunc(rows, func(a, b row) int { return slices.Index(groups, a.Group) - slices.Index(groups, b.Group) })
+	text, err := json.MarshalIndent(map[string]any{"suite": "modes", "machine": machine, "rows": rows}, "", " ")
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		fmt.Printf("%-14s %-18s %10.0f ns  p50 %10.0f  p99 %10.0f  cpu %10.0f  %6.1f allocs  %6.2fx\n",
+			r.Group, r.Name, r.NS, r.P50, r.P99, r.CPU, r.Allocs, r.Speedup)
+	}
+	if out == "" {
+		return nil
+	}
+	return os.WriteFile(out, append(text, '\n'), 0o644)
+}
+
+var groups = []string{"call_64", "call_64k", "stream_item", "in_flight_64"}
+
+func ofCore(name string, core calls.Core) way {
+	return way{name, func(size uint64) ([]byte, error) { return core.Fill(size, 7) }, func(count uint64) (int, error) {
+		n := 0
+		for item, err := range core.Packets(context.Background(), count) {
+			if err != nil {
+				return n, err
+			}
+			n += len(item) / 64
+		}
+		return n, nil
+	}}
+}
+
+// filled makes a call and checks what came.
+func filled(w way, size uint64) error {
+	data, err := w.fill(size)
+	if err == nil && (uint64(len(data)) != size || data[0] != 7 || data[size-1] != 7) {
+		err = fmt.Errorf("%s: got %d bytes for %d", w.name, len(data), size)
+	}
+	return err
+}
+
+func streamed(w way) error {
+	n, err := w.items(20_000)
+	if err == nil && n != 20_000 {
+		err = fmt.Errorf("%s: got %d items", w.name, n)
+	}
+	return err
+}
+
+// measure lets the ways take turns. Per is how many things one call does.
+func measure(group string, ways []way, rounds, per, slice, parallel int, once func(way) error) ([]row, error) {
+	ways = slices.DeleteFunc(slices.Clone(ways), func(w way) bool { return group == "stream_item" && w.items == nil })
+	rows := make([]row, len(ways))
+	means := make([][]float64, len(ways))
+	times := make([][]float64, len(ways))
+	ratios := make([][]float64, len(ways))
+	for round := range rounds + 1 {
+		for i, w := range ways {
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			cpu := processorTime()
+			start := time.Now()
+			each, err := turn(w, slice, parallel, once)
+			if err != nil {
+				return nil, err
+			}
+			elapsed := float64(time.Since(start)) / float64(slice*per)
+			cpu = processorTime() - cpu
+			runtime.ReadMemStats(&after)
+			// The first round warms up.
+			if round == 0 {
+				continue
+			}
+			means[i] = append(means[i], elapsed)
+			ratios[i] = append(ratios[i], means[0][round-1]/elapsed)
+			for _, took := range each {
+				times[i] = append(times[i], took/float64(per))
+			}
+			rows[i].CPU += float64(cpu) / float64(slice*per*rounds)
+			rows[i].Allocs += float64(after.Mallocs-before.Mallocs) / float64(slice*per*rounds)
+		}
+	}
+	for i, w := range ways {
+		rows[i].Group, rows[i].Name, rows[i].Base = group, w.name, ways[0].name
+		rows[i].NS, rows[i].Speedup = quantile(means[i], 0.5), quantile(ratios[i], 0.5)
+		rows[i].P50, rows[i].P99 = quantile(times[i], 0.5), quantile(times[i], 0.99)
+	}
+	return rows, nil
+}
+
+// turn makes so many calls, some at a time, and returns what each took.
+func turn(w way, count, parallel int, once func(way) error) ([]float64, error) {
+	each := make([]float64, count)
+	errs := make([]error, parallel)
+	var wait sync.WaitGroup
+	for lane := range parallel {
+		wait.Add(1)
+		go func() {
+			defer wait.Done()
+			for i := lane; i < count; i += parallel {
+				start := time.Now()
+				if errs[lane] = once(w); errs[lane] != nil {
+					return
+				}
+				each[i] = float64(time.Since(start))
+			}
+		}()
+	}
+	wait.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return each, nil
+}
+
+func quantile(values []float64, q float64) float64 {
+	sorted := slices.Sorted(slices.Values(values))
+	return sorted[int(q*float64(len(sorted)-1))]
+}
+
+func processorTime() time.Duration {
+	var total time.Duration
+	for _, who := range []int{syscall.RUSAGE_SELF, syscall.RUSAGE_CHILDREN} {
+		var usage syscall.Rusage
+		if syscall.Getrusage(who, &usage) == nil {
+			total += time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
+		}
+	}
+	return total
+}
+
+// request is what people write by hand for Fill.
+type request struct {
+	Count uint64 `json:"count"`
+	Value uint8  `json:"value"`
+}
+
+// serveHTTP serves Fill as JSON, as people do.
+func serveHTTP(path string) {
+	mux := http.NewServeMux()
+	mux.HandleFunc("POST /fill", func(w http.ResponseWriter, r *http.Request) {
+		var call request
+		if err := json.NewDecoder(r.Body).Decode(&call); err != nil {
+			http.Error(w, err.Error(), http.StatusBadRequest)
+			return
+		}
+		_ = json.NewEncoder(w).Encode(calls.Fill(call.Count, call.Value))
+	})
+	listener, err := remote.Listen("unix:" + path)
+	if err == nil {
+		err = http.Serve(listener, mux)
+	}
+	fmt.Fprintln(os.Stderr, "modes: http:", err)
+	os.Exit(1)
+}
