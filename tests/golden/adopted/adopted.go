@@ -7,6 +7,7 @@ import (
 	"unsafe"
 
 	"spandrel.dev/golden/adopted/internal/bridge"
+	"spandrel.dev/golden/adopted/internal/codec"
 	"spandrel.dev/spandrel/glue"
 	"spandrel.dev/spandrel/glue/wire"
 )
@@ -17,11 +18,11 @@ func Find(name string) (Show, error) {
 	frame := bridge.Find(name, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
-		return Show{}, bridge.Rust.Fail("adopted.Find", frame, readFailure)
+		return Show{}, bridge.Rust.Fail("adopted.Find", frame, codec.ReadFailure)
 	}
 	reader := scratch.Read(frame)
 	var result Show
-	readShow(reader, &result)
+	codec.ReadShow(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -51,7 +52,7 @@ func Summed(shows []Show) (Report, error) {
 	buffer := scratch.Data
 	buffer = wire.AppendCount(buffer, len(shows))
 	for i0 := range shows {
-		buffer = appendShow(buffer, &shows[i0])
+		buffer = codec.AppendShow(buffer, &shows[i0])
 	}
 	scratch.Data = buffer
 	frame := bridge.Summed(scratch.Data)
@@ -61,7 +62,7 @@ func Summed(shows []Show) (Report, error) {
 	}
 	reader := scratch.Read(frame)
 	var result Report
-	readReport(reader, &result)
+	codec.ReadReport(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }

@@ -2,23 +2,25 @@
 
 package adopted
 
+import (
+	"spandrel.dev/golden/adopted/contract"
+	"spandrel.dev/golden/adopted/hook"
+	"spandrel.dev/spandrel"
+)
+
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
-type Core interface {
-	// Find calls the Rust function find.
-	Find(name string) (Show, error)
-	// Merged calls the Rust function merged.
-	Merged(stats []Stats) (Stats, error)
-	// Ordered calls the Rust function ordered.
-	Ordered(first Stats, second Stats) (Ordering, error)
-	// Summed calls the Rust function summed.
-	Summed(shows []Show) (Report, error)
-}
+type Core = contract.Core
 
 // Embedded returns the core in this program. Its objects are the types of this package.
 func Embedded() Core {
 	return embedded{}
+}
+
+// Wrap returns core with a hook around each of its calls; core itself if there is no hook.
+func Wrap(core Core, around spandrel.Hook) Core {
+	return hook.Wrap(core, around)
 }
 
 // embedded forwards to the functions of this package.

@@ -3,76 +3,32 @@
 package adopted
 
 import (
-	"fmt"
-	"strconv"
+	"spandrel.dev/golden/adopted/contract"
 )
 
 // Failure is an error of the Rust side.
 //
 // Use errors.Is with a sentinel such as ErrNoProgramme to tell the kinds apart, errors.As for the fields.
-type Failure struct {
-	// Kind tells which error it is; the other fields belong to one kind each.
-	Kind FailureKind
-	// Set in ErrNoProgramme.
-	Name string
-
-	message string
-}
+type Failure = contract.Failure
 
 // FailureKind tells the kinds of Failure apart.
-type FailureKind uint32
+type FailureKind = contract.FailureKind
 
 // Values of FailureKind.
 const (
-	FailureKindNoProgramme FailureKind = 1
-	FailureKindEnded       FailureKind = 2
+	FailureKindNoProgramme = contract.FailureKindNoProgramme
+	FailureKindEnded       = contract.FailureKindEnded
 )
-
-// String returns the name of the kind.
-func (k FailureKind) String() string {
-	switch k {
-	case FailureKindNoProgramme:
-		return "NoProgramme"
-	case FailureKindEnded:
-		return "Ended"
-	}
-	return "FailureKind(" + strconv.Itoa(int(k)) + ")"
-}
 
 // Sentinels of Failure, for errors.Is.
 var (
 	// ErrNoProgramme is returned when: no programme {name}
-	ErrNoProgramme error = &Failure{Kind: FailureKindNoProgramme, message: "no programme {name}"}
+	ErrNoProgramme = contract.ErrNoProgramme
 	// ErrEnded is returned when: the stream ended
-	ErrEnded error = &Failure{Kind: FailureKindEnded, message: "the stream ended"}
+	ErrEnded = contract.ErrEnded
 )
 
 // NewNoProgrammeError returns an error that is ErrNoProgramme, with its fields.
 func NewNoProgrammeError(name string) *Failure {
-	return &Failure{Kind: FailureKindNoProgramme, Name: name}
-}
-
-// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
-func (e *Failure) Error() string {
-	if e.message != "" {
-		return e.message
-	}
-	switch e.Kind {
-	case FailureKindNoProgramme:
-		return fmt.Sprintf("no programme %s", e.Name)
-	case FailureKindEnded:
-		return "the stream ended"
-	}
-	return "adopted.Failure without a known kind: " + e.Kind.String()
-}
-
-// Is reports whether target is the sentinel of this kind.
-func (e *Failure) Is(target error) bool {
-	switch e.Kind {
-	case FailureKindNoProgramme:
-		return target == ErrNoProgramme
-	case FailureKindEnded:
-		return target == ErrEnded
-	}
-	return false
+	return contract.NewNoProgrammeError(name)
 }

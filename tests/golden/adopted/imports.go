@@ -5,16 +5,15 @@ package adopted
 import (
 	"sync/atomic"
 
+	"spandrel.dev/golden/adopted/contract"
 	"spandrel.dev/golden/adopted/internal/bridge"
+	"spandrel.dev/golden/adopted/internal/codec"
 	"spandrel.dev/spandrel/glue"
 )
 
 // Functions is what the Rust side calls in Go. Calls come from any goroutine's thread and from threads of Rust's.
 // A panic is answered to Rust as an error; runtime.Goexit ends the process.
-type Functions interface {
-	// Publish is the Rust function publish.
-	Publish(report Report, stats []Stats) (Track, error)
-}
+type Functions = contract.Functions
 
 var implementation atomic.Pointer[Functions]
 
@@ -46,17 +45,17 @@ func servePublish(call *glue.Call) {
 	}
 	reader := call.Packed()
 	var arg0 Report
-	readReport(reader, &arg0)
+	codec.ReadReport(reader, &arg0)
 	arg1 := glue.Copy[Stats](call, 0)
 	call.Finish(reader)
 	result, err := functions.Publish(arg0, arg1)
 	if err != nil {
-		bridge.Rust.ReturnError(call, err, appendDeclared)
+		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
 		return
 	}
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = appendTrack(buffer, result)
+	buffer = codec.AppendTrack(buffer, result)
 	scratch.Data = buffer
 	bridge.Rust.ReturnScratch(call, scratch)
 }

@@ -3,95 +3,57 @@
 package adopted
 
 import (
-	"strconv"
+	"unsafe"
+
+	"spandrel.dev/golden/adopted/contract"
 )
 
 // Stats is plain data. Counters of a stream.
-type Stats struct {
-	// Bytes in and out.
-	Bytes   [2]uint64
-	Packets uint32
-	// Reached last.
-	Level Level
-}
+type Stats = contract.Stats
 
 // Show is a programme and what is known of it.
-type Show struct {
-	Name   string
-	Stats  *Stats
-	Tracks []Track
-}
+type Show = contract.Show
 
 // Report is an own type beside adopted ones.
-type Report struct {
-	Shows   []Show
-	Loudest Level
-}
+type Report = contract.Report
 
 // Level is one of the constants below.
-type Level int32
+type Level = contract.Level
 
 // Values of Level.
 const (
-	LevelQuiet Level = 1
-	LevelLoud  Level = 2
+	LevelQuiet = contract.LevelQuiet
+	LevelLoud  = contract.LevelLoud
 )
-
-// String returns the name of the value.
-func (v Level) String() string {
-	switch v {
-	case LevelQuiet:
-		return "Quiet"
-	case LevelLoud:
-		return "Loud"
-	}
-	return "Level(" + strconv.Itoa(int(v)) + ")"
-}
 
 // Track is a track of a programme.
 //
 // It is one of TrackSilent, TrackAudio, TrackText.
-type Track interface {
-	isTrack()
-}
+type Track = contract.Track
 
 // TrackSilent is a case of Track.
-type TrackSilent struct{}
+type TrackSilent = contract.TrackSilent
 
 // TrackAudio is a case of Track.
-type TrackAudio struct {
-	V0 uint16
-	V1 string
-}
+type TrackAudio = contract.TrackAudio
 
 // TrackText is a case of Track.
-type TrackText struct {
-	Language string
-}
-
-func (TrackSilent) isTrack() {}
-func (TrackAudio) isTrack()  {}
-func (TrackText) isTrack()   {}
+type TrackText = contract.TrackText
 
 // Ordering says how two values compare.
-type Ordering int32
+type Ordering = contract.Ordering
 
 // Values of Ordering.
 const (
-	OrderingLess    Ordering = -1
-	OrderingEqual   Ordering = 0
-	OrderingGreater Ordering = 1
+	OrderingLess    = contract.OrderingLess
+	OrderingEqual   = contract.OrderingEqual
+	OrderingGreater = contract.OrderingGreater
 )
 
-// String returns the name of the value.
-func (v Ordering) String() string {
-	switch v {
-	case OrderingLess:
-		return "Less"
-	case OrderingEqual:
-		return "Equal"
-	case OrderingGreater:
-		return "Greater"
-	}
-	return "Ordering(" + strconv.Itoa(int(v)) + ")"
-}
+// Stats crosses as a C struct: size and offsets are part of the contract.
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Stats{})-24]
+	_ = [1]byte{}[unsafe.Offsetof(Stats{}.Bytes)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Stats{}.Packets)-16]
+	_ = [1]byte{}[unsafe.Offsetof(Stats{}.Level)-20]
+)
