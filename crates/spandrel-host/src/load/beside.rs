@@ -28,7 +28,7 @@ const LARGEST: u64 = 64 << 20;
 ///
 /// [`load`](Core::load) checks in this order, and stops at the first thing that is not so:
 ///
-/// 1. The file has this name in the program's own folder, and is no link, pipe or device; the user of this process or root
+/// 1. The file has this name in the program's own folder, not a link, a pipe or a device; the user of this process or root
 ///    owns it, and nobody else can write to it. It is not too large. It is read once: all that follows is about what was read.
 /// 2. Its signature was made by one of the keys for this name and these bytes, and the version in it is not too old.
 /// 3. It is for this machine, and was built for the bridges of this program.
