@@ -7,7 +7,8 @@ import (
 )
 
 // provoke lets one upstream attack until the returned function is called. The
-// log is pressed until as much was offered as the command line says.
+// log is pressed until as much was offered as the command line says, or it is
+// enough.
 func (s *soaker) provoke(ctx context.Context, one *upstream) func() int64 {
 	before := one.answers.Load()
 	one.set(true)
@@ -17,7 +18,7 @@ func (s *soaker) provoke(ctx context.Context, one *upstream) func() int64 {
 	}
 	return func() int64 {
 		pressed := func() float64 { return float64(one.answers.Load()-before) * reasonBytes / 1e9 }
-		for one.name == "reason" && pressed() < s.options.logGigabytes && ctx.Err() == nil {
+		for one.name == "reason" && pressed() < s.options.logGigabytes && s.enough.Err() == nil {
 			pause(ctx, 10*time.Millisecond)
 		}
 		switch one.name {
