@@ -14,9 +14,10 @@ LISTEN ?= 127.0.0.1:8080
 SUITE ?= calls
 SPANDREL := bin/spandrel
 VENV := $(CACHE)/venv
+# The longest first.
+TESTS := test-generated test-go test-remux test-faults test-rust test-consensus test-network test-wallet test-examples test-bench
 
-.PHONY: help setup run run-testnet build test bench clean
-.PHONY: soak test-rust test-generated test-examples test-go test-remux test-consensus test-network test-wallet test-bench test-faults
+.PHONY: help setup run run-testnet build test bench soak clean $(TESTS)
 
 help: ## Lists the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
@@ -55,7 +56,14 @@ bin/coinjecture-vectors: FORCE
 	cd systems/consensus && cargo build --quiet --release -p coinjecture-vectors
 	@install -C $(CARGO_TARGET_DIR)/release/coinjecture-vectors $@
 
-test: setup test-rust test-generated test-examples test-faults test-bench test-consensus test-network test-wallet test-go test-remux ## Runs every test.
+# Two at a time: while one waits for a network, a decoder or a linker, the other computes.
+test: setup ## Runs every test.
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target $(TESTS)
+
+# Both install the same Python package.
+ifneq ($(filter test-consensus,$(MAKECMDGOALS)),)
+test-network: test-consensus
+endif
 
 test-rust: ## Formatting, lints and tests of the Rust workspace.
 	cargo fmt --all --check
