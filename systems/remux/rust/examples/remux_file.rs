@@ -89,7 +89,7 @@ impl Arguments {
                 "--bitrate" => config.bitrate = value()?.parse()?,
                 "--program" => config.program = Some(value()?.parse()?),
                 "--frames-per-pes" => config.frames_per_pes = value()?.parse()?,
-                "--tracks" => config.tracks = tracks(&value()?)?,
+                "--tracks" => (config.tracks, config.languages) = tracks(&value()?),
                 "--cbr" => config.cbr = true,
                 "--fast" => config.afterburner = false,
                 "--dynamic-range" => {
@@ -128,17 +128,12 @@ fn choose<T: Copy>(word: &str, choices: &[(&str, T)]) -> Result<T, Box<dyn Error
     })
 }
 
-fn tracks(value: &str) -> Result<Tracks, Box<dyn Error>> {
-    Ok(match value {
-        "all" => Tracks::All,
-        "first" => Tracks::First,
-        list => {
-            let codes = list.split(',').map(|code| <[u8; 3]>::try_from(code.as_bytes()));
-            Tracks::Languages(
-                codes.collect::<Result<_, _>>().map_err(|_| "languages are three letters each")?,
-            )
-        }
-    })
+fn tracks(value: &str) -> (Tracks, Vec<String>) {
+    match value {
+        "all" => (Tracks::All, Vec::new()),
+        "first" => (Tracks::First, Vec::new()),
+        list => (Tracks::Languages, list.split(',').map(str::to_owned).collect()),
+    }
 }
 
 fn report(stats: &Stats) -> Value {

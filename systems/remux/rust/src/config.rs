@@ -13,15 +13,15 @@ const MAX_BITS_PER_CHANNEL: u32 = 6144;
 const FRAME_SAMPLES: u32 = 1024;
 
 /// Which audio tracks become AAC; the others pass through untouched.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tracks {
     /// Every track whose codec is understood.
     #[default]
     All,
     /// The first such track of each program.
     First,
-    /// Tracks in one of these languages (three-letter ISO 639-2 codes, lower case).
-    Languages(Vec<[u8; 3]>),
+    /// Tracks in one of [`Config::languages`].
+    Languages,
 }
 
 /// Settings of one remuxer, fixed for its life. Every field has a meaning by itself; [`Config::validate`]
@@ -39,6 +39,8 @@ pub struct Config {
     pub program: Option<u16>,
     /// Which tracks to convert.
     pub tracks: Tracks,
+    /// Three-letter ISO 639-2 codes for [`Tracks::Languages`], lower case.
+    pub languages: Vec<String>,
     /// AAC frames in one PES packet, 1 to 8. More save packets and cost delay.
     pub frames_per_pes: u8,
     /// Keep the packet rate: freed packets become null packets, and null packets make room for new ones.
@@ -65,6 +67,7 @@ impl Default for Config {
             bitrate: 192_000,
             program: None,
             tracks: Tracks::All,
+            languages: Vec::new(),
             frames_per_pes: 1,
             cbr: false,
             afterburner: true,
@@ -134,18 +137,19 @@ impl Config {
                 format!("{level} dB below full scale is not within 1 to 31"),
             ));
         }
-        if let Tracks::Languages(codes) = &self.tracks {
-            if codes.is_empty() {
+        if self.tracks == Tracks::Languages {
+            if self.languages.is_empty() {
                 return Err(invalid(
                     "tracks",
                     "the list of languages is empty; name one or choose all tracks".into(),
                 ));
             }
-            if let Some(code) = codes.iter().find(|code| !code.iter().all(u8::is_ascii_lowercase)) {
-                let shown = String::from_utf8_lossy(code);
+            let is_code =
+                |code: &String| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_lowercase());
+            if let Some(code) = self.languages.iter().find(|code| !is_code(code)) {
                 return Err(invalid(
-                    "tracks",
-                    format!("{shown:?} is no lower-case ISO 639-2 code such as \"deu\""),
+                    "languages",
+                    format!("{code:?} is not a three-letter ISO 639-2 code in lower case, such as \"deu\""),
                 ));
             }
         }
@@ -160,14 +164,14 @@ impl Config {
 }
 
 fn invalid(field: &'static str, reason: String) -> Error {
-    Error::InvalidConfig { field, reason }
+    Error::InvalidConfig { field: field.to_owned(), reason }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn refused(change: impl FnOnce(&mut Config)) -> &'static str {
+    fn refused(change: impl FnOnce(&mut Config)) -> String {
         let mut config = Config::default();
         change(&mut config);
         match config.validate() {
@@ -179,6 +183,11 @@ mod tests {
         }
     }
 
+    fn languages(codes: &[&str]) -> Config {
+        let languages = codes.iter().map(|code| (*code).to_owned()).collect();
+        Config { tracks: Tracks::Languages, languages, ..Config::default() }
+    }
+
     #[test]
     fn the_default_is_valid_and_so_are_the_edges() {
         for sample_rate in AAC_SAMPLE_RATES.into_iter().chain([0]) {
@@ -188,7 +197,7 @@ mod tests {
             }
         }
         Config { bitrate: 512_000, ..Config::default() }.validate().unwrap();
-        Config { tracks: Tracks::Languages(vec![*b"deu"]), ..Config::default() }.validate().unwrap();
+        languages(&["deu", "eng"]).validate().unwrap();
     }
 
     #[test]
@@ -210,7 +219,9 @@ mod tests {
         for frames in [0, 9, 255] {
             assert_eq!(refused(|c| c.frames_per_pes = frames), "frames_per_pes");
         }
-        assert_eq!(refused(|c| c.tracks = Tracks::Languages(vec![])), "tracks");
-        assert_eq!(refused(|c| c.tracks = Tracks::Languages(vec![*b"DEU"])), "tracks");
+        assert_eq!(refused(|c| *c = languages(&[])), "tracks");
+        for code in ["DEU", "de", "", "deutsch", "d\u{e9}u", "de1"] {
+            assert_eq!(refused(|c| *c = languages(&["eng", code])), "languages", "{code:?}");
+        }
     }
 }

@@ -72,7 +72,8 @@ impl Remuxer {
             State::Finished => return Err(Error::Finished),
         }
         if self.pending() >= OUTPUT_LIMIT {
-            return Err(Error::OutputFull { pending: self.pending(), limit: OUTPUT_LIMIT });
+            let (pending, limit) = (self.pending() as u64, OUTPUT_LIMIT as u64);
+            return Err(Error::OutputFull { pending, limit });
         }
         self.sync.push(input, |packet| self.router.packet(packet));
         if self.sync.hopeless() {
@@ -131,7 +132,7 @@ impl Remuxer {
         let mut stats = self.router.stats();
         let sync = self.sync.stats();
         stats.bytes_in = sync.bytes;
-        stats.packet_stride = sync.stride;
+        stats.packet_stride = sync.stride as u32;
         stats.resyncs = sync.resyncs;
         stats.junk_bytes = sync.junk_bytes;
         stats

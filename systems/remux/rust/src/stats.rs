@@ -1,4 +1,4 @@
-//! Counters of one remuxer, as a snapshot.
+//! Counters of one remuxer, as a snapshot. The bridge adopts these types: Go sees each counter under its name here.
 
 /// Everything counted since the start or the last reset.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -10,7 +10,7 @@ pub struct Stats {
     /// Transport packets written.
     pub packets_out: u64,
     /// Packet stride of the input: 188, 192, 204, or 0 before it is known.
-    pub packet_stride: usize,
+    pub packet_stride: u32,
     /// Times synchronisation was lost and searched anew.
     pub resyncs: u64,
     /// Bytes that belonged to no packet.
@@ -48,9 +48,9 @@ pub struct TrackStats {
     /// The PID it is carried on.
     pub pid: u16,
     /// The source's codec, such as `mp2` or `ac3`.
-    pub codec_in: &'static str,
+    pub codec_in: String,
     /// `aac`, or the source's codec when it passes through.
-    pub codec_out: &'static str,
+    pub codec_out: String,
     /// Three-letter language code, empty when the map names none.
     pub language: String,
     /// Sample rate of the output in Hz; 0 before the first frame and for tracks that pass through.

@@ -103,7 +103,7 @@ fn output_that_nobody_takes_stops_the_input_without_loss() {
             Err(error) => break error,
         }
     };
-    assert!(matches!(error, Error::OutputFull { limit: OUTPUT_LIMIT, .. }), "{error:?}");
+    assert!(matches!(error, Error::OutputFull { limit, .. } if limit == OUTPUT_LIMIT as u64), "{error:?}");
     let mut taken = remuxer.output().len();
     remuxer.push(&part).unwrap();
     remuxer.flush().unwrap();
@@ -114,10 +114,10 @@ fn output_that_nobody_takes_stops_the_input_without_loss() {
 #[test]
 fn errors_say_what_where_and_cure() {
     let error = Remuxer::new(Config { bitrate: 9, ..Config::default() }).err().unwrap();
-    assert_eq!(error.to_string(), "remux: config field bitrate: 9 bit/s is not within 32000 to 512000");
+    assert_eq!(error.to_string(), "config field bitrate: 9 bit/s is not within 32000 to 512000");
     for error in [Error::NoInput, Error::Finished, Error::NotTransportStream { scanned: 1 }] {
         let text = error.to_string();
-        assert!(text.starts_with("remux: ") && text.contains([';', ':']), "{text}");
+        assert!(text.contains([';', ':']), "{text}");
     }
 }
 

@@ -53,6 +53,8 @@ type Stats struct {
 	CrcErrors        uint64
 	PesErrors        uint64
 	ScrambledPackets uint64
+	// Audio packets dropped because no program map named their PID yet.
+	UnclaimedPackets uint64
 	Programs         []Program
 	// Length of the audio or of the program clock, whichever is longer.
 	MediaSeconds float64

@@ -1,17 +1,15 @@
 //! What the remux daemon uses of the remux core.
 //!
-//! The core is plain Rust and knows nothing of Go. This crate declares the part of it that crosses, and translates
-//! between the core's types and those of the bridge.
+//! The core is plain Rust and knows nothing of Go. This crate declares the part of it that Go sees. The bridge adopts the
+//! core's types, so that nothing is translated.
 
-use remux::Tracks;
-
-use ffi::{Config, Downmix, DualMono, DynamicRange, Program, RemuxError, Selection, Stats, Track};
+use remux::{Config, Error, Stats};
 
 /// The remux core: MPEG transport streams in, the same streams with AAC audio out.
 #[spandrel::bridge(package = "remux")]
 pub mod ffi {
     /// Settings of one remuxer, fixed for its life.
-    #[derive(Clone, Debug, PartialEq)]
+    #[adopt(remux::Config)]
     pub struct Config {
         /// Sample rate of the AAC in Hz, one of those AAC knows from 8000 to 96000; 0 follows the source.
         pub sample_rate: u32,
@@ -42,7 +40,7 @@ pub mod ffi {
     }
 
     /// Which compression of a stream's dynamic range is applied.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[adopt(remux::DynamicRange)]
     pub enum DynamicRange {
         /// None: the full range.
         Off,
@@ -53,7 +51,7 @@ pub mod ffi {
     }
 
     /// How two channels are made of more.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[adopt(remux::Downmix)]
     pub enum Downmix {
         /// For two loudspeakers or headphones, with the levels that the stream names.
         LoRo,
@@ -62,7 +60,7 @@ pub mod ffi {
     }
 
     /// Which of two programmes in one track (dual mono) is heard.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[adopt(remux::DualMono)]
     pub enum DualMono {
         /// Both, one in each ear.
         Both,
@@ -73,7 +71,7 @@ pub mod ffi {
     }
 
     /// Which audio tracks of a program become AAC; the others pass through untouched.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[adopt(remux::Tracks)]
     pub enum Selection {
         /// Every track whose codec is understood.
         All,
@@ -84,7 +82,7 @@ pub mod ffi {
     }
 
     /// Counters of one remuxer since it was opened or reset.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[adopt(remux::Stats)]
     pub struct Stats {
         pub bytes_in: u64,
         pub packets_in: u64,
@@ -101,13 +99,15 @@ pub mod ffi {
         pub crc_errors: u64,
         pub pes_errors: u64,
         pub scrambled_packets: u64,
+        /// Audio packets dropped because no program map named their PID yet.
+        pub unclaimed_packets: u64,
         pub programs: Vec<Program>,
         /// Length of the audio or of the program clock, whichever is longer.
         pub media_seconds: f64,
     }
 
     /// A program of the stream.
-    #[derive(Clone, Debug, PartialEq)]
+    #[adopt(remux::ProgramStats)]
     pub struct Program {
         pub number: u16,
         /// Its audio tracks.
@@ -115,7 +115,7 @@ pub mod ffi {
     }
 
     /// An audio track.
-    #[derive(Clone, Debug, PartialEq)]
+    #[adopt(remux::TrackStats)]
     pub struct Track {
         pub pid: u16,
         /// Codec of the source, such as mp2 or ac3.
@@ -141,6 +141,7 @@ pub mod ffi {
 
     /// Why a remuxer refused or stopped. Damage inside a stream is counted, not returned.
     #[error]
+    #[adopt(remux::Error)]
     pub enum RemuxError {
         /// config field {field}: {reason}
         InvalidConfig { field: String, reason: String },
@@ -191,12 +192,12 @@ pub mod ffi {
 pub struct Remuxer(remux::Remuxer);
 
 impl Remuxer {
-    fn open(config: Config) -> Result<Remuxer, RemuxError> {
-        Ok(Remuxer(remux::Remuxer::new(core_config(config)?)?))
+    fn open(config: Config) -> Result<Remuxer, Error> {
+        remux::Remuxer::new(config).map(Remuxer)
     }
 
-    fn push(&mut self, input: &[u8]) -> Result<(), RemuxError> {
-        Ok(self.0.push(input)?)
+    fn push(&mut self, input: &[u8]) -> Result<(), Error> {
+        self.0.push(input)
     }
 
     fn output(&mut self) -> Vec<u8> {
@@ -207,8 +208,8 @@ impl Remuxer {
         self.0.pending() as u64
     }
 
-    fn flush(&mut self) -> Result<(), RemuxError> {
-        Ok(self.0.flush()?)
+    fn flush(&mut self) -> Result<(), Error> {
+        self.0.flush()
     }
 
     fn reset(&mut self) {
@@ -216,140 +217,10 @@ impl Remuxer {
     }
 
     fn stats(&self) -> Stats {
-        self.0.stats().into()
+        self.0.stats()
     }
 }
 
 fn default_config() -> Config {
-    let config = remux::Config::default();
-    Config {
-        sample_rate: config.sample_rate,
-        channels: config.channels,
-        bitrate: config.bitrate,
-        program: config.program,
-        tracks: Selection::All,
-        languages: Vec::new(),
-        frames_per_pes: config.frames_per_pes,
-        cbr: config.cbr,
-        afterburner: config.afterburner,
-        dynamic_range: match config.dynamic_range {
-            remux::DynamicRange::Off => DynamicRange::Off,
-            remux::DynamicRange::Line => DynamicRange::Line,
-            remux::DynamicRange::Heavy => DynamicRange::Heavy,
-        },
-        dialogue_level: config.dialogue_level,
-        downmix: match config.downmix {
-            remux::Downmix::LoRo => Downmix::LoRo,
-            remux::Downmix::LtRt => Downmix::LtRt,
-        },
-        dual_mono: match config.dual_mono {
-            remux::DualMono::Both => DualMono::Both,
-            remux::DualMono::Left => DualMono::Left,
-            remux::DualMono::Right => DualMono::Right,
-        },
-    }
-}
-
-fn core_config(config: Config) -> Result<remux::Config, RemuxError> {
-    let tracks = match config.tracks {
-        Selection::All => Tracks::All,
-        Selection::First => Tracks::First,
-        Selection::Languages => {
-            Tracks::Languages(config.languages.iter().map(|code| language(code)).collect::<Result<_, _>>()?)
-        }
-    };
-    Ok(remux::Config {
-        sample_rate: config.sample_rate,
-        channels: config.channels,
-        bitrate: config.bitrate,
-        program: config.program,
-        tracks,
-        frames_per_pes: config.frames_per_pes,
-        cbr: config.cbr,
-        afterburner: config.afterburner,
-        dynamic_range: match config.dynamic_range {
-            DynamicRange::Off => remux::DynamicRange::Off,
-            DynamicRange::Line => remux::DynamicRange::Line,
-            DynamicRange::Heavy => remux::DynamicRange::Heavy,
-        },
-        dialogue_level: config.dialogue_level,
-        downmix: match config.downmix {
-            Downmix::LoRo => remux::Downmix::LoRo,
-            Downmix::LtRt => remux::Downmix::LtRt,
-        },
-        dual_mono: match config.dual_mono {
-            DualMono::Both => remux::DualMono::Both,
-            DualMono::Left => remux::DualMono::Left,
-            DualMono::Right => remux::DualMono::Right,
-        },
-    })
-}
-
-fn language(code: &str) -> Result<[u8; 3], RemuxError> {
-    <[u8; 3]>::try_from(code.as_bytes()).map_err(|_| RemuxError::InvalidConfig {
-        field: "languages".to_owned(),
-        reason: format!("{code:?} is no three-letter ISO 639-2 code such as \"deu\""),
-    })
-}
-
-impl From<remux::Error> for RemuxError {
-    fn from(error: remux::Error) -> RemuxError {
-        match error {
-            remux::Error::InvalidConfig { field, reason } => {
-                RemuxError::InvalidConfig { field: field.to_owned(), reason }
-            }
-            remux::Error::NotTransportStream { scanned } => RemuxError::NotTransportStream { scanned },
-            remux::Error::NoInput => RemuxError::NoInput,
-            remux::Error::OutputFull { pending, limit } => {
-                RemuxError::OutputFull { pending: pending as u64, limit: limit as u64 }
-            }
-            remux::Error::Finished => RemuxError::Finished,
-            other => RemuxError::Encoder { reason: other.to_string() },
-        }
-    }
-}
-
-impl From<remux::Stats> for Stats {
-    fn from(stats: remux::Stats) -> Stats {
-        Stats {
-            bytes_in: stats.bytes_in,
-            packets_in: stats.packets_in,
-            packets_out: stats.packets_out,
-            packet_stride: stats.packet_stride as u32,
-            resyncs: stats.resyncs,
-            junk_bytes: stats.junk_bytes,
-            continuity_errors: stats.continuity_errors,
-            transport_errors: stats.transport_errors,
-            crc_errors: stats.crc_errors,
-            pes_errors: stats.pes_errors,
-            scrambled_packets: stats.scrambled_packets,
-            programs: stats.programs.into_iter().map(Program::from).collect(),
-            media_seconds: stats.media_seconds,
-        }
-    }
-}
-
-impl From<remux::ProgramStats> for Program {
-    fn from(program: remux::ProgramStats) -> Program {
-        Program { number: program.number, tracks: program.tracks.into_iter().map(Track::from).collect() }
-    }
-}
-
-impl From<remux::TrackStats> for Track {
-    fn from(track: remux::TrackStats) -> Track {
-        Track {
-            pid: track.pid,
-            codec_in: track.codec_in.to_owned(),
-            codec_out: track.codec_out.to_owned(),
-            language: track.language,
-            sample_rate: track.sample_rate,
-            channels: track.channels,
-            frames_in: track.frames_in,
-            frames_out: track.frames_out,
-            concealed: track.concealed,
-            late: track.late,
-            discontinuities: track.discontinuities,
-            passthrough: track.passthrough,
-        }
-    }
+    Config::default()
 }

@@ -19,6 +19,7 @@ fuzz_target!(|data: &[u8]| {
         tracks: if settings & 32 != 0 { Tracks::First } else { Tracks::All },
         afterburner: false,
         program: (settings & 64 != 0).then_some(1),
+        ..Config::default()
     };
     let mut remuxer = Remuxer::new(config).expect("the settings are valid");
     let mut written = 0;

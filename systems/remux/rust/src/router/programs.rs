@@ -127,10 +127,11 @@ pub(super) fn select(map: &Pmt, config: &Config) -> Vec<ProgramTrack> {
         }
         let language = stream.language();
         let understood = track::understands(codec);
-        let chosen = match &config.tracks {
+        let named = |code: [u8; 3]| config.languages.iter().any(|named| named.as_bytes() == code);
+        let chosen = match config.tracks {
             Tracks::All => true,
             Tracks::First => first,
-            Tracks::Languages(codes) => language.is_some_and(|code| codes.contains(&code)),
+            Tracks::Languages => language.is_some_and(named),
         };
         first &= !understood;
         tracks.push(ProgramTrack {

@@ -22,8 +22,8 @@ impl Router {
         let tracks = program.tracks.iter().map(|listed| {
             let mut stats = TrackStats {
                 pid: listed.pid,
-                codec_in: listed.codec.name(),
-                codec_out: listed.codec.name(),
+                codec_in: listed.codec.name().to_owned(),
+                codec_out: listed.codec.name().to_owned(),
                 language: listed
                     .language
                     .map(|code| code.map(char::from).iter().collect())

@@ -127,9 +127,9 @@ impl Converter {
     /// Fills in what the track knows about itself.
     pub(crate) fn describe(&self, stats: &mut TrackStats) {
         if let Some(codec) = self.counters.codec {
-            stats.codec_in = codec;
+            stats.codec_in = codec.to_owned();
         }
-        stats.codec_out = "aac";
+        stats.codec_out = "aac".to_owned();
         if let Some(chain) = &self.chain {
             stats.sample_rate = chain.rate_out();
             stats.channels = self.config.channels;

@@ -35,7 +35,7 @@ func open() *glue.Bridge {
 	start := C.spandrel2__remux___start()
 	return glue.Open(glue.Link{
 		Package:  "remux",
-		Contract: unsafe.Pointer(&C.spandrel2__bridge_remux_archive_is_stale__run_spandrel_build__755c28642e8ef00a),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_remux_archive_is_stale__run_spandrel_build__91e88384954b3f38),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,

@@ -23,7 +23,7 @@ spandrel_start spandrel2__remux___start(void);
 spandrel_frame spandrel2__remux___close(uint64_t handle);
 void spandrel2__remux___drain(void);
 spandrel_counters spandrel2__remux___counters(void);
-extern const uint8_t spandrel2__bridge_remux_archive_is_stale__run_spandrel_build__755c28642e8ef00a;
+extern const uint8_t spandrel2__bridge_remux_archive_is_stale__run_spandrel_build__91e88384954b3f38;
 
 spandrel_frame spandrel2__remux__Remuxer_open(uint8_t *scratch, uint64_t packed_len);
 spandrel_frame spandrel2__remux__Remuxer_push(uint64_t handle, const uint8_t *input_, uint64_t input_len);

@@ -77,6 +77,7 @@ func AppendStats(buffer []byte, v *contract.Stats) []byte {
 	buffer = wire.AppendUint64(buffer, v.CrcErrors)
 	buffer = wire.AppendUint64(buffer, v.PesErrors)
 	buffer = wire.AppendUint64(buffer, v.ScrambledPackets)
+	buffer = wire.AppendUint64(buffer, v.UnclaimedPackets)
 	buffer = wire.AppendCount(buffer, len(v.Programs))
 	for i0 := range v.Programs {
 		buffer = AppendProgram(buffer, &v.Programs[i0])
@@ -98,6 +99,7 @@ func ReadStats(reader *wire.Reader, v *contract.Stats) {
 	v.CrcErrors = reader.Uint64()
 	v.PesErrors = reader.Uint64()
 	v.ScrambledPackets = reader.Uint64()
+	v.UnclaimedPackets = reader.Uint64()
 	v.Programs = make([]contract.Program, reader.Count(10))
 	for i0 := range v.Programs {
 		ReadProgram(reader, &v.Programs[i0])
