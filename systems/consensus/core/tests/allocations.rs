@@ -75,7 +75,7 @@ fn hot_paths_allocate_nothing() {
     );
     assert_eq!(
         allocations(|| {
-            merkle::verify(Rule::Promote, &leaves[777], 777, 1000, &proof.entries, &root).unwrap()
+            merkle::verify(Rule::Promote, &leaves[777], 777, 1000, &proof.steps, &root).unwrap()
         }),
         0
     );

@@ -144,7 +144,7 @@ unsafe fn put_proof(
     root: *mut Hash,
 ) -> Result<(), Error> {
     let converted: Vec<CProofEntry> = proof
-        .entries
+        .steps
         .iter()
         .map(|entry| CProofEntry { sibling: entry.sibling, is_right: entry.is_right.into() })
         .collect();

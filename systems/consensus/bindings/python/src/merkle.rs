@@ -95,7 +95,7 @@ pub(crate) fn merkle_proof<'py>(
     };
     let entry_class = class(py, intern!(py, "ProofEntry"))?;
     let entries = proof
-        .entries
+        .steps
         .iter()
         .map(|entry| entry_class.call1((PyBytes::new(py, &entry.sibling), entry.is_right)))
         .collect::<PyResult<Vec<_>>>()?;

@@ -8,6 +8,7 @@ use crate::{Error, Hash};
 
 /// One step of a proof: the other child of a node's parent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(C)] // so that Go's memory is read in place
 pub struct ProofEntry {
     /// The other child.
     pub sibling: Hash,
@@ -24,7 +25,7 @@ pub struct Proof {
     pub leaf_count: u64,
     /// From leaf to root. A node that goes up unchanged has no entry; under [`Rule::Duplicate`] the
     /// odd node has itself, on the right.
-    pub entries: Vec<ProofEntry>,
+    pub steps: Vec<ProofEntry>,
 }
 
 /// The proof that the leaf at `index` is in the tree of `leaves`.
@@ -58,21 +59,21 @@ fn proof_of_nodes(rule: Rule, mut nodes: Vec<Hash>, index: u64) -> Result<Proof,
         .filter(|&index| index < leaf_count)
         .ok_or(Error::invalid("index", "must be below the leaf count"))?;
     let engine = kernel::engine();
-    let mut entries: Vec<ProofEntry> = Vec::new();
-    entries.try_reserve(usize::BITS as usize).map_err(|_| Error::OutOfMemory { bytes: 64 * 33 })?;
+    let mut steps: Vec<ProofEntry> = Vec::new();
+    steps.try_reserve(usize::BITS as usize).map_err(|_| Error::OutOfMemory { bytes: 64 * 33 })?;
     let mut count = leaf_count;
     while count > 1 {
         let is_right = position.is_multiple_of(2);
         let neighbour = position ^ 1;
         if neighbour < count {
             let sibling = nodes[neighbour];
-            entries.push(ProofEntry { sibling, is_right });
+            steps.push(ProofEntry { sibling, is_right });
         } else if rule == Rule::Duplicate {
             let sibling = nodes[position];
-            entries.push(ProofEntry { sibling, is_right });
+            steps.push(ProofEntry { sibling, is_right });
         }
         count = level_up(engine, rule, &mut nodes[..count]);
         position /= 2;
     }
-    Ok(Proof { root: nodes[0], leaf_count: leaf_count as u64, entries })
+    Ok(Proof { root: nodes[0], leaf_count: leaf_count as u64, steps })
 }

@@ -98,8 +98,8 @@ fn rfc6962_leaves_of_every_length() {
         assert_eq!(root_of_data(&data[..count], &mut scratch).unwrap(), expected);
     }
     let proof = proof_of_data(&data, 33).unwrap();
-    verify_data(data[33], 33, 40, &proof.entries, &proof.root).unwrap();
-    assert!(verify_data(data[32], 33, 40, &proof.entries, &proof.root).is_err());
+    verify_data(data[33], 33, 40, &proof.steps, &proof.root).unwrap();
+    assert!(verify_data(data[32], 33, 40, &proof.steps, &proof.root).is_err());
 }
 
 #[test]
@@ -114,16 +114,16 @@ fn every_proof_holds_in_its_place_and_in_no_other() {
                 let check = |leaf: &Hash, index, entries: &[ProofEntry], root: &Hash| {
                     verify(rule, leaf, index, count, entries, root)
                 };
-                check(leaf, index, &proof.entries, &proof.root).unwrap();
+                check(leaf, index, &proof.steps, &proof.root).unwrap();
                 if index > 0 {
-                    assert!(check(leaf, index - 1, &proof.entries, &proof.root).is_err());
+                    assert!(check(leaf, index - 1, &proof.steps, &proof.root).is_err());
                 }
-                assert!(check(leaf, index, &proof.entries, &[9; 32]).is_err());
-                let mut longer = proof.entries.clone();
+                assert!(check(leaf, index, &proof.steps, &[9; 32]).is_err());
+                let mut longer = proof.steps.clone();
                 longer.push(ProofEntry { sibling: [0; 32], is_right: true });
                 assert!(check(leaf, index, &longer, &proof.root).is_err());
-                for entry in 0..proof.entries.len() {
-                    let mut other = proof.entries.clone();
+                for entry in 0..proof.steps.len() {
+                    let mut other = proof.steps.clone();
                     other[entry].is_right ^= true;
                     assert!(check(leaf, index, &other, &proof.root).is_err());
                     other[entry].is_right ^= true;

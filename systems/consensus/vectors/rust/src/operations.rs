@@ -120,7 +120,7 @@ fn merkle_proof(mut inputs: Fields<'_>, plant: Plant) -> Answer {
         merkle::proof(planted(rule, plant), &leaves, index)?
     };
     let entries: Vec<String> = proof
-        .entries
+        .steps
         .iter()
         .map(|entry| {
             let sibling = hex(&entry.sibling);

@@ -1,7 +1,8 @@
 //! What Go nodes use of the coinjecture core.
 //!
 //! Fixed fields cross as C structs, variable ones as slices that are read in place; leaves lie one behind the other, so
-//! that a tree of any size crosses in one piece.
+//! that a tree of any size crosses in one piece. What the core has without borrowing, the bridge adopts; what it borrows
+//! from its caller has a type here, and what it finds wrong is text in Go.
 
 mod convert;
 mod operations;
@@ -14,7 +15,7 @@ use operations::*;
 #[spandrel::bridge(package = "coinjecture")]
 pub mod ffi {
     /// What happens to a node without a sibling.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[adopt(coinjecture::Rule)]
     pub enum Rule {
         /// It goes up unchanged.
         Promote,
@@ -25,7 +26,7 @@ pub mod ffi {
     }
 
     /// A difficulty class of subset-sum problems.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[adopt(coinjecture::Tier)]
     pub enum Tier {
         Mobile,
         Desktop,
@@ -35,7 +36,7 @@ pub mod ffi {
     }
 
     /// What a transaction does.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[adopt(coinjecture::TxType)]
     pub enum TxType {
         Transfer = 1,
         ProblemSubmission = 2,
@@ -58,7 +59,7 @@ pub mod ffi {
     }
 
     /// A header in the fixed layout of 208 bytes.
-    #[derive(Clone, Debug, PartialEq)]
+    #[adopt(coinjecture::HeaderGo208)]
     pub struct HeaderGo208 {
         pub number: u64,
         pub parent: [u8; 32],
@@ -124,7 +125,7 @@ pub mod ffi {
     }
 
     /// One step of a proof.
-    #[derive(Clone, Debug, PartialEq)]
+    #[adopt(coinjecture::merkle::ProofEntry)]
     pub struct ProofStep {
         pub sibling: [u8; 32],
         /// Whether the sibling stands to the right of the node.
@@ -132,7 +133,7 @@ pub mod ffi {
     }
 
     /// The way from a leaf to the root.
-    #[derive(Clone, Debug, PartialEq)]
+    #[adopt(coinjecture::merkle::Proof)]
     pub struct Proof {
         pub root: [u8; 32],
         pub leaf_count: u64,

@@ -2,14 +2,14 @@
 
 use std::{borrow::Cow, cell::RefCell};
 
-use coinjecture::{self as core, Hash, header, merkle};
+use coinjecture::{
+    self as core, Hash, HeaderGo208, Rule, Tier, header,
+    merkle::{self, Proof, ProofEntry},
+};
 
 use crate::{
     convert,
-    ffi::{
-        CoreError, DecodedHeader, DecodedTx, HeaderGo208, HeaderV1, Kernels, Problem, Proof, ProofStep, Rule,
-        Solution, Tier, Tx,
-    },
+    ffi::{CoreError, DecodedHeader, DecodedTx, HeaderV1, Kernels, Problem, Solution, Tx},
 };
 
 thread_local! {
@@ -44,7 +44,7 @@ pub(crate) fn sha256(data: &[u8]) -> Hash {
 
 pub(crate) fn merkle_root(rule: Rule, leaves: &[u8]) -> Result<Hash> {
     let leaves = fixed(leaves)?;
-    with_nodes(|nodes| merkle::root_on_cores(rule.into(), leaves, nodes))
+    with_nodes(|nodes| merkle::root_on_cores(rule, leaves, nodes))
 }
 
 pub(crate) fn merkle_root_data(leaves: &[u8], ends: &[isize]) -> Result<Hash> {
@@ -53,11 +53,11 @@ pub(crate) fn merkle_root_data(leaves: &[u8], ends: &[isize]) -> Result<Hash> {
 }
 
 pub(crate) fn merkle_proof(rule: Rule, leaves: &[u8], index: u64) -> Result<Proof> {
-    Ok(merkle::proof(rule.into(), fixed(leaves)?, index)?.into())
+    Ok(merkle::proof(rule, fixed(leaves)?, index)?)
 }
 
 pub(crate) fn merkle_proof_data(leaves: &[u8], ends: &[isize], index: u64) -> Result<Proof> {
-    Ok(merkle::proof_of_data(&variable(leaves, ends)?, index)?.into())
+    Ok(merkle::proof_of_data(&variable(leaves, ends)?, index)?)
 }
 
 pub(crate) fn merkle_verify(
@@ -65,16 +65,15 @@ pub(crate) fn merkle_verify(
     leaf: &[u8],
     index: u64,
     leaf_count: u64,
-    steps: &[ProofStep],
+    steps: &[ProofEntry],
     root: Hash,
 ) -> Result<()> {
-    let entries = convert::entries(steps);
     match rule {
-        Rule::Rfc6962 => merkle::verify_data(leaf, index, leaf_count, &entries, &root)?,
+        Rule::Rfc6962 => merkle::verify_data(leaf, index, leaf_count, steps, &root)?,
         Rule::Promote | Rule::Duplicate => {
             let leaf = Hash::try_from(leaf)
                 .map_err(|_| invalid(format!("leaf: {} bytes, must be 32", leaf.len())))?;
-            merkle::verify(rule.into(), &leaf, index, leaf_count, &entries, &root)?;
+            merkle::verify(rule, &leaf, index, leaf_count, steps, &root)?;
         }
     }
     Ok(())
@@ -89,11 +88,11 @@ pub(crate) fn header_v1_hash(header: HeaderV1, extra_data: &[u8]) -> Result<Hash
 }
 
 pub(crate) fn header_go208_encode(header: HeaderGo208) -> [u8; 208] {
-    core::HeaderGo208::from(header).encode()
+    header.encode()
 }
 
 pub(crate) fn header_go208_hash(header: HeaderGo208) -> Hash {
-    core::HeaderGo208::from(header).hash()
+    header.hash()
 }
 
 pub(crate) fn header_go208_hashes(encoded: &[u8]) -> Result<Vec<u8>> {
@@ -113,7 +112,7 @@ pub(crate) fn tx_signing_message(tx: Tx, data: &[u8]) -> Result<Vec<u8>> {
 pub(crate) fn problem_hash(tier: Tier, elements: &[i64], target: i64, timestamp: i64) -> Result<Hash> {
     let problem = core::Problem {
         problem_type: core::ProblemType::SubsetSum,
-        tier: tier.into(),
+        tier,
         elements: Cow::Borrowed(elements),
         target,
         timestamp,
@@ -134,7 +133,7 @@ pub(crate) fn subset_sum_verify(
     max_memory: u64,
 ) -> Result<()> {
     let limits = core::Limits { max_ops, max_memory };
-    Ok(core::subset_sum_verify(tier.into(), elements, target, indices, limits)?)
+    Ok(core::subset_sum_verify(tier, elements, target, indices, limits)?)
 }
 
 pub(crate) fn epoch_salt(parent: Hash, index: u64) -> Hash {
