@@ -154,8 +154,8 @@ func (b *Bridge) Done(scratch *Scratch, frame Frame) {
 	scratch.Free()
 }
 
-// Fail turns the frame of a failed call into an error. read reads a declared error.
-func (b *Bridge) Fail(function string, frame Frame, read func(*wire.Reader) error) error {
+// Fail turns the frame of a failed call into an error. read reads a declared error; objects are those of the call.
+func (b *Bridge) Fail(function string, frame Frame, read func(*wire.Reader) error, objects ...*Object) error {
 	var err error
 	switch uint8(frame.Status) {
 	case codeError:
@@ -184,6 +184,8 @@ func (b *Bridge) Fail(function string, frame Frame, read func(*wire.Reader) erro
 		return &spandrel.CallError{Function: function, Err: spandrel.ErrExhausted}
 	case codeCancelled:
 		return Cancelled(function, frame.cause())
+	case codeBusy:
+		return Cancelled(function, expired(objects))
 	default:
 		return &spandrel.CallError{Function: function, Err: spandrel.ErrInvalidHandle}
 	}

@@ -72,8 +72,11 @@ func report(format string, values ...any) {
 	fmt.Fprintf(reports.to, "spandrel: "+format+"\n", values...)
 }
 
-// trace is a stack, as program counters.
-type trace [12]uintptr
+// shown is how many entries of a stack a report has.
+const shown = 12
+
+// trace is a stack, as program counters: what a report shows of it, and what it leaves out.
+type trace [4 * shown]uintptr
 
 // here is the stack above the caller's caller, less so many frames of generated code.
 func here(generated int) (stack trace) {
@@ -81,7 +84,7 @@ func here(generated int) (stack trace) {
 	return stack
 }
 
-// String returns the stack as Go prints one, without the frames of this package and those below main.
+// String returns the stack as Go prints one, without what lies between the functions of the user's and of generated packages.
 func (t trace) String() string {
 	length := 0
 	for length < len(t) && t[length] != 0 {
@@ -89,15 +92,26 @@ func (t trace) String() string {
 	}
 	var text strings.Builder
 	frames := runtime.CallersFrames(t[:length])
-	for {
+	for entries := 0; entries < shown; {
 		frame, more := frames.Next()
-		hidden := strings.HasPrefix(frame.Function, "spandrel.dev/spandrel/glue.(*Object).") ||
-			frame.Function == "runtime.main" || frame.Function == "runtime.goexit"
-		if frame.Function != "" && !hidden {
+		if frame.Function != "" && !isBetween(frame.Function) {
 			fmt.Fprintf(&text, "    %s\n        %s:%d\n", frame.Function, frame.File, frame.Line)
+			entries++
 		}
 		if !more {
-			return text.String()
+			break
 		}
 	}
+	return text.String()
+}
+
+// isOwn tells whether a function is one of package glue.
+func isOwn(function string) bool {
+	return strings.HasPrefix(function, "spandrel.dev/spandrel/glue.(*") || function == "spandrel.dev/spandrel/glue.beginTry"
+}
+
+// isBetween tells whether a function stands between the user's code and what that calls.
+func isBetween(function string) bool {
+	return isOwn(function) || strings.HasPrefix(function, "runtime.") || strings.HasPrefix(function, "_cgo") ||
+		strings.Contains(function, "/internal/bridge.") || strings.HasSuffix(function, ").handle")
 }

@@ -3,14 +3,10 @@
 package glue
 
 import (
-	"bytes"
-	"fmt"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
-	"time"
 	"unsafe"
 )
 
@@ -22,21 +18,7 @@ type objectDebug struct {
 	isClosed    bool
 	usedAfter   bool
 	closedTwice bool
-	// calls are those that are in the object, or try to enter it.
-	calls []*debugCall
 }
-
-// debugCall is a call of a method.
-type debugCall struct {
-	goroutine string
-	stack     trace
-	waits     bool
-	told      bool
-	since     time.Time
-}
-
-// longWait is how long a call waits before that is reported.
-const longWait = time.Second
 
 // identity is an object of one Rust side.
 type identity struct {
@@ -58,71 +40,9 @@ func (*objectDebug) made(side unsafe.Pointer, handle uint64) {
 	birthplaces.of[identity{side, handle}] = here(2)
 }
 
-// tries notes a try of a call, which ends with tried.
-func (d *objectDebug) tries(turn *Turn) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if turn == nil {
-		d.calls = append(d.calls, &debugCall{goroutine: goroutine(), stack: here(0), since: time.Now()})
-	}
-}
-
-// tried notes how a try went. A call that waits for long is reported, with those that it waits for.
-func (d *objectDebug) tried(status uint64) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	call := d.last(goroutine())
-	if call == nil {
-		return
-	}
-	call.waits = uint8(status) == codeBusy
-	switch {
-	case uint8(status) == codeReentrant:
-		d.calls = slices.DeleteFunc(d.calls, func(other *debugCall) bool { return other == call })
-		if outer := d.last(call.goroutine); outer != nil {
-			report("a call would wait for its own caller, at\n%s  which uses the object since the call at\n%s", call.stack, outer.stack)
-		}
-	case !call.waits:
-		d.calls = slices.DeleteFunc(d.calls, func(other *debugCall) bool { return other == call })
-	case !call.told && time.Since(call.since) >= longWait:
-		call.told = true
-		report("a call has waited %v for its object, at\n%s%s", longWait, call.stack, d.users())
-	}
-}
-
-// last is the innermost call of a goroutine.
-func (d *objectDebug) last(goroutine string) *debugCall {
-	for _, call := range slices.Backward(d.calls) {
-		if call.goroutine == goroutine {
-			return call
-		}
-	}
-	return nil
-}
-
-// users describes the calls that are in the object.
-func (d *objectDebug) users() string {
-	var text strings.Builder
-	for _, call := range d.calls {
-		if !call.waits {
-			fmt.Fprintf(&text, "  it is in use by %s, at\n%s", call.goroutine, call.stack)
-		}
-	}
-	if text.Len() == 0 {
-		return "  it is in use by a future, a stream, or as an argument of a call\n"
-	}
-	return text.String()
-}
-
-// goroutine names the goroutine, as in "goroutine 7".
-func goroutine() string {
-	var head [64]byte
-	name, _, _ := bytes.Cut(head[:runtime.Stack(head[:], false)], []byte(" ["))
-	return string(name)
-}
-
-// used is asked when the handle is read for a call.
-func (d *objectDebug) used(handle uint64) {
+// used is asked when the handle is read for a try of a call, the first or another one.
+func (d *objectDebug) used(handle uint64, first bool) {
+	beginTry(handle, first)
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.isClosed && !d.usedAfter {

@@ -15,7 +15,7 @@ func TestRetryIsInlined(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v\n%s", err, output)
 	}
-	for _, method := range []string{"Handle", "Retry"} {
+	for _, method := range []string{"Handle", "Argument", "Retry", "Wake"} {
 		if !strings.Contains(string(output), "can inline (*Object)."+method+"\n") {
 			t.Errorf("(*Object).%s is not inlined; `go build -gcflags=-m=2 ./glue` says why", method)
 		}

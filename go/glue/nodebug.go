@@ -14,10 +14,11 @@ const nobody = 0
 type objectDebug struct{}
 
 func (*objectDebug) made(unsafe.Pointer, uint64) {}
-func (*objectDebug) used(uint64)                 {}
+func (*objectDebug) used(uint64, bool)           {}
 func (*objectDebug) closed(string)               {}
-func (*objectDebug) tries(*Turn)                 {}
-func (*objectDebug) tried(uint64)                {}
+func tried(uint64)                               {}
+func ended()                                     {}
+func answered(uint64)                            {}
 func neverClosed(unsafe.Pointer, uint64)         {}
 func closing(unsafe.Pointer, uint64)             {}
 func collect()                                   {}

@@ -5,7 +5,7 @@ import (
 	"runtime"
 	"sync/atomic"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue/wire"
 )
 
@@ -56,15 +56,12 @@ func (o *Object) InitWith(ctx context.Context, other *Object) {
 	}
 	o.handle, o.bridge, o.whole, o.ctx = other.handle, other.bridge, other, ctx
 	// Makes Retry take the slow path, which finds the object itself.
-	atomic.StoreInt32(&o.queue.length, 1)
+	o.queue.neverEmpty()
 }
 
 // Handle returns the handle for a try of a call. It stays the same after Close, so that the Rust side says what has become
 // of it.
 func (o *Object) Handle(turn *Turn) uint64 {
-	if Debug {
-		o.of().debug.tries(turn)
-	}
 	return o.Argument(turn)
 }
 
@@ -72,13 +69,22 @@ func (o *Object) Handle(turn *Turn) uint64 {
 func (o *Object) Argument(turn *Turn) uint64 {
 	handle := o.handle
 	if Debug {
-		o.of().debug.used(handle)
-		collect()
+		o.of().debug.used(handle, turn == nil)
 	}
 	if turn != nil {
-		handle |= turn.flag
+		handle = o.again(turn)
+	}
+	if Debug {
+		collect()
 	}
 	return handle
+}
+
+// again is the handle for another try. The turn learns that the call has this object.
+//
+//go:noinline
+func (o *Object) again(turn *Turn) uint64 {
+	return o.handle | turn.at(&o.of().queue, o.handle, o.ctx)
 }
 
 // of returns the object itself.
@@ -92,7 +98,8 @@ func (o *Object) of() *Object {
 // Retry is asked after each try of a call: the answer is the call's turn if the object was in use and the call is to be
 // made again, and nil if it has ended. Retry keeps the object alive to the end of the call, and wakes those who wait for it.
 func (o *Object) Retry(frame Frame, turn *Turn) *Turn {
-	// Small enough to be inlined, as it is asked on every call. What does not hold under spandrel_debug is in nobody.
+	// Small enough to be inlined, as it is asked on every call. What does not hold under spandrel_debug is in
+	// nobody.
 	if uint8(frame.Status) != codeBusy && atomic.LoadInt32(&o.queue.length) == nobody {
 		return nil
 	}
@@ -113,42 +120,30 @@ func (o *Object) RetryContext(ctx context.Context, frame Frame, turn *Turn) *Tur
 
 // conclude ends a try: it waits for a busy object, or wakes those who wait for one that is free now.
 func (o *Object) conclude(ctx context.Context, status uint64, turn *Turn) *Turn {
-	whole := o.of()
-	if Debug {
-		whole.debug.tried(status)
+	if uint8(status) == codeBusy && turn == nil {
+		turn = newTurn()
+		o.again(turn)
 	}
-	if uint8(status) != codeBusy {
-		whole.queue.end(turn, true)
-		return nil
-	}
-	if ctx == nil {
-		ctx = context.Background()
-	}
-	if turn == nil {
-		turn = newTurn(status)
-	}
-	var err error
-	if whole.handle<<40 == status>>32<<40 {
-		err = whole.queue.wait(ctx, turn)
-	} else {
-		// Another object of the call is in use. Nobody wakes those who wait for that here.
-		whole.queue.leave(turn, false)
-		whole.queue.next()
-		err = turn.doze(ctx)
-	}
-	if err != nil {
-		whole.queue.end(turn, false)
-		return nil
+	if turn = conclude(ctx, status, turn); turn == nil {
+		o.of().queue.next()
 	}
 	return turn
 }
 
-// Wake is called when an answer has come later: whoever waits for the object may try again. It keeps the object alive
-// to there.
+// Wake is called when the object was an argument of a call that has ended, or when an answer has come later: whoever waits for the
+// object may try again. It keeps the object alive to there.
 func (o *Object) Wake() {
-	if whole := o.of(); atomic.LoadInt32(&whole.queue.length) != 0 {
-		whole.queue.next()
+	if o != nil && atomic.LoadInt32(&o.queue.length) != nobody {
+		o.wake()
 	}
+}
+
+//go:noinline
+func (o *Object) wake() {
+	if Debug {
+		answered(o.handle)
+	}
+	o.of().queue.next()
 }
 
 // Close closes the object. Only the first call does something; a panic of the object's destructor is its error.
@@ -172,34 +167,59 @@ func (o *Object) Close(function string) error {
 	return o.bridge.Fail(function, frame, nil)
 }
 
-// Fail turns the frame of a failed call of a method into an error.
-func (o *Object) Fail(function string, frame Frame, read func(*wire.Reader) error) error {
-	switch {
-	case o.bridge == nil:
+// Fail turns the frame of a failed call of a method into an error. others are the objects among its arguments.
+func (o *Object) Fail(function string, frame Frame, read func(*wire.Reader) error, others ...*Object) error {
+	if o.bridge == nil {
 		return &spandrel.CallError{Function: function, Err: spandrel.ErrInvalidHandle}
-	case frame.busy() && o.ctx != nil:
+	}
+	if frame.busy() && o.ctx != nil && o.ctx.Err() != nil {
 		return Cancelled(function, o.ctx.Err())
 	}
-	return o.bridge.Fail(function, frame, read)
+	return o.bridge.Fail(function, frame, read, others...)
 }
 
-// Retry is asked after each try of a call that needs objects without being a method of one.
+// expired is the error of the context that has ended a wait: the first one that is done. A context of somebody's own may not say so.
+func expired(objects []*Object) error {
+	for _, o := range objects {
+		if o != nil && o.ctx != nil && o.ctx.Err() != nil {
+			return o.ctx.Err()
+		}
+	}
+	return nil
+}
+
+// Retry is asked after each try of a call that needs objects without being a method of one. Those who wait for the objects hear
+// of its end by Wake.
 func Retry(frame Frame, turn *Turn) *Turn {
-	return RetryContext(context.Background(), frame, turn)
+	return conclude(nil, frame.Status, turn)
 }
 
 // RetryContext is Retry for a call with a context.
 func RetryContext(ctx context.Context, frame Frame, turn *Turn) *Turn {
-	if frame.busy() {
+	return conclude(ctx, frame.Status, turn)
+}
+
+// conclude ends a try: it waits for a busy object, or wakes those who wait for one that is free now. A call without a context
+// waits by those of its objects.
+func conclude(ctx context.Context, status uint64, turn *Turn) (again *Turn) {
+	if Debug {
+		tried(status)
+	}
+	if uint8(status) == codeBusy {
+		if Debug {
+			defer func() {
+				if again == nil {
+					ended()
+				}
+			}()
+		}
 		if turn == nil {
-			turn = newTurn(frame.Status)
+			turn = newTurn()
 		}
-		if turn.doze(ctx) == nil {
-			return turn
-		}
+		return turn.wait(ctx, status)
 	}
 	if turn != nil {
-		turn.free()
+		turn.end(true)
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package glue
 import (
 	"context"
 	"runtime"
-	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -13,31 +12,39 @@ import (
 // until it has entered.
 const urgent = 1 << 63
 
+// slotMask is the part of a handle that names the slot.
+const slotMask = 1<<24 - 1
+
 const (
 	// patience is how long a call waits before it is urgent. Until then calls may overtake it, which costs nobody anything
 	// where an object is never in use for long.
 	patience = 5 * time.Millisecond
-	// grace is how long an urgent call may hold others back before it lets those pass that only read. It is doubled each
-	// time: a call that is in may be waiting, through another goroutine, for one that waits.
-	grace = 100 * time.Millisecond
-	// longestPause is how often a call looks for itself: futures and streams of Rust's let go of an object without a word.
+	// shortestHold is how long an urgent call first holds others back. Then those that only read pass for as long, as a call
+	// that is in may be waiting, through another goroutine, for one that waits. The next hold is twice as long, so that calls
+	// that last end in one of them.
+	shortestHold = 100 * time.Millisecond
+	// longestHold is how long a call that only reads is held back at most.
+	longestHold = 16 * shortestHold
+	// longestPause is how often a call looks for itself: Rust may drop a future, which ends a use, at any time.
 	longestPause = 5 * time.Millisecond
 )
 
+// tickets number the calls that wait, in the order in which they came.
+var tickets atomic.Uint64
+
 // Turn is a call that found an object in use and waits for its turn. A call that does not wait has none.
 type Turn struct {
-	// flag is the urgent bit once the call has it.
-	flag      uint64
-	exclusive bool
-	queued    bool
-	// passing is set by the first one, under the queue's lock: the call may pass it.
-	passing bool
-	tries   int
-	since   time.Time
+	ticket uint64
+	tries  int
+	since  time.Time
 	// slept counts instead of the clock in a bubble of testing/synctest.
 	slept time.Duration
-	// grace is how long the call may hold others back before it lets some of them pass.
-	grace time.Duration
+	// places are those of the call's objects, which become known when it tries again.
+	places []*place
+	// first is the first of them.
+	first place
+	// limits are the contexts of the objects, noted anew for each try.
+	limits []context.Context
 	// wake has an element when it is worth another try. In a bubble of testing/synctest there may be none: those who wake it may be
 	// outside, or in another one.
 	wake chan struct{}
@@ -47,31 +54,36 @@ type Turn struct {
 var turns = sync.Pool{New: func() any { return new(Turn) }}
 
 // newTurn begins to wait.
-func newTurn(status uint64) *Turn {
+func newTurn() *Turn {
 	turn := turns.Get().(*Turn)
-	turn.exclusive = status&wantsExclusive != 0
+	turn.ticket = tickets.Add(1)
 	turn.since = time.Now()
-	turn.grace = grace
 	if turn.wake == nil && !inBubble() {
 		turn.wake = make(chan struct{}, 1)
 	}
 	return turn
 }
 
-// free ends the turn. Nobody else knows it any more.
+// free ends the turn. nobody else knows it any more.
 func (t *Turn) free() {
 	select {
 	case <-t.wake:
 	default:
 	}
-	*t = Turn{wake: t.wake}
+	clear(t.places)
+	clear(t.limits[:cap(t.limits)])
+	*t = Turn{wake: t.wake, places: t.places[:0], limits: t.limits[:0]}
 	turns.Put(t)
 }
 
 // poke makes the call try again.
 func (t *Turn) poke() {
+	poke(t.wake)
+}
+
+func poke(wake chan struct{}) {
 	select {
-	case t.wake <- struct{}{}:
+	case wake <- struct{}{}:
 	default:
 	}
 }
@@ -86,167 +98,130 @@ func (t *Turn) pause() time.Duration {
 	return min(20*time.Microsecond<<min(t.tries, 8), longestPause)
 }
 
-// sleep waits until the call is worth another try. The error is that of the context.
-func (t *Turn) sleep(ctx context.Context, pause time.Duration) error {
-	if inBubble() {
-		// A timer of the bubble's would stand still for as long as another goroutine waits for Rust.
-		pause = min(pause, longestPause)
-		sleep(pause)
-		t.slept += pause
-		return ctx.Err()
+// at makes an object of the call known, and the context that calls with the object do not outwait. The answer is what a try adds
+// to the handle: the urgent bit once the call has waited long enough for this object.
+func (t *Turn) at(q *queue, handle uint64, limit context.Context) uint64 {
+	if limit != nil {
+		t.limits = append(t.limits, limit)
 	}
-	timer := time.NewTimer(pause)
-	defer timer.Stop()
-	select {
-	case <-t.wake:
-	case <-timer.C:
-	case <-ctx.Done():
-	}
-	return ctx.Err()
-}
-
-// doze waits where nobody wakes those who wait: the object is not the one whose method is called.
-func (t *Turn) doze(ctx context.Context) error {
-	t.tries++
-	if t.tries == 1 {
-		runtime.Gosched()
-		return ctx.Err()
-	}
-	err := t.sleep(ctx, t.pause())
-	if t.waited() >= patience {
-		t.flag = urgent
-	}
-	return err
-}
-
-// queue is those who wait for an object, in the order in which they came. Whenever a call has ended, the first of them tries
-// again, and with it those next to it that share the object.
-type queue struct {
-	// length is looked at by every call that ends.
-	length int32
-	mu     sync.Mutex
-	turns  []*Turn
-	// holding tells that Rust may be holding others back for the first one.
-	holding bool
-}
-
-// wait waits until the call is worth another try. The first time, that is at once: a call that ends later sees the queue.
-func (q *queue) wait(ctx context.Context, turn *Turn) error {
-	if q.join(turn) {
-		runtime.Gosched()
-		q.isFirst(turn)
-		return ctx.Err()
-	}
-	turn.tries++
-	pause := turn.pause()
-	if !q.isFirst(turn) {
-		pause = grace
-	}
-	err := turn.sleep(ctx, pause)
-	q.isFirst(turn)
-	return err
-}
-
-// join puts a call into the queue, behind those that have waited longer. It is false if the call stands there.
-func (q *queue) join(turn *Turn) bool {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	if turn.queued {
-		return false
-	}
-	index := len(q.turns)
-	for index > 0 && q.turns[index-1].since.After(turn.since) {
-		index--
-	}
-	turn.queued = true
-	q.turns = slices.Insert(q.turns, index, turn)
-	atomic.StoreInt32(&q.length, int32(len(q.turns)))
-	return true
-}
-
-// leave takes a call out, wherever it stands. served tells that it has entered the object.
-func (q *queue) leave(turn *Turn, served bool) {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	if turn.queued {
-		index := slices.Index(q.turns, turn)
-		q.turns = slices.Delete(q.turns, index, index+1)
-		atomic.StoreInt32(&q.length, int32(len(q.turns)))
-	}
-	if served && turn.flag != 0 {
-		q.holding = false
-	}
-	turn.queued = false
-}
-
-// end is called when a call has ended, or stopped waiting: those who wait try again.
-func (q *queue) end(turn *Turn, served bool) {
-	if turn != nil {
-		q.leave(turn, served)
-		turn.free()
-	}
-	q.next()
-}
-
-// isFirst tells whether the call is the first. Then it becomes urgent after a while, or at once if one that was has left.
-func (q *queue) isFirst(turn *Turn) bool {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	if turn.passing {
-		turn.passing, turn.flag = false, urgent
-	}
-	// Those that share their turn have left the queue to try together.
-	if turn.queued && q.turns[0] != turn {
-		return false
-	}
-	waited := turn.waited()
-	if q.holding || waited >= patience {
-		turn.flag, q.holding = urgent, true
-	}
-	if turn.exclusive && waited >= turn.grace {
-		turn.grace *= 2
-		q.letPass()
-	}
-	return true
-}
-
-// letPass lets those try who would share the object. A call that is in may be waiting for one of them, through another
-// goroutine; then the first one would wait for ever.
-func (q *queue) letPass() {
-	for _, turn := range q.turns {
-		if !turn.exclusive {
-			turn.passing = true
-			turn.poke()
+	for _, p := range t.places {
+		if p.queue == q {
+			return p.flag
 		}
 	}
+	p := &t.first
+	if len(t.places) > 0 {
+		p = new(place)
+	}
+	p.turn, p.queue, p.slot = t, q, uint32(handle&slotMask)
+	t.places = append(t.places, p)
+	return 0
 }
 
-// next wakes those whose turn it is: the first one, which stands in the queue until its call has ended, or all that share the
-// object up to the next that does not. These leave the queue: each would have to be found and passed over by every other.
-func (q *queue) next() {
-	if atomic.LoadInt32(&q.length) == 0 {
-		return
+// wait waits until the call is worth another try, after one that has come back with this status. The answer is nil if it is not to
+// try again: a context is done, which is the call's own if it has one, and one of its objects' otherwise.
+func (t *Turn) wait(ctx context.Context, status uint64) (again *Turn) {
+	defer func() {
+		// Also if a method of the context panics, or ends the goroutine.
+		if again == nil {
+			t.end(false)
+		}
+	}()
+	t.tries++
+	busy := t.busy(status)
+	if t.tries == 1 && busy == nil || busy != nil && busy.queue.join(busy) {
+		// At once: a try makes the objects known, and a call that ends from now on finds this one in the queue.
+		runtime.Gosched()
+	} else if t.sleep(ctx, t.look() || busy == nil) != nil {
+		return nil
 	}
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	sharing := 0
-	for sharing < len(q.turns) && !q.turns[sharing].exclusive {
-		q.turns[sharing].queued = false
-		q.turns[sharing].poke()
-		sharing++
-	}
-	if sharing == 0 && len(q.turns) > 0 {
-		q.turns[0].poke()
-	}
-	q.turns = slices.Delete(q.turns, 0, sharing)
-	atomic.StoreInt32(&q.length, int32(len(q.turns)))
+	t.look()
+	t.limits = t.limits[:0]
+	return t
 }
 
-// all wakes everybody.
-func (q *queue) all() {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	for _, turn := range q.turns {
-		turn.poke()
+// busy is the place at the object that the status names; nil if that is not known yet. The call retains the places that it has in
+// other queues: it needs all of its objects at once.
+func (t *Turn) busy(status uint64) (busy *place) {
+	for _, p := range t.places {
+		if p.slot == uint32(status>>32&slotMask) {
+			busy = p
+		}
 	}
+	if busy != nil {
+		for _, p := range t.places {
+			p.queue.found(p, p == busy, status&wantsExclusive != 0)
+		}
+	}
+	return busy
+}
+
+// look brings the call's flags up to date. It tells whether the call is the first at one of its objects.
+func (t *Turn) look() (first bool) {
+	for _, p := range t.places {
+		if p.queue.look(p) {
+			first = true
+		}
+	}
+	return first
+}
+
+// sleep waits until the call is worth another try. One that is the first somewhere also looks for itself, others are told. The
+// error is that of a context.
+func (t *Turn) sleep(ctx context.Context, looks bool) error {
+	if inBubble() {
+		// A timer of the bubble's would stand still for as long as another goroutine waits for Rust.
+		sleep(longestPause)
+		t.slept += longestPause
+		return t.expired(ctx)
+	}
+	var end <-chan time.Time
+	// In the debug build all look, as they report a wait that is long.
+	if looks || nobody != 0 {
+		timer := time.NewTimer(t.pause())
+		defer timer.Stop()
+		end = timer.C
+	}
+	var done <-chan struct{}
+	if ctx != nil {
+		done = ctx.Done()
+	} else {
+		for index, limit := range t.limits {
+			if index == 0 {
+				done = limit.Done()
+			} else {
+				// It may come late, when another call has the turn: that then tries for nothing.
+				wake := t.wake
+				defer context.AfterFunc(limit, func() { poke(wake) })()
+			}
+		}
+	}
+	select {
+	case <-t.wake:
+	case <-end:
+	case <-done:
+	}
+	return t.expired(ctx)
+}
+
+// expired is the error of the call's context, or else of one of its objects'.
+func (t *Turn) expired(ctx context.Context) error {
+	if ctx != nil {
+		return ctx.Err()
+	}
+	for _, limit := range t.limits {
+		if err := limit.Err(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// end is called when the call has ended, or stopped waiting: those who wait for its objects try again.
+func (t *Turn) end(served bool) {
+	for _, p := range t.places {
+		p.queue.leave(p, served)
+		p.queue.next()
+	}
+	t.free()
 }

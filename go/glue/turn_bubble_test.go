@@ -12,14 +12,15 @@ import (
 func TestIssueCallsWaitInABubble(t *testing.T) {
 	wait := func() {
 		q := new(queue)
-		turn := newTurn(busy(true))
+		turn := newTurn()
 		for range 3 {
-			if err := q.wait(context.Background(), turn); err != nil {
-				t.Error(err)
+			turn.at(q, 7, nil)
+			if turn.wait(context.Background(), busy(7, true)) == nil {
+				t.Error("it waits no more")
 			}
 			q.next()
 		}
-		q.end(turn, true)
+		turn.end(true)
 	}
 	// Unused turns go round between bubbles and the rest of the program.
 	for range 3 {

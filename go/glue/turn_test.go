@@ -2,20 +2,25 @@ package glue
 
 import (
 	"context"
-	"errors"
 	"slices"
-	"sync/atomic"
 	"testing"
 	"time"
 )
 
-// busy is the status of a call that found the object of handle 7 in use.
-func busy(exclusive bool) uint64 {
-	status := uint64(codeBusy) | 7<<32
+// busy is the status of a call that found the object in this slot in use.
+func busy(slot uint64, exclusive bool) uint64 {
+	status := codeBusy | slot<<32
 	if exclusive {
 		status |= wantsExclusive
 	}
 	return status
+}
+
+// come has a call find an object in use.
+func come(turn *Turn, q *queue, exclusive bool) *Turn {
+	turn.at(q, 7, nil)
+	turn.wait(context.Background(), busy(7, exclusive))
+	return turn
 }
 
 // line is a queue of calls, e for an exclusive one and s for one that shares.
@@ -23,14 +28,20 @@ func line(calls string) (*queue, []*Turn) {
 	q := new(queue)
 	var turns []*Turn
 	for _, call := range calls {
-		turn := newTurn(busy(call == 'e'))
-		q.join(turn)
-		turns = append(turns, turn)
+		turns = append(turns, come(newTurn(), q, call == 'e'))
 	}
 	return q, turns
 }
 
-// poked tells which calls were told to try again, and takes the word back.
+// order is the queue by the turns that stand in it.
+func order(q *queue) (turns []*Turn) {
+	for p := q.first; p != nil; p = p.behind {
+		turns = append(turns, p.turn)
+	}
+	return turns
+}
+
+// poked tells which calls were told to try again, and clears that.
 func poked(turns []*Turn) (which []int) {
 	for index, turn := range turns {
 		select {
@@ -40,6 +51,13 @@ func poked(turns []*Turn) (which []int) {
 		}
 	}
 	return which
+}
+
+// waits has a call wait for so long more, and look.
+func waits(turn *Turn, time time.Duration) uint64 {
+	turn.since = turn.since.Add(-time)
+	turn.look()
+	return turn.first.flag
 }
 
 func TestTheFirstTriesAgainAndThoseThatShareItsTurn(t *testing.T) {
@@ -61,10 +79,10 @@ func TestTheFirstTriesAgainAndThoseThatShareItsTurn(t *testing.T) {
 			t.Errorf("queue %q: calls %v try again, want %v", test.calls, got, test.want)
 		}
 		// Those that share their turn leave the queue, and come back to their place if they find the object in use.
-		for _, turn := range turns {
-			q.join(turn)
+		for _, turn := range slices.Backward(turns) {
+			q.join(&turn.first)
 		}
-		if !slices.Equal(q.turns, turns) {
+		if !slices.Equal(order(q), turns) {
 			t.Errorf("queue %q: the calls have come back in another order", test.calls)
 		}
 	}
@@ -72,88 +90,185 @@ func TestTheFirstTriesAgainAndThoseThatShareItsTurn(t *testing.T) {
 
 func TestTheNextOneFollows(t *testing.T) {
 	q, turns := line("ese")
-	q.end(turns[0], true)
+	turns[0].end(true)
 	if got := poked(turns[1:]); !slices.Equal(got, []int{0}) {
 		t.Errorf("after the first, calls %v try again, want 0", got)
 	}
-	q.end(turns[2], false) // gives up, from the end
-	q.end(turns[1], true)
-	if atomic.LoadInt32(&q.length) != 0 || len(q.turns) != 0 {
-		t.Errorf("%d calls are left", len(q.turns))
+	turns[2].end(false) // stops waiting, from the end
+	turns[1].end(true)
+	if !q.empty() || q.first != nil || q.last != nil {
+		t.Errorf("%d calls are left", q.length)
 	}
 }
 
 func TestTheFirstBecomesUrgentWhenItHasWaited(t *testing.T) {
-	q, turns := line("ee")
-	turns[1].since = time.Now().Add(-time.Hour)
-	if q.isFirst(turns[1]) || turns[1].flag != 0 {
+	_, turns := line("ee")
+	if waits(turns[1], time.Hour) != 0 {
 		t.Error("the second is urgent, however long it has waited; want the first only")
 	}
-	if !q.isFirst(turns[0]) || turns[0].flag != 0 {
+	if waits(turns[0], 0) != 0 {
 		t.Error("the first is urgent at once")
 	}
-	turns[0].since = time.Now().Add(-patience)
-	if !q.isFirst(turns[0]) || turns[0].flag != urgent {
+	if waits(turns[0], patience) != urgent {
 		t.Error("the first is not urgent after it has waited")
-	}
-	object := &Object{handle: 7}
-	if got := object.Handle(turns[0]); got != 7|urgent {
-		t.Errorf("handle %#x, want %#x", got, uint64(7|urgent))
 	}
 }
 
-// Rust holds calls back for an urgent one until an urgent one has entered. If it gives up, the next must be urgent.
-func TestAnUrgentCallThatGivesUpIsFollowedByAnother(t *testing.T) {
+// Rust holds calls back for an urgent one until an urgent one has entered. If it stops waiting, the next must be urgent.
+func TestAnUrgentCallThatStopsWaitingIsFollowedByAnother(t *testing.T) {
 	q, turns := line("es")
-	turns[0].since = time.Now().Add(-patience)
-	q.isFirst(turns[0])
-	q.end(turns[0], false)
-	if !q.isFirst(turns[1]) || turns[1].flag != urgent {
+	waits(turns[0], patience)
+	turns[0].end(false)
+	if waits(turns[1], 0) != urgent {
 		t.Error("the next call is not urgent")
 	}
-	q.end(turns[1], true)
+	turns[1].end(true)
 	if q.holding {
 		t.Error("nobody waits any more, and the queue does not know")
 	}
 }
 
-// A call that is in may wait for another goroutine's, which waits for one that waits for it.
-func TestCallsThatShareMayPassOneThatWaitsForLong(t *testing.T) {
-	q, turns := line("eses")
-	turns[0].since = time.Now().Add(-grace)
-	q.isFirst(turns[0])
-	if got := poked(turns); !slices.Equal(got, []int{1, 3}) {
-		t.Errorf("calls %v may pass, want 1 and 3", got)
-	}
-	q.isFirst(turns[3])
-	if turns[3].flag != urgent {
-		t.Error("a call that may pass is not urgent: Rust would hold it back")
-	}
-	q.isFirst(turns[0])
-	if got := poked(turns); got != nil {
-		t.Errorf("calls %v may pass again at once; want a longer wait each time", got)
+// One that enters does not undo what one behind it has begun meanwhile: nobody would let others in if that stopped waiting.
+func TestIssueAGateIsOpenedByTheNextCall(t *testing.T) {
+	q, turns := line("ee")
+	waits(turns[0], patience)
+	turns[1].first.flag = urgent
+	turns[0].end(true)
+	turns[1].end(false)
+	later := come(newTurn(), q, false)
+	if later.first.flag != urgent {
+		t.Error("a call on a free object waits although nobody else does")
 	}
 }
 
-func TestAWaitEndsWithItsContext(t *testing.T) {
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
-	whole := &Object{handle: 7, bridge: new(Bridge)}
-	object := new(Object)
-	object.InitWith(ctx, whole)
-	again := new(Object)
-	again.InitWith(ctx, object)
-	if again.whole != whole {
-		t.Error("an object with a context stands for another one with a context; want the object itself")
+// A call that is in may wait for another goroutine's, which waits for one that waits for it. Each of a chain of them waits for a
+// bounded time.
+func TestIssueCallsThatSharePassForAsLongAsTheyAreHeldBack(t *testing.T) {
+	q, turns := line("eses")
+	waits(turns[0], patience)
+	hold := shortestHold
+	for range 8 {
+		// One step less than the hold.
+		for range 9 {
+			waits(turns[0], hold/10)
+		}
+		if got := poked(turns); got != nil {
+			t.Fatalf("after less than %v calls %v may pass", hold, got)
+		}
+		for !q.resting {
+			waits(turns[0], hold/10)
+		}
+		if got := poked(turns); !slices.Equal(got, []int{0, 1, 3}) {
+			t.Fatalf("after %v calls %v may pass, want 1 and 3", hold, got)
+		}
+		if waits(turns[3], 0) != urgent {
+			t.Fatal("a call that may pass is not urgent: Rust would hold it back")
+		}
+		later := come(newTurn(), q, false)
+		if later.first.flag != urgent {
+			t.Fatal("a call that comes now is held back")
+		}
+		later.end(true)
+		if waits(turns[2], 0) != 0 {
+			t.Fatal("a call passes that would have the object to itself")
+		}
+		for range 9 {
+			waits(turns[0], hold/10)
+		}
+		if !q.resting {
+			t.Fatalf("calls pass for less than %v", hold)
+		}
+		for q.resting {
+			waits(turns[0], hold/10)
+		}
+		poked(turns)
+		if hold = min(2*hold, longestHold); q.span != hold {
+			t.Fatalf("then they are held back for %v, want %v", q.span, hold)
+		}
 	}
-	frame := Frame{Status: busy(true)}
-	if turn := object.Retry(frame, nil); turn != nil {
-		t.Error("a call whose context is done waits")
-	}
-	if err := object.Fail("pkg.F", frame, nil); !errors.Is(err, context.Canceled) {
-		t.Errorf("got %v, want %v", err, context.Canceled)
-	}
-	if atomic.LoadInt32(&whole.queue.length) != 0 {
+}
+
+// A wait ends also if a method of its context panics, and the queue goes on without it.
+func TestIssueAContextThatPanics(t *testing.T) {
+	q, turns := line("e")
+	limit := panics{context.Background()}
+	func() {
+		defer func() {
+			if recover() == nil {
+				t.Error("the panic is lost")
+			}
+		}()
+		turns[0].at(q, 7, limit)
+		turns[0].wait(nil, busy(7, true))
+	}()
+	if !q.empty() || q.first != nil {
 		t.Error("the call is still in the queue")
+	}
+}
+
+type panics struct{ context.Context }
+
+func (panics) Done() <-chan struct{} { panic("no context") }
+
+// A call of several objects waits where one is in use, keeps its place there while it waits for another, and lets others pass
+// there until that is free.
+func TestIssueACallOfTwoObjects(t *testing.T) {
+	one, other := new(queue), new(queue)
+	both := newTurn()
+	try := func(slot uint64, exclusive bool) {
+		both.at(one, 1, nil)
+		both.at(other, 2, nil)
+		if both.wait(context.Background(), busy(slot, exclusive)) == nil {
+			t.Fatal("it waits no more")
+		}
+	}
+	try(1, false)
+	try(1, false)
+	if one.first == nil || other.first != nil {
+		t.Fatal("it does not wait where the object is in use")
+	}
+	both.since = both.since.Add(-patience)
+	try(2, true)
+	if one.first == nil || other.first == nil || !other.first.exclusive || one.first.exclusive {
+		t.Fatal("it does not wait for both, as each needs")
+	}
+	if got := [2]uint64{both.at(one, 1, nil), both.at(other, 2, nil)}; got != [2]uint64{urgent, urgent} {
+		t.Errorf("flags %x, want both urgent", got)
+	}
+	// The other object is in use for long.
+	for range 20 {
+		both.since = both.since.Add(-shortestHold / 10)
+		both.look()
+	}
+	behind := come(newTurn(), one, true)
+	if behind.first.flag != urgent {
+		t.Error("a call waits for an object that is free, because one before it needs another object")
+	}
+	both.end(true)
+	behind.end(true)
+	if !one.empty() || !other.empty() {
+		t.Error("a queue is not empty")
+	}
+}
+
+// A wait ends with any of the contexts of the call's objects.
+func TestIssueContextsOfSeveralObjects(t *testing.T) {
+	for which := range 2 {
+		q, turns := line("e")
+		limits := [2]context.Context{context.Background(), context.Background()}
+		ctx, cancel := context.WithCancel(context.Background())
+		limits[which] = ctx
+		for index, limit := range limits {
+			turns[0].at(q, uint64(7+index), limit)
+		}
+		time.AfterFunc(time.Millisecond, cancel)
+		for turns[0].wait(nil, busy(7, true)) != nil {
+			for index, limit := range limits {
+				turns[0].at(q, uint64(7+index), limit)
+			}
+		}
+		if !q.empty() {
+			t.Error("the call is still in the queue")
+		}
 	}
 }

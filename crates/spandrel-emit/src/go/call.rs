@@ -298,11 +298,24 @@ pub(super) fn keep_alive(function: &FunctionPlan, code: &mut Code) {
         if matches!(param.crossing, Crossing::Owned(_)) {
             code.line(format!("{}.Return()", lent(index)));
         }
-        if matches!(param.crossing, Crossing::Handle { .. }) {
-            code.import("runtime");
-            code.line(format!("runtime.KeepAlive({})", go::local(&param.name.to_string())));
-        }
     }
+    // Those of an async call may be in use until there is an answer.
+    if !function.declared.is_async {
+        wake(function, code);
+    }
+}
+
+/// Objects among the parameters are not in use any more. They live up to here.
+pub(super) fn wake(function: &FunctionPlan, code: &mut Code) {
+    for object in objects(function) {
+        code.line(format!("{object}.Wake()"));
+    }
+}
+
+/// The objects among the parameters.
+fn objects(function: &FunctionPlan) -> impl Iterator<Item = String> {
+    let handles = function.params.iter().filter(|param| matches!(param.crossing, Crossing::Handle { .. }));
+    handles.map(|param| format!("{}.itself()", go::local(&param.name.to_string())))
 }
 
 /// Whether the call is made in a loop.
@@ -323,5 +336,11 @@ pub(super) fn fail(function: &FunctionPlan, plan: &Named, code: &Code) -> String
     } else {
         "bridge.Rust".to_owned()
     };
-    format!("{of}.Fail(\"{qualified}\", frame, {read})")
+    // A call with a context of its own does not wait by those of its objects.
+    let others: String = if function.declared.is_async || function.stream().is_some() {
+        String::new()
+    } else {
+        objects(function).map(|object| format!(", {object}")).collect()
+    };
+    format!("{of}.Fail(\"{qualified}\", frame, {read}{others})")
 }

@@ -77,6 +77,14 @@ fn close(object: &ObjectPlan, plan: &Named, code: &mut Code) {
         code.close("}");
         code.line(format!("return {letter}.object.Argument(turn)"));
         code.close("}");
+        code.gap();
+        code.comment("itself is the object to pass on; nil has none.");
+        code.open(format!("func ({letter} *{name}) itself() *glue.Object {{"));
+        code.open(format!("if {letter} == nil {{"));
+        code.line("return nil");
+        code.close("}");
+        code.line(format!("return &{letter}.object"));
+        code.close("}");
     }
 }
 

@@ -36,6 +36,7 @@ pub(super) fn wait(function: &FunctionPlan, plan: &Named, code: &mut Code) {
     if let Some(owner) = function.method_of() {
         code.line(format!("{}.object.Wake()", call::receiver(owner, plan)));
     }
+    call::wake(function, code);
 }
 
 /// The body of a function that returns a stream. `plain` is the entry point for items that are plain data.

@@ -70,6 +70,11 @@ impl Fault {
         Fault::plain(code::BUSY | if exclusive { code::EXCLUSIVE } else { 0 } | u64::from(slot) << 32)
     }
 
+    /// Whether an object is in use.
+    pub(super) fn is_busy(&self) -> bool {
+        self.code & 0xff == code::BUSY
+    }
+
     /// Frees the details of a failure that nobody will hear of.
     pub(super) fn discard(self) {
         if !self.block.is_null() {

@@ -92,14 +92,17 @@ pub fn with_shared<T: Object + Sync, R>(
         let object = unsafe { &*slot.object.with(|place| *place).cast::<T>() };
         let result = fault::catch(|| run(object));
         reader.end(place);
-        if slot.still_biased() { result } else { end_later::<T, R>(slot, result) }
+        if !slot.still_biased() {
+            end_later::<T>(slot);
+        }
+        result
     })
 }
 
 /// Ends a published use that somebody may wait for.
 #[cold]
-fn end_later<T: Object, R>(slot: &Slot, result: Result<R, Fault>) -> Result<R, Fault> {
-    ended::<T, R>(slot.left(), result)
+fn end_later<T: Object>(slot: &Slot) {
+    ended::<T>(slot.left());
 }
 
 /// Begins a use on a thread that has published none before.
@@ -108,17 +111,12 @@ fn begin_later(reader: &Reader, slot: &Slot, handle: u64) -> Option<Place> {
     if slot.is_biased(handle) && reader.register() { reader.begin(slot, handle) } else { None }
 }
 
-/// The answer of a call whose use has ended. If that dropped the object, a panic of the destructor is the answer, or told if the
-/// call has failed already.
+/// Ends a use. The call returns its own result, which may own something: if the object was dropped, as its last user, a panic of
+/// the destructor is told.
 #[inline]
-fn ended<T: Object, R>(ended: Result<(), Fault>, result: Result<R, Fault>) -> Result<R, Fault> {
-    match ended {
-        Ok(()) => result,
-        Err(panic) if result.is_ok() => Err(panic),
-        Err(panic) => {
-            panic.lose(T::NAME);
-            result
-        }
+fn ended<T: Object>(left: Result<(), Fault>) {
+    if let Err(panic) = left {
+        panic.lose(T::NAME);
     }
 }
 
@@ -134,7 +132,9 @@ fn with_counted<T: Object + Sync, R>(
     // SAFETY: the count in the state word keeps the object alive and excludes `&mut`; the kind was compared.
     let object = unsafe { &*slot.object.with(|place| *place).cast::<T>() };
     let result = fault::catch(|| run(object));
-    using.leave::<T, R>(result)
+    slot.hold_again(handle, &result);
+    using.leave::<T>();
+    result
 }
 
 /// Runs a `&mut self` method. A panic poisons the object.
@@ -150,19 +150,21 @@ pub fn with_exclusive<T: Object, R>(
     // SAFETY: the exclusive flag keeps the object alive and every other call away; the kind was compared.
     let object = unsafe { &mut *slot.object.with(|place| *place).cast::<T>() };
     let result = panics::catch_note(|| run(object));
-    let (note, fault) = match result {
-        Ok(Err(fault)) => (fault.panic_note(), fault),
-        Ok(result) => return using.leave::<T, R>(result),
+    let (note, result) = match result {
+        Ok(Err(fault)) => (fault.panic_note(), Err(fault)),
+        Ok(result) => (None, result),
         Err(note) => {
             let fault = Fault::panic(&note);
-            (Some(note), fault)
+            (Some(note), Err(fault))
         }
     };
     // A call that has several objects catches its panic inside the use of the innermost one: this one is half-changed, too.
     if let Some(note) = note {
         slot.poison(note);
     }
-    using.leave::<T, R>(Err(fault))
+    slot.hold_again(handle, &result);
+    using.leave::<T>();
+    result
 }
 
 /// Closes an object. Calls in flight finish; the last one drops it. A handle that is closed already is answered with
@@ -211,12 +213,11 @@ impl<'a> Using<'a> {
         HELD.with(|held| held.set(&self.held));
     }
 
-    /// Ends the use. If it was the last of an object that is closed, a panic of its destructor is the answer, or told if the
-    /// call has failed already.
+    /// Ends the use.
     #[inline]
-    fn leave<T: Object, R>(&self, result: Result<R, Fault>) -> Result<R, Fault> {
+    fn leave<T: Object>(&self) {
         HELD.with(|held| held.set(self.held.previous));
-        ended::<T, R>(self.slot.leave(if self.held.how == Use::Exclusive { EXCLUSIVE } else { 1 }), result)
+        ended::<T>(self.slot.leave(if self.held.how == Use::Exclusive { EXCLUSIVE } else { 1 }));
     }
 
     /// How a call on this thread, further up the stack, is using the slot.

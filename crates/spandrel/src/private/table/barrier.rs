@@ -32,14 +32,25 @@ pub(super) fn heavy() {
 #[cfg(target_os = "linux")]
 #[cfg_attr(spandrel_loom, expect(dead_code, reason = "models have their own barrier"))]
 mod system {
-    use std::sync::OnceLock;
+    use std::sync::atomic::{AtomicU8, Ordering};
 
     const PRIVATE_EXPEDITED: libc::c_int = 1 << 3;
     const REGISTER_PRIVATE_EXPEDITED: libc::c_int = 1 << 4;
 
+    /// What was found. Two threads may find it at the same time: nobody waits here, as a thread that is at it may be gone after a fork.
+    static FOUND: AtomicU8 = AtomicU8::new(UNKNOWN);
+    const UNKNOWN: u8 = 0;
+    const WORKS: u8 = 1;
+    const REFUSED: u8 = 2;
+
     pub(super) fn available() -> bool {
-        static REGISTERED: OnceLock<bool> = OnceLock::new();
-        *REGISTERED.get_or_init(|| membarrier(REGISTER_PRIVATE_EXPEDITED) && membarrier(PRIVATE_EXPEDITED))
+        let mut found = FOUND.load(Ordering::Relaxed);
+        if found == UNKNOWN {
+            let works = membarrier(REGISTER_PRIVATE_EXPEDITED) && membarrier(PRIVATE_EXPEDITED);
+            found = if works { WORKS } else { REFUSED };
+            FOUND.store(found, Ordering::Relaxed);
+        }
+        found == WORKS
     }
 
     pub(super) fn heavy() {

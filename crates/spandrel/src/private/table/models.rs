@@ -61,12 +61,15 @@ fn read(handle: u64) -> Result<u32, u64> {
 
 /// Writes the object; the code of what refused it.
 fn write(handle: u64, to: u32) -> Result<(), u64> {
+    try_write(handle, to).map_err(code_of)
+}
+
+fn try_write(handle: u64, to: u32) -> Result<(), Fault> {
     with_exclusive(handle, |object: &mut Watched| {
         // SAFETY: exclusive use; loom checks it.
         object.value.with_mut(|value| unsafe { *value = to });
         Ok(())
     })
-    .map_err(code_of)
 }
 
 /// Tries the interleavings with up to three preemptions: all of them would take minutes where calls have many steps.
@@ -313,6 +316,27 @@ fn an_urgent_call_is_next() {
         }
         assert_eq!(read(handle), Ok(2), "those that waited come in afterwards");
         assert_eq!((closed(handle), dropped.load(Relaxed)), (code::OK, 1));
+    });
+}
+
+/// A call that has waited and is refused at its second object holds new calls back at the first one as well.
+#[test]
+fn an_urgent_call_of_two_objects_is_next() {
+    bounded(|| {
+        let ((first, _), (second, _)) = (watched(1), watched(1));
+        let urgent = |handle| handle | super::URGENT;
+        let both =
+            || with_exclusive(urgent(first), |_: &mut Watched| try_write(urgent(second), 2)).map_err(code_of);
+        let reader = thread::spawn(move || read(second));
+        let written = both();
+        let waited = written.is_err() && read(first) == Err(code::BUSY);
+        reader.join().unwrap().ok();
+        if written.is_err() {
+            assert!(waited, "the call did not hold others back at its first object");
+            assert_eq!(both(), Ok(()));
+        }
+        assert_eq!((read(first), read(second)), (Ok(1), Ok(2)), "those that waited come in afterwards");
+        assert_eq!((closed(first), closed(second)), (code::OK, code::OK));
     });
 }
 

@@ -324,6 +324,14 @@ impl Slot {
         }
     }
 
+    /// An urgent call that was refused at another of its objects goes on holding others back at this one: it needs all at once.
+    #[inline]
+    pub(super) fn hold_again<R>(&self, handle: u64, result: &Result<R, Fault>) {
+        if handle & URGENT != 0 && matches!(result, Err(fault) if fault.is_busy()) {
+            self.hold_back(handle);
+        }
+    }
+
     /// The panic that poisoned the object, read while the object is in use.
     fn poisoned(&self, handle: u64, exclusive: bool) -> Fault {
         let mut state = self.state.load(Ordering::Relaxed);

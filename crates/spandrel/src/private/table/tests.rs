@@ -245,6 +245,31 @@ fn an_urgent_call_holds_back_all_but_those_that_are_in() {
     assert_eq!(close(handle).status, code::OK);
 }
 
+/// A call of two objects that has waited needs both at once: it holds others back where it was let in as well.
+#[test]
+fn issue_an_urgent_call_of_two_objects_holds_both() {
+    let dropped = Arc::default();
+    let (first, second) = (pair(&dropped), pair(&dropped));
+    let wanted = || with_exclusive(second | URGENT, |_: &mut Pair| Ok(()));
+    let shared = || with_shared(first | URGENT, |_: &Pair| wanted()).map_err(code_of);
+    let exclusive = || with_exclusive(first | URGENT, |_: &mut Pair| wanted()).map_err(code_of);
+    for both in [&shared as &(dyn Fn() -> Result<(), u64> + Sync), &exclusive] {
+        let beside = with_shared(second, |_: &Pair| {
+            // On another thread: this one would be told that it waits for itself.
+            let other = || (both(), read(first));
+            Ok(thread::scope(|scope| scope.spawn(other).join()).expect("it does not panic"))
+        });
+        assert_eq!(
+            beside.map_err(code_of),
+            Ok((Err(code::BUSY), Err(code::BUSY))),
+            "others are let in at the first object"
+        );
+        assert_eq!(both(), Ok(()));
+        assert_eq!((read(first), read(second)), (Ok(0), Ok(0)));
+    }
+    assert_eq!((close(first).status, close(second).status), (code::OK, code::OK));
+}
+
 #[test]
 fn ten_thousand_threads_come_and_go() {
     let dropped = Arc::default();
@@ -327,4 +352,37 @@ fn issue_a_future_that_has_released_an_object_does_not_pass_a_write() {
         inside.wait();
     });
     assert_eq!(close(handle).status, code::OK);
+}
+
+/// An object whose destructor panics.
+struct Bomb;
+
+impl Object for Bomb {
+    const KIND: u8 = 8;
+    const NAME: &'static str = "tests.Bomb";
+}
+
+impl Drop for Bomb {
+    fn drop(&mut self) {
+        std::panic::resume_unwind(Box::new("bomb"));
+    }
+}
+
+/// A call that drops a closed object returns its own result, which may be the only reference to something.
+#[test]
+fn issue_results_outlive_a_panicking_destructor() {
+    // The object is closed by its own call, which then is its last user.
+    let shared = |handle| with_shared(handle, |_: &Bomb| Ok(close(handle))).map(|_| ()).map_err(code_of);
+    let exclusive =
+        |handle| with_exclusive(handle, |_: &mut Bomb| Ok(close(handle))).map(|_| ()).map_err(code_of);
+    let fresh = || insert(Bomb).expect("the table has room");
+    let biased = fresh();
+    for _ in 0..100 {
+        assert!(with_shared(biased, |_: &Bomb| Ok(())).is_ok());
+    }
+    for (name, result) in
+        [("counted", shared(fresh())), ("published", shared(biased)), ("exclusive", exclusive(fresh()))]
+    {
+        assert_eq!(result, Ok(()), "{name}");
+    }
 }

@@ -67,6 +67,26 @@ var losses = []struct {
 		cancel()
 		<-done
 	}, "places.Bomb", "bomb (src/bombs.rs:"},
+	{"an object whose last user is a call", func(t *testing.T) {
+		bomb, err := places.NewBomb()
+		if err != nil {
+			t.Fatal(err)
+		}
+		gate, err := bomb.GateBeside(func() {
+			if err := bomb.Close(); err != nil {
+				t.Error(err)
+			}
+		})
+		if err != nil {
+			t.Fatalf("the call has lost what it made: %v", err)
+		}
+		if _, err := gate.Shut(); err != nil {
+			t.Error(err)
+		}
+		if err := gate.Close(); err != nil {
+			t.Error(err)
+		}
+	}, "places.Bomb", "bomb (src/bombs.rs:"},
 	{"an object that is never closed", func(t *testing.T) {
 		func() {
 			if _, err := places.NewBomb(); err != nil {

@@ -13,7 +13,7 @@ use std::{
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt, stream};
 
-use crate::ffi::ChoreError;
+use crate::{ffi::ChoreError, waits::Gate};
 
 static HOLDS: AtomicU64 = AtomicU64::new(0);
 
@@ -38,6 +38,11 @@ impl Bomb {
         HOLDS.fetch_add(1, Ordering::SeqCst);
         tokio::time::sleep(time).await;
         7
+    }
+
+    pub fn gate_beside(&self, visit: &dyn Fn()) -> Gate {
+        visit();
+        Gate::new()
     }
 }
 

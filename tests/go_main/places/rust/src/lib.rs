@@ -138,5 +138,7 @@ pub mod ffi {
         #[constructor]
         fn new() -> Bomb;
         async fn hold(self: &Bomb, time: Duration) -> u64;
+        /// Makes a gate while `visit` runs.
+        fn gate_beside(self: &Bomb, visit: &dyn Fn()) -> Gate;
     }
 }

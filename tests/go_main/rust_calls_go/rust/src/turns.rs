@@ -31,6 +31,8 @@ pub mod ffi {
         fn merge(self: &mut Board, other: &Board) -> u64;
         /// Adds the values of both.
         fn sum(first: &Board, second: &Board) -> u64;
+        /// Adds the values of both, and takes that long.
+        fn sum_slowly(first: &Board, second: &Board, micros: u64) -> u64;
         /// How many boards were dropped.
         fn dropped_boards() -> u64;
     }
@@ -105,6 +107,11 @@ impl Drop for Board {
 
 fn sum(first: &Board, second: &Board) -> u64 {
     first.value() + second.value()
+}
+
+fn sum_slowly(first: &Board, second: &Board, micros: u64) -> u64 {
+    thread::sleep(Duration::from_micros(micros));
+    sum(first, second)
 }
 
 fn dropped_boards() -> u64 {
