@@ -6,7 +6,6 @@ package borrowed
 import (
 	"context"
 	"fmt"
-	"runtime"
 	"unsafe"
 
 	"spandrel.dev/golden/borrowed/internal/bridge"
@@ -132,10 +131,10 @@ func Both(a *Pipe, b *Pipe) ([]byte, error) {
 		if turn = glue.Retry(frame, turn); turn != nil {
 			continue
 		}
-		runtime.KeepAlive(a)
-		runtime.KeepAlive(b)
+		a.itself().Wake()
+		b.itself().Wake()
 		if !frame.OK() {
-			return nil, bridge.Rust.Fail("borrowed.Both", frame, nil)
+			return nil, bridge.Rust.Fail("borrowed.Both", frame, nil, a.itself(), b.itself())
 		}
 		return bridge.Rust.TakeBytes(room[:], frame), nil
 	}
@@ -154,10 +153,10 @@ func BothInto(buf []byte, a *Pipe, b *Pipe) ([]byte, error) {
 		if turn = glue.Retry(frame, turn); turn != nil {
 			continue
 		}
-		runtime.KeepAlive(a)
-		runtime.KeepAlive(b)
+		a.itself().Wake()
+		b.itself().Wake()
 		if !frame.OK() {
-			return buf[:0], bridge.Rust.Fail("borrowed.Both", frame, nil)
+			return buf[:0], bridge.Rust.Fail("borrowed.Both", frame, nil, a.itself(), b.itself())
 		}
 		return bridge.Rust.Into(buf, frame), nil
 	}
@@ -173,11 +172,11 @@ func BothView(a *Pipe, b *Pipe, use func(view []byte)) error {
 		if turn = glue.Retry(frame, turn); turn != nil {
 			continue
 		}
-		runtime.KeepAlive(a)
-		runtime.KeepAlive(b)
+		a.itself().Wake()
+		b.itself().Wake()
 		if !frame.OK() {
 			scratch.Free()
-			return bridge.Rust.Fail("borrowed.Both", frame, nil)
+			return bridge.Rust.Fail("borrowed.Both", frame, nil, a.itself(), b.itself())
 		}
 		bridge.Rust.View(scratch, frame, use)
 		return nil
@@ -349,4 +348,12 @@ func (p *Pipe) handle(turn *glue.Turn) uint64 {
 		return 0
 	}
 	return p.object.Argument(turn)
+}
+
+// itself is the object to pass on; nil has none.
+func (p *Pipe) itself() *glue.Object {
+	if p == nil {
+		return nil
+	}
+	return &p.object
 }

@@ -6,7 +6,6 @@ package objects
 import (
 	"context"
 	"fmt"
-	"runtime"
 	"unsafe"
 
 	"spandrel.dev/golden/objects/internal/bridge"
@@ -32,8 +31,8 @@ func Report(counter *Counter, log *Log, times uint32) (uint32, error) {
 		if turn = glue.Retry(frame, turn); turn != nil {
 			continue
 		}
-		runtime.KeepAlive(counter)
-		runtime.KeepAlive(log)
+		counter.itself().Wake()
+		log.itself().Wake()
 		if !frame.OK() {
 			return 0, bridge.Rust.Fail("objects.Report", frame, codec.ReadCounterError)
 		}
@@ -49,10 +48,10 @@ func Swap(a *Counter, b *Counter) error {
 		if turn = glue.Retry(frame, turn); turn != nil {
 			continue
 		}
-		runtime.KeepAlive(a)
-		runtime.KeepAlive(b)
+		a.itself().Wake()
+		b.itself().Wake()
 		if !frame.OK() {
-			return bridge.Rust.Fail("objects.Swap", frame, nil)
+			return bridge.Rust.Fail("objects.Swap", frame, nil, a.itself(), b.itself())
 		}
 		return nil
 	}
@@ -66,10 +65,10 @@ func Total(a *Counter, b *Counter) (uint64, error) {
 		if turn = glue.Retry(frame, turn); turn != nil {
 			continue
 		}
-		runtime.KeepAlive(a)
-		runtime.KeepAlive(b)
+		a.itself().Wake()
+		b.itself().Wake()
 		if !frame.OK() {
-			return 0, bridge.Rust.Fail("objects.Total", frame, nil)
+			return 0, bridge.Rust.Fail("objects.Total", frame, nil, a.itself(), b.itself())
 		}
 		return frame.Value, nil
 	}
@@ -191,7 +190,7 @@ func (counter *Counter) Absorb(other *Counter, names []string) error {
 		if turn = counter.object.Retry(frame, turn); turn != nil {
 			continue
 		}
-		runtime.KeepAlive(other)
+		other.itself().Wake()
 		if !frame.OK() {
 			scratch.Free()
 			return counter.object.Fail("objects.Counter.Absorb", frame, codec.ReadCounterError)
@@ -306,6 +305,14 @@ func (counter *Counter) handle(turn *glue.Turn) uint64 {
 	return counter.object.Argument(turn)
 }
 
+// itself is the object to pass on; nil has none.
+func (counter *Counter) itself() *glue.Object {
+	if counter == nil {
+		return nil
+	}
+	return &counter.object
+}
+
 // Log is a shared log.
 //
 // Methods may be called from several goroutines; those that change it wait for each other.
@@ -399,6 +406,14 @@ func (l *Log) handle(turn *glue.Turn) uint64 {
 		return 0
 	}
 	return l.object.Argument(turn)
+}
+
+// itself is the object to pass on; nil has none.
+func (l *Log) itself() *glue.Object {
+	if l == nil {
+		return nil
+	}
+	return &l.object
 }
 
 // Bench is a bench to put counters on.

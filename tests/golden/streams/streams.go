@@ -7,7 +7,6 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"runtime"
 
 	"spandrel.dev/golden/streams/internal/bridge"
 	"spandrel.dev/golden/streams/internal/codec"
@@ -81,8 +80,8 @@ func Both(ctx context.Context, a *File, b *File) iter.Seq2[string, error] {
 		for {
 			frame := bridge.Both(a.handle(turn), b.handle(turn))
 			if turn = glue.RetryContext(ctx, frame, turn); turn == nil {
-				runtime.KeepAlive(a)
-				runtime.KeepAlive(b)
+				a.itself().Wake()
+				b.itself().Wake()
 				return frame
 			}
 		}
@@ -194,4 +193,12 @@ func (f *File) handle(turn *glue.Turn) uint64 {
 		return 0
 	}
 	return f.object.Argument(turn)
+}
+
+// itself is the object to pass on; nil has none.
+func (f *File) itself() *glue.Object {
+	if f == nil {
+		return nil
+	}
+	return &f.object
 }

@@ -6,7 +6,6 @@ package tasks
 import (
 	"context"
 	"fmt"
-	"runtime"
 	"time"
 	"unsafe"
 
@@ -187,9 +186,9 @@ func Join(ctx context.Context, a *Connection, b *Connection) (bool, error) {
 		if turn = glue.RetryContext(ctx, frame, turn); turn != nil {
 			continue
 		}
-		runtime.KeepAlive(a)
-		runtime.KeepAlive(b)
 		frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+		a.itself().Wake()
+		b.itself().Wake()
 		if !frame.OK() {
 			return false, bridge.Rust.Fail("tasks.Join", frame, nil)
 		}
@@ -320,4 +319,12 @@ func (c *Connection) handle(turn *glue.Turn) uint64 {
 		return 0
 	}
 	return c.object.Argument(turn)
+}
+
+// itself is the object to pass on; nil has none.
+func (c *Connection) itself() *glue.Object {
+	if c == nil {
+		return nil
+	}
+	return &c.object
 }
