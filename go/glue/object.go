@@ -110,7 +110,7 @@ func (o *Object) Retry(frame Frame, turn *Turn) *Turn {
 //
 //go:noinline
 func (o *Object) retry(frame Frame, turn *Turn) *Turn {
-	return o.conclude(o.ctx, frame.Status, turn)
+	return o.conclude(nil, frame.Status, turn)
 }
 
 // RetryContext is Retry for a call with a context.
