@@ -106,6 +106,20 @@ func run(arguments []string, stdout, stderr io.Writer) error {
 			fmt.Fprintf(stdout, "threads           %-16s %d before, %d with %d calls waiting, %d after\n", row.Name, row.Before, row.Waiting, suite.Waiters, row.After)
 		}
 	}
+	if options.groups == "" {
+		if found.Contended, err = suite.FindContended(); err != nil {
+			return err
+		}
+		for _, row := range found.Contended {
+			fmt.Fprintf(stdout, "writer            %-16s %.1f ms, %.1f at the 99th percentile; readers at %.2f of their rate\n", row.Name, row.Median, row.P99, row.Reads)
+		}
+		closed, err := suite.FindClosed()
+		if err != nil {
+			return err
+		}
+		found.Closed = &closed
+		fmt.Fprintf(stdout, "close in use      %-16s %.1f µs, at most %.1f\n", "spandrel", closed.Median, closed.Longest)
+	}
 	if options.out == "" {
 		return nil
 	}

@@ -29,6 +29,7 @@ void plain_buffer_free(uint8_t *data, size_t len);
 plain_counter *plain_counter_new(uint64_t start);
 uint64_t plain_counter_add(plain_counter *counter, uint64_t step);
 uint64_t plain_counter_add_alone(plain_counter *counter, uint64_t step);
+uint64_t plain_counter_rest(const plain_counter *counter, uint64_t micros);
 void plain_counter_free(plain_counter *counter);
 uint64_t plain_take_order(const plain_order *order);
 void plain_renumber(const plain_order *order, plain_order *answer);

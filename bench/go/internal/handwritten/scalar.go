@@ -38,6 +38,11 @@ func (c *Counter) AddAlone(step uint64) uint64 {
 	return uint64(C.plain_counter_add_alone(c.pointer, C.uint64_t(step)))
 }
 
+// Rest sleeps for so many microseconds in the call and returns the sum.
+func (c *Counter) Rest(micros uint64) uint64 {
+	return uint64(C.plain_counter_rest(c.pointer, C.uint64_t(micros)))
+}
+
 // Close frees the counter.
 func (c *Counter) Close() {
 	C.plain_counter_free(c.pointer)

@@ -32,6 +32,16 @@ func (r *Report) markdown() string {
 			fmt.Fprintf(&b, "| %s | %d | %d | %d |\n", row.Name, row.Before, row.Waiting, row.After)
 		}
 	}
+	if len(r.Contended) > 0 {
+		fmt.Fprintf(&b, "\n## A writer among readers\n\n%d goroutines read one object for %v each time and begin again at once; another one writes %d times, with a pause before each. `go` and `cgo` are behind a `sync.RWMutex`. Wall-clock time.\n\n", suite.Readers, suite.ReadTime, suite.Writes)
+		b.WriteString("| way | a write | 99th percentile | longest | reads beside it ÷ reads alone |\n|---|---:|---:|---:|---:|\n")
+		for _, row := range r.Contended {
+			fmt.Fprintf(&b, "| %s | %.1f ms | %.1f ms | %.1f ms | %.2f |\n", row.Name, row.Median, row.P99, row.Longest, row.Reads)
+		}
+	}
+	if r.Closed != nil {
+		fmt.Fprintf(&b, "\n## Closing an object in use\n\n`Close` of an object that %d threads are in: %.1f µs, at most %.1f µs.\n", suite.Users, r.Closed.Median, r.Closed.Longest)
+	}
 	if len(r.Skipped) > 0 {
 		b.WriteString("\n## Skipped\n\n")
 		for _, peer := range r.Skipped {

@@ -18,6 +18,8 @@ type Report struct {
 	Goals     []measure.Outcome `json:"goals"`
 	BreakEven []suite.BreakEven `json:"break_even,omitempty"`
 	Threads   []suite.Threads   `json:"threads,omitempty"`
+	Contended []suite.Contended `json:"contended,omitempty"`
+	Closed    *suite.Closed     `json:"closed,omitempty"`
 	Skipped   []suite.Skipped   `json:"skipped"`
 	// About says of each group what is measured.
 	About map[string]string `json:"about"`

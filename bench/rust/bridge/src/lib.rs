@@ -101,6 +101,8 @@ pub mod ffi {
         /// [`Counter::add`] as a leaf.
         #[leaf]
         fn add_leaf(self: &mut Counter, step: u64) -> u64;
+        /// Sleeps for so many microseconds and returns the sum: a reader that takes its time.
+        fn rest(self: &Counter, micros: u64) -> u64;
     }
 }
 
@@ -183,5 +185,9 @@ impl Counter {
 
     fn peek_leaf(&self, step: u64) -> u64 {
         self.0.peek(step)
+    }
+
+    fn rest(&self, micros: u64) -> u64 {
+        self.0.rest(micros)
     }
 }

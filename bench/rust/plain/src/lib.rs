@@ -106,6 +106,16 @@ pub unsafe extern "C" fn plain_counter_add(counter: *mut Counter, step: u64) -> 
     unsafe { (*counter).add(step) }
 }
 
+/// Sleeps for so many microseconds and returns the sum.
+///
+/// # Safety
+/// The counter came from [`plain_counter_new`], lives, and nobody changes it meanwhile.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn plain_counter_rest(counter: *const Counter, micros: u64) -> u64 {
+    // SAFETY: as promised by the caller.
+    unsafe { (*counter).rest(micros) }
+}
+
 /// [`plain_counter_add`] with the counter to itself: two locked instructions, and no sum if another call has it.
 ///
 /// # Safety

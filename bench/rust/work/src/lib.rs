@@ -75,6 +75,13 @@ impl Counter {
     pub fn peek(&self, step: u64) -> u64 {
         self.total.wrapping_add(step)
     }
+
+    /// Sleeps for so many microseconds, on the thread of the call, and returns the sum.
+    #[must_use]
+    pub fn rest(&self, micros: u64) -> u64 {
+        std::thread::sleep(std::time::Duration::from_micros(micros));
+        self.total
+    }
 }
 
 #[cfg(test)]
