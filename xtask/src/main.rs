@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod abi;
+mod bench;
 mod faults;
 mod generate;
 mod marks;
@@ -32,6 +33,8 @@ enum Task {
     Test(test::Args),
     /// Run the reliability figures: gates, canaries, counts of faults injected and answered.
     Faults(faults::Args),
+    /// Run benchmark suites: those named, or all of them.
+    Bench(bench::Args),
     /// Make mixed calls for a long time and look at the memory.
     Soak(soak::Args),
 }
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
         Task::Generate(args) => generate::run(&repository, &args),
         Task::Test(args) => test::run(&repository, &args),
         Task::Faults(args) => faults::run(&repository, &args),
+        Task::Bench(args) => bench::run(&repository, &args),
         Task::Soak(args) => soak::run(&repository, &args),
     };
     match result {
