@@ -8,9 +8,8 @@ use std::{
 };
 
 use spandrel_host::signature::{self, PublicKey, SecretKey, Signature, Statement, Version};
-use tempfile::NamedTempFile;
 
-use crate::{Error, Result, progress::Progress};
+use crate::{Error, Result, progress::Progress, write::named};
 
 /// Signs each library: writes `LIBRARY.sig` beside it, in one step. An older signature is replaced, another file is not.
 pub fn sign(key: &Path, version: &Version, libraries: &[PathBuf], progress: Progress) -> Result<()> {
@@ -78,14 +77,5 @@ fn write(to: &Path, text: &str) -> Result<()> {
     if to.symlink_metadata().is_ok() && !fs::read(to).is_ok_and(|bytes| signature::is_signature(&bytes)) {
         return Err(Error::Unsignable { path: to.to_owned(), reason: "it is there, and is not a signature" });
     }
-    let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let file = NamedTempFile::new_in(folder).map_err(Error::file("create a file in", folder))?;
-    fs::write(file.path(), text).map_err(Error::file("write", to))?;
-    fs::set_permissions(file.path(), fs::Permissions::from_mode(0o644)).map_err(Error::file("write", to))?;
-    file.persist(to).map_err(|error| Error::File {
-        action: "write",
-        path: to.to_owned(),
-        source: error.error,
-    })?;
-    Ok(())
+    named::replaced(to, text)
 }

@@ -189,23 +189,23 @@ fn issue_a_users_object_stays() {
     assert_eq!(sandbox.read(other), "an icon");
 }
 
-/// The user's own methods have a place: files with an underscore in the generated package.
+/// The user's own methods have a place: files with an underscore in the package of the types.
 #[test]
 fn issue_users_methods_have_a_place() {
     let sandbox = Sandbox::new();
     sandbox.project("p", LIB, "");
     sandbox.spandrel("p", &["generate"]).succeeds();
     sandbox.write(
-        "p/go/depot/depot_methods.go",
-        "package depot\n\n// Fits reports whether the parcel is light enough.\n\
-         func (p Parcel) Fits() bool { return p.Weight <= Limit() }\n",
+        "p/go/depot/contract/parcel_methods.go",
+        "package contract\n\n// Fits reports whether the parcel is light enough.\n\
+         func (p Parcel) Fits(limit uint32) bool { return p.Weight <= limit }\n",
     );
     sandbox.write(
         "p/go/depot/depot_test.go",
-        "package depot\n\nimport \"fmt\"\n\nfunc Example() {\n\tfmt.Println(Parcel{Weight: 31}.Fits())\n\t// Output: false\n}\n",
+        "package depot\n\nimport \"fmt\"\n\nfunc Example() {\n\tfmt.Println(Parcel{Weight: 31}.Fits(Limit()))\n\t// Output: false\n}\n",
     );
     sandbox.write("p/go/cmd/main.go", "package main\n\nimport _ \"example.com/p/depot\"\n\nfunc main() {}\n");
-    let methods = sandbox.read("p/go/depot/depot_methods.go");
+    let methods = sandbox.read("p/go/depot/contract/parcel_methods.go");
     sandbox.spandrel("p", &["test"]).succeeds();
     // Records and leaves go, and the files and folders with them; the user's stay.
     sandbox.write(
@@ -213,9 +213,9 @@ fn issue_users_methods_have_a_place() {
         "#[spandrel::bridge(package = \"depot\")]\nmod ffi { extern \"Rust\" { fn f(); } }\n",
     );
     sandbox.spandrel("p", &["generate"]).succeeds();
-    assert!(!sandbox.path().join("p/go/depot/types.go").exists());
+    assert!(!sandbox.path().join("p/go/depot/contract/types.go").exists());
     assert!(!sandbox.path().join("p/go/depot/internal/leaf").exists());
-    assert_eq!(sandbox.read("p/go/depot/depot_methods.go"), methods);
+    assert_eq!(sandbox.read("p/go/depot/contract/parcel_methods.go"), methods);
     sandbox.spandrel("p", &["check"]);
 }
 
