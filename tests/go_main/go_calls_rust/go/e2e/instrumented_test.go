@@ -1,4 +1,4 @@
-//go:build race || asan || msan
+//go:build race || asan || msan || spandrel_debug
 
 package e2e
 
