@@ -34,7 +34,7 @@ func Report(counter *Counter, log *Log, times uint32) (uint32, error) {
 		counter.itself().Wake()
 		log.itself().Wake()
 		if !frame.OK() {
-			return 0, bridge.Rust.Fail("objects.Report", frame, codec.ReadCounterError)
+			return 0, bridge.Rust.Fail("objects.Report", frame, codec.ReadCounterError, counter.itself(), log.itself())
 		}
 		return uint32(frame.Value), nil
 	}
@@ -193,7 +193,7 @@ func (counter *Counter) Absorb(other *Counter, names []string) error {
 		other.itself().Wake()
 		if !frame.OK() {
 			scratch.Free()
-			return counter.object.Fail("objects.Counter.Absorb", frame, codec.ReadCounterError)
+			return counter.object.Fail("objects.Counter.Absorb", frame, codec.ReadCounterError, other.itself())
 		}
 		scratch.Free()
 		return nil
