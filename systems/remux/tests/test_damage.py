@@ -63,7 +63,7 @@ def test_a_picture_is_no_transport_stream(remux, made):
         ("--bitrate", "512001", "bitrate"),
         ("--program", "0", "program"),
         ("--frames-per-pes", "0", "frames_per_pes"),
-        ("--tracks", "DEU", "tracks"),
+        ("--tracks", "DEU", "languages"),
     ],
 )
 def test_settings_out_of_range_are_named(remux, made, option, value, field):
