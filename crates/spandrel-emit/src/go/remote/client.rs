@@ -223,7 +223,15 @@ fn answer(
         (_, Success::Object(object)) => {
             code.line(format!("return {}{{result, {own}.ctx}}, nil", stub(object, plan)));
         }
-        _ => code.line("return result, nil"),
+        (
+            _,
+            Success::Unit
+            | Success::Data(_)
+            | Success::Bytes
+            | Success::Secret { .. }
+            | Success::Interface(_)
+            | Success::Stream(_),
+        ) => code.line("return result, nil"),
     }
 }
 

@@ -6,7 +6,7 @@ use spandrel_syntax::{bridge::Opaque, types::Failure};
 
 use super::{
     super::{types, writer::Code},
-    REMOTE, call_local, has_free_functions, serve,
+    REMOTE, answer, call_local, has_free_functions,
 };
 use crate::{Named, names::go};
 
@@ -279,13 +279,13 @@ fn serve_import(import: &ImportPlan, plan: &Named, code: &mut Code) {
     }
     let call = format!("target{method}({})", arguments.join(", "));
     if import.returns.failure != Failure::None {
-        serve::answer(&call, ok, &codec.answer, code);
+        answer::made(&call, ok, &codec.answer, code);
     } else if *ok == Success::Unit {
         code.line(call);
         code.line("return nil");
     } else {
         code.line(format!("result := {call}"));
-        serve::append(ok, &codec.answer, code);
+        answer::appended(ok, &codec.answer, code);
     }
     code.close("}");
 }

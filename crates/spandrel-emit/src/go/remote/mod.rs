@@ -8,6 +8,7 @@
 //! | `imports.go` | what Go implements, called from elsewhere and answered here |
 //! | `contract.go` | what both sides compare when they connect |
 
+mod answer;
 mod client;
 mod imports;
 mod serve;

@@ -4,7 +4,7 @@ use spandrel_plan::{FunctionPlan, Param, Success};
 
 use super::{
     super::{calls::has_arguments, contract::interface_name, types, writer::Code},
-    REMOTE, imports,
+    REMOTE, answer, imports,
 };
 use crate::Named;
 
@@ -69,7 +69,7 @@ fn function(function: &FunctionPlan, plan: &Named, code: &mut Code) {
         arguments.insert(0, "s.Context()".to_owned());
     }
     let call = format!("{target}.{}({})", plan.names.function(&function.declared), arguments.join(", "));
-    answer(&call, &function.returns.ok, &plan.names.call(function).answer, code);
+    answer::made(&call, &function.returns.ok, &plan.names.call(function).answer, code);
     code.close("}");
 }
 
@@ -99,35 +99,4 @@ fn arguments(function: &FunctionPlan, plan: &Named, code: &mut Code) -> Vec<Stri
         arguments.push(argument);
     }
     arguments
-}
-
-/// Statements that make a call that can fail, and append its answer.
-pub(super) fn answer(call: &str, ok: &Success, encode: &str, code: &mut Code) {
-    if *ok == Success::Unit {
-        return code.line(format!("return {call}"));
-    }
-    code.line(format!("result, err := {call}"));
-    code.open("if err != nil {");
-    code.line("return err");
-    code.close("}");
-    append(ok, encode, code);
-}
-
-/// Statements that append `result` and return.
-pub(super) fn append(ok: &Success, encode: &str, code: &mut Code) {
-    let mut value = "result";
-    match ok {
-        Success::Object(_) | Success::Interface(_) => {
-            let put = if matches!(ok, Success::Object(_)) { "Put" } else { "Give" };
-            code.line(format!("reference, err := s.{put}(result)"));
-            code.open("if err != nil {");
-            code.line("return err");
-            code.close("}");
-            value = "reference";
-        }
-        Success::Bytes | Success::Secret { .. } => code.line("defer result.Close()"),
-        Success::Unit | Success::Data(_) | Success::Stream(_) => {}
-    }
-    code.line(format!("s.Buffer = codec.Encode{encode}(s.Buffer, {value})"));
-    code.line("return nil");
 }

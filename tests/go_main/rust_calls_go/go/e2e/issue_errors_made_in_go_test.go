@@ -42,19 +42,19 @@ func TestIssueErrorMadeInGoHasItsMessage(t *testing.T) {
 		{
 			&wallet.Error{Kind: wallet.ErrorKindInvalidMnemonic, Index: 3},
 			"word 3 is not in the list",
-			"*wallet.Error | word 3 is not in the list | InvalidMnemonic { index: 3 }",
+			"*contract.Error | word 3 is not in the list | InvalidMnemonic { index: 3 }",
 		},
 		{
 			wallet.NewInvalidMnemonicError(4),
 			"word 4 is not in the list",
-			"*wallet.Error | word 4 is not in the list | InvalidMnemonic { index: 4 }",
+			"*contract.Error | word 4 is not in the list | InvalidMnemonic { index: 4 }",
 		},
-		{wallet.ErrLocked, "locked", "*wallet.Error | locked | Locked"},
-		{&wallet.Error{Kind: wallet.ErrorKindLocked}, "locked", "*wallet.Error | locked | Locked"},
+		{wallet.ErrLocked, "locked", "*contract.Error | locked | Locked"},
+		{&wallet.Error{Kind: wallet.ErrorKindLocked}, "locked", "*contract.Error | locked | Locked"},
 		{
 			wallet.NewUnreadableError(bad, 2),
 			"cannot read: sector 7 is bad",
-			"*wallet.Error | cannot read: sector 7 is bad | Unreadable { source: BadSector { sector: 7 }, tries: 2 }",
+			"*contract.Error | cannot read: sector 7 is bad | Unreadable { source: BadSector { sector: 7 }, tries: 2 }",
 		},
 		{
 			fmt.Errorf("signing: %w", wallet.NewSaidError("no")),
@@ -67,11 +67,11 @@ func TestIssueErrorMadeInGoHasItsMessage(t *testing.T) {
 			"*errors.joinError | first\ngone | Gone",
 		},
 		// The sentinel of an error with a source has none, and Rust cannot make one up.
-		{wallet.ErrUnreadable, "cannot read: {source}", "*wallet.Error | cannot read: {source} | none"},
+		{wallet.ErrUnreadable, "cannot read: {source}", "*contract.Error | cannot read: {source} | none"},
 		{
 			&wallet.Error{},
 			"wallet.Error without a known kind: ErrorKind(0)",
-			"*wallet.Error | wallet.Error without a known kind: ErrorKind(0) | none",
+			"*contract.Error | wallet.Error without a known kind: ErrorKind(0) | none",
 		},
 	} {
 		if test.made.Error() != test.text {
