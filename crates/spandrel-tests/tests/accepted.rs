@@ -90,7 +90,7 @@ fn issue_own_types_may_have_the_names_of_others() {
 
 #[test]
 fn the_generator_reaches_every_kind_of_item() {
-    let texts: String = accepted::generated(0, 120).into_iter().map(|case| case.text).collect();
+    let texts: String = accepted::generated(0, 400).into_iter().map(|case| case.text).collect();
     let missing: Vec<&str> = [
         "#[leaf] fn",
         "#[constructor] fn",
@@ -118,5 +118,5 @@ fn the_generator_reaches_every_kind_of_item() {
     .into_iter()
     .filter(|piece| !texts.contains(piece))
     .collect();
-    assert!(missing.is_empty(), "no bridge of 120 has {missing:?}");
+    assert!(missing.is_empty(), "no bridge of 400 has {missing:?}");
 }

@@ -1,6 +1,6 @@
 //! `remote/serve.go`: the functions that answer calls with a core.
 
-use spandrel_plan::{FunctionPlan, Param, Success};
+use spandrel_plan::{FunctionPlan, Param};
 
 use super::{
     super::{calls::has_arguments, contract::interface_name, types, writer::Code},
