@@ -58,9 +58,13 @@ func TestResultsCanBeReadBack(t *testing.T) {
 	for _, row := range found.Rows {
 		names[row.Group+"/"+row.Name] = true
 		base := "cgo"
-		if row.Group == "shared_method" {
+		switch row.Group {
+		case "shared_method":
 			// Its rows are compared with the same call where nobody else wants the object.
 			base = "two_objects"
+		case "hooks":
+			// And these with the same call without a hook.
+			base = "core"
 		}
 		if row.NS <= 0 || row.Speedup <= 0 || row.Rounds != 3 || row.Base != base {
 			t.Errorf("row %+v was not measured", row)
@@ -81,6 +85,9 @@ func TestResultsCanBeReadBack(t *testing.T) {
 		if !names[row] {
 			t.Errorf("row %s is missing", row)
 		}
+	}
+	if len(found.Contended) != 3 || found.Closed == nil {
+		t.Errorf("a writer among readers %v, closing %v: something is missing", found.Contended, found.Closed)
 	}
 	if len(found.BreakEven) != 3 || len(found.Goals) < 9 {
 		t.Errorf("%d break-even rows and %d goals, want 3 and at least 9", len(found.BreakEven), len(found.Goals))
