@@ -58,7 +58,7 @@ bin/coinjecture-vectors: FORCE
 
 # Two at a time: while one waits for a network, a decoder or a linker, the other computes.
 test: setup ## Runs every test.
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target $(TESTS)
+	@$(MAKE) --no-print-directory --jobs=2 $(TESTS)
 
 # Both install the same Python package.
 ifneq ($(filter test-consensus,$(MAKECMDGOALS)),)
