@@ -9,6 +9,8 @@ SHELL := /bin/bash
 CACHE ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/spandrel
 export CARGO_TARGET_DIR ?= $(CACHE)/target
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Cargo, started by a test, would look for the pipe of make's job server, which the programs between do not pass on.
+unexport MAKEFLAGS MFLAGS
 
 LISTEN ?= 127.0.0.1:8080
 SUITE ?= calls
