@@ -7,6 +7,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -45,7 +46,11 @@ func (c *conformance) run(kind reflect.Type, value reflect.Value, depth int) {
 		if c.skip[method.Name] {
 			continue
 		}
-		for seed := range uint64(rounds) {
+		seeds := uint64(rounds)
+		if slices.Contains(endless, method.Name) {
+			seeds = 1
+		}
+		for seed := range seeds {
 			random := rand.New(rand.NewPCG(seed, uint64(index)))
 			c.call(fmt.Sprintf("%s.%s %d", kind.Name(), method.Name, seed), value.MethodByName(method.Name), random, depth)
 		}
@@ -54,9 +59,10 @@ func (c *conformance) run(kind reflect.Type, value reflect.Value, depth int) {
 
 func (c *conformance) call(name string, method reflect.Value, random *rand.Rand, depth int) {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
-	if strings.Contains(name, "Never") || strings.Contains(name, ".Wait ") || strings.Contains(name, "Silent") {
+	if _, function, _ := strings.Cut(name, "."); slices.Contains(endless, strings.SplitN(function, " ", 2)[0]) {
 		cancel()
-		ctx, cancel = context.WithTimeout(context.Background(), 20*time.Millisecond)
+		// An object that is closed must be able to say so first, through two connections on a busy machine.
+		ctx, cancel = context.WithTimeout(context.Background(), 200*time.Millisecond)
 	}
 	defer cancel()
 	kind := method.Type()
