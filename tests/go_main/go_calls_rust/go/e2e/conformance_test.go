@@ -7,7 +7,6 @@ import (
 	"io"
 	"math/rand/v2"
 	"reflect"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -47,7 +46,7 @@ func (c *conformance) run(kind reflect.Type, value reflect.Value, depth int) {
 			continue
 		}
 		seeds := uint64(rounds)
-		if slices.Contains(endless, method.Name) {
+		if isEndless(method.Name) {
 			seeds = 1
 		}
 		for seed := range seeds {
@@ -57,9 +56,14 @@ func (c *conformance) run(kind reflect.Type, value reflect.Value, depth int) {
 	}
 }
 
+// isEndless says whether a function answers only when its context ends, in each of its forms, such as SilentBatches.
+func isEndless(function string) bool {
+	return function == "Wait" || strings.Contains(function, "Never") || strings.Contains(function, "Silent")
+}
+
 func (c *conformance) call(name string, method reflect.Value, random *rand.Rand, depth int) {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
-	if _, function, _ := strings.Cut(name, "."); slices.Contains(endless, strings.SplitN(function, " ", 2)[0]) {
+	if _, function, _ := strings.Cut(name, "."); isEndless(strings.SplitN(function, " ", 2)[0]) {
 		cancel()
 		// An object that is closed must be able to say so first, through two connections on a busy machine.
 		ctx, cancel = context.WithTimeout(context.Background(), 200*time.Millisecond)
