@@ -31,6 +31,8 @@ type Server struct {
 	// APIInFlight is the number of answers other than streams that are
 	// rendered at a time.
 	APIInFlight int `yaml:"api_in_flight"`
+	// APIWait is how long a request waits for its answer to be rendered.
+	APIWait time.Duration `yaml:"api_wait"`
 	// SendBuffer is the memory that the kernel may use for what a connection
 	// has not taken yet; 0 leaves it to the kernel.
 	SendBuffer int `yaml:"send_buffer"`

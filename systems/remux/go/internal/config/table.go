@@ -54,7 +54,9 @@ var sections = []section{
 		number("per_address", 64, 1, 1<<20, "`number` of connections of one client address").noted(
 			"A /64 network counts as one address with IPv6. Behind a proxy raise it to",
 			"connections: the proxy is one address."),
-		number("api_in_flight", 8, 1, 1024, "`number` of answers that are rendered at a time; streams do not count"),
+		number("api_in_flight", 8, 1, 1024, "`number` of answers that are rendered at a time; streams do not count").noted(
+			"The same answer is rendered once for all who ask for it. Others wait for a place."),
+		number("api_wait", time.Second, moment, time.Minute, "`time` that a request waits until its answer is rendered, before it is refused"),
 		number("send_buffer", 512<<10, 0, 64<<20, "`bytes` in the kernel for a slow connection; 0 lets it choose"),
 		other("hosts", []string{}, "`names` under which browsers may ask for the server, besides addresses, localhost and the host of listen", "such as tv.example"),
 	}},

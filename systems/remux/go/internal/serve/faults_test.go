@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"spandrel.dev/remux/internal/config"
 )
@@ -33,7 +34,7 @@ func TestIssueFaultsOfTheServerAreSeen(t *testing.T) {
 
 func TestIssueAPanicInARequestIsCountedAndLogged(t *testing.T) {
 	var text bytes.Buffer
-	s := New(nil, Limits{HTTP: config.Server{Headers: 100, APIInFlight: 8}}, func() uint64 { return 0 }, slog.New(slog.NewTextHandler(&text, nil)))
+	s := New(nil, Limits{HTTP: config.Server{Headers: 100, APIInFlight: 8, APIWait: time.Minute, WriteTimeout: time.Minute}}, func() uint64 { return 0 }, slog.New(slog.NewTextHandler(&text, nil)))
 	sound := s.handler
 	s.handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {

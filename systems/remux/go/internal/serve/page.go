@@ -33,13 +33,11 @@ func styleHash(page string) string {
 // it below a path of its own, and whatever name the proxy is asked for.
 func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Security-Policy", pagePolicy)
-	s.shared("text/html; charset=utf-8", func(now *snapshot) ([]byte, error) {
-		return now.page.get(func() ([]byte, error) {
-			var text bytes.Buffer
-			err := pageTemplate.Execute(&text, map[string]any{
-				"Version": version.String(), "Streams": now.statuses, "LostLines": s.lostLines(),
-			})
-			return text.Bytes(), err
+	s.shared("text/html; charset=utf-8", func(now *snapshot) *rendering { return now.page }, func(now *snapshot) ([]byte, error) {
+		var text bytes.Buffer
+		err := pageTemplate.Execute(&text, map[string]any{
+			"Version": version.String(), "Streams": now.statuses(), "LostLines": s.lostLines(),
 		})
+		return text.Bytes(), err
 	})(w, r)
 }

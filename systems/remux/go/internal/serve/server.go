@@ -26,9 +26,9 @@ type Server struct {
 	panics    atomic.Uint64
 	figures   snapshots
 	refused   *Refusals
-	readers   places   // of all streams
-	readings  readings // by stream and client
-	answers   places
+	readers   places        // of all streams
+	readings  readings      // by stream and client
+	answers   chan struct{} // being rendered now
 	handler   http.Handler
 	listener  atomic.Pointer[Listener]
 }
@@ -45,7 +45,7 @@ type Limits struct {
 
 // New makes the server. What it shows of the log is the number of lines lost.
 func New(streams []*stream.Stream, limits Limits, lostLines func() uint64, log *slog.Logger) *Server {
-	s := &Server{streams: streams, limits: limits, lostLines: lostLines, log: log, refused: NewRefusals(log)}
+	s := &Server{streams: streams, limits: limits, lostLines: lostLines, log: log, refused: NewRefusals(log), answers: make(chan struct{}, limits.HTTP.APIInFlight)}
 	s.figures.take = s.statuses
 	mux := http.NewServeMux()
 	guard := NewGuard(mux, limits.Listen, limits.HTTP.Hosts, limits.HTTP.Headers)
@@ -75,11 +75,11 @@ func New(streams []*stream.Stream, limits Limits, lostLines func() uint64, log *
 	)
 	mux.HandleFunc("/{$}", s.page)
 	mux.HandleFunc("/stream/{file}", s.play)
-	mux.HandleFunc("/api/streams", s.shared(jsonType, s.list))
+	mux.HandleFunc("/api/streams", s.shared(jsonType, func(now *snapshot) *rendering { return now.list }, s.list))
 	// Small and shared, so that it says how things are also under load.
 	mux.HandleFunc("/healthz", s.health)
-	mux.HandleFunc("/metrics", s.shared(metricsType, func(now *snapshot) ([]byte, error) {
-		return now.metrics.get(func() ([]byte, error) { return renderMetrics(registry, log) })
+	mux.HandleFunc("/metrics", s.shared(metricsType, func(now *snapshot) *rendering { return now.metrics }, func(*snapshot) ([]byte, error) {
+		return renderMetrics(registry, log)
 	}))
 	return s
 }
@@ -126,15 +126,13 @@ func (s *Server) statuses() []stream.Status {
 }
 
 func (s *Server) list(now *snapshot) ([]byte, error) {
-	return now.list.get(func() ([]byte, error) {
-		return encode(map[string]any{"streams": now.statuses, "log_lines_lost": s.lostLines()})
-	})
+	return encode(map[string]any{"streams": now.statuses(), "log_lines_lost": s.lostLines()})
 }
 
 // health is 200 while at least one stream plays and 503 otherwise, so that a
 // load balancer knows where to send readers.
 func (s *Server) health(w http.ResponseWriter, _ *http.Request) {
-	statuses := s.figures.get().statuses
+	statuses := s.figures.get().statuses()
 	states := make(map[string]stream.State)
 	for _, status := range statuses {
 		states[status.Name] = status.State
