@@ -84,6 +84,11 @@ type StreamCall interface {
 	Call
 	// OnItem has see called in front of each item that Proceed passes on. The argument appends the encoded item.
 	OnItem(see func(appendItem func(buffer []byte) []byte))
+	// While has pass called in front of each item that Proceed would pass on. The stream ends, without an error, in front of
+	// an item for which it returns false.
+	While(pass func(appendItem func(buffer []byte) []byte) bool)
+	// Stopped reports whether the caller takes no more items.
+	Stopped() bool
 	// Yield passes an encoded item to the caller in place of the core, and reports whether the caller wants more.
 	Yield(encoded []byte) (more bool, err error)
 }

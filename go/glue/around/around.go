@@ -17,6 +17,8 @@ type Wrap struct {
 	hook spandrel.Hook
 	// last is the number of the object that was made last.
 	last atomic.Uint64
+	// objects has the objects by number, where calls come as data; nil otherwise.
+	objects *objects
 }
 
 // New returns the state of a core with this hook around it.
@@ -47,7 +49,11 @@ type Object[C closer] struct {
 
 // NewObject returns an object of the core, which gets the next number.
 func NewObject[C closer](w *Wrap, core C) Object[C] {
-	return Object[C]{Wrap: w, Core: core, Number: w.last.Add(1)}
+	number := w.last.Add(1)
+	if w.objects != nil {
+		w.objects.put(number, core)
+	}
+	return Object[C]{Wrap: w, Core: core, Number: number}
 }
 
 // HookObject returns an object that the hook made.

@@ -19,6 +19,8 @@ func (o *Object[C]) Close(f *spandrel.Function) error {
 type closeCall[C closer] struct {
 	Call
 	object *Object[C]
+	// missing tells that the core does not have the object.
+	missing bool
 }
 
 // AppendArguments appends the number of the object.
@@ -28,6 +30,9 @@ func (c *closeCall[C]) AppendArguments(buffer []byte) []byte {
 
 // Proceed closes the object of the core. One of the hook has nothing to close.
 func (c *closeCall[C]) Proceed() error {
+	if c.missing {
+		return c.NoCore()
+	}
 	if c.object.own {
 		return c.Done(nil)
 	}

@@ -16,8 +16,9 @@ type Stream[T any] struct {
 	yield func(T, error) bool
 	batch func([]T, error) bool
 	// see is the hook's.
-	see  func(appendItem func(buffer []byte) []byte)
-	over bool
+	see   func(appendItem func(buffer []byte) []byte)
+	while func(appendItem func(buffer []byte) []byte) bool
+	over  bool
 }
 
 // To has the items passed to the loop of a caller.
@@ -31,6 +32,12 @@ func (s *Stream[T]) Batched() bool { return s.batch != nil }
 
 // OnItem has see called in front of each item.
 func (s *Stream[T]) OnItem(see func(appendItem func(buffer []byte) []byte)) { s.see = see }
+
+// While has pass called in front of each item, behind see: the stream ends in front of an item for which it returns false.
+func (s *Stream[T]) While(pass func(appendItem func(buffer []byte) []byte) bool) { s.while = pass }
+
+// Stopped reports whether the caller takes no more items.
+func (s *Stream[T]) Stopped() bool { return s.over }
 
 // AppendAnswer appends nothing: a stream has items.
 func (s *Stream[T]) AppendAnswer(buffer []byte) []byte { return buffer }
@@ -47,8 +54,7 @@ func (s *Stream[T]) Each(items iter.Seq2[T, error]) error {
 		if err != nil {
 			return s.Done(err)
 		}
-		s.seen(item)
-		if !s.pass(item) {
+		if !s.seen(item) || !s.pass(item) {
 			break
 		}
 	}
@@ -61,20 +67,33 @@ func (s *Stream[T]) EachBatch(batches iter.Seq2[[]T, error]) error {
 		if err != nil {
 			return s.Done(err)
 		}
-		for _, item := range batch {
-			s.seen(item)
+		ended := false
+		for i, item := range batch {
+			if ended = !s.seen(item); ended {
+				batch = batch[:i]
+				break
+			}
 		}
-		if s.over = s.over || !s.batch(batch, nil); s.over {
+		if ended && len(batch) == 0 {
+			break
+		}
+		if s.over = s.over || !s.batch(batch, nil); s.over || ended {
 			break
 		}
 	}
 	return s.Done(nil)
 }
 
-func (s *Stream[T]) seen(item T) {
-	if s.see != nil {
-		s.see(func(buffer []byte) []byte { return s.Append(buffer, item) })
+// seen shows an item to the hook, and reports whether it is to be passed on.
+func (s *Stream[T]) seen(item T) bool {
+	if s.see == nil && s.while == nil {
+		return true
 	}
+	appendItem := func(buffer []byte) []byte { return s.Append(buffer, item) }
+	if s.see != nil {
+		s.see(appendItem)
+	}
+	return s.while == nil || s.while(appendItem)
 }
 
 // Yield passes an item of the hook on.
@@ -92,9 +111,10 @@ func (s *Stream[T]) pass(item T) bool {
 	if s.over {
 		return false
 	}
-	if s.batch != nil {
+	switch {
+	case s.batch != nil:
 		s.over = !s.batch([]T{item}, nil)
-	} else {
+	case s.yield != nil:
 		s.over = !s.yield(item, nil)
 	}
 	return !s.over

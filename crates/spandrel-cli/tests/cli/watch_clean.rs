@@ -131,6 +131,7 @@ fn issue_clean_removes_what_spandrel_wrote_and_no_more() {
         "bell/go/bell/bell.go",
         "bell/go/bell/contract.txt",
         "bell/go/bell/contract/contract.go",
+        "bell/go/bell/hook/calls.go",
         "bell/go/bell/hook/hook.go",
         "bell/go/bell/internal/bridge/bell.h",
     ];

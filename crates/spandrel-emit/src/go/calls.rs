@@ -12,6 +12,9 @@ use crate::{Named, names::go};
 /// Writes the codec of all calls, into Rust and into Go.
 pub(super) fn calls(plan: &Named, code: &mut Code) {
     if !plan.functions.is_empty() {
+        code.gap();
+        code.comment("Contract is the contract as text.");
+        code.line(format!("const Contract = `{}`", plan.contract.manifest));
         functions(plan, code);
     }
     for function in &plan.functions {

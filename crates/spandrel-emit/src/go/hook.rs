@@ -116,7 +116,7 @@ fn wrapper(object: &Ident, plan: &Named) -> String {
     format!("wrapped{}", object_name(object, plan))
 }
 
-fn unwrap(object: &Ident, plan: &Named) -> String {
+pub(super) fn unwrap(object: &Ident, plan: &Named) -> String {
     format!("unwrap{}", object_name(object, plan))
 }
 
@@ -262,7 +262,7 @@ fn unobserved(asks: &str, context: &str, number: usize, code: &mut Code) {
     code.open(format!("if !{asks}.Begin({context}, &codec.Functions[{number}]) {{"));
 }
 
-fn number(function: &FunctionPlan, plan: &Named) -> usize {
+pub(super) fn number(function: &FunctionPlan, plan: &Named) -> usize {
     let is_it = |known: &FunctionPlan| {
         (&known.declared.receiver, &known.declared.name)
             == (&function.declared.receiver, &function.declared.name)
@@ -285,7 +285,7 @@ fn forwarded(core: &str, signature: &Signature, asks: &str, function: &FunctionP
 }
 
 /// The type of the value that a call becomes.
-fn value_name(function: &FunctionPlan, plan: &Named) -> String {
+pub(super) fn value_name(function: &FunctionPlan, plan: &Named) -> String {
     format!("call{}", plan.names.crossing(&function.declared))
 }
 
@@ -300,16 +300,7 @@ fn made(
     let number = number(function, plan);
     let context = if function.takes_context() { "ctx" } else { "context.Background()" };
     let call = format!("{asks}.NewCall({context}, &codec.Functions[{number}])");
-    let base = match function.stream() {
-        Some(item) => {
-            let ty = types::name(&item.ok, plan, code);
-            let item = plan.names.call(function).item;
-            format!(
-                "Stream: around.Stream[{ty}]{{Call: {call}, Append: codec.Encode{item}, Read: codec.Decode{item}}}"
-            )
-        }
-        None => format!("Call: {call}"),
-    };
+    let base = base(&call, function, plan, code);
     fields.insert(0, base);
     fields.extend(
         function
@@ -319,6 +310,20 @@ fn made(
             .map(|(index, param)| format!("arg{index}: {}", go::local(&param.name.to_string()))),
     );
     format!("&{}{{{}}}", value_name(function, plan), fields.join(", "))
+}
+
+/// The field that is the part of a call that does not depend on the function.
+pub(super) fn base(call: &str, function: &FunctionPlan, plan: &Named, code: &mut Code) -> String {
+    match function.stream() {
+        Some(item) => {
+            let ty = types::name(&item.ok, plan, code);
+            let item = plan.names.call(function).item;
+            format!(
+                "Stream: around.Stream[{ty}]{{Call: {call}, Append: codec.Encode{item}, Read: codec.Decode{item}}}"
+            )
+        }
+        None => format!("Call: {call}"),
+    }
 }
 
 /// The value that a call becomes where a hook stands around it.

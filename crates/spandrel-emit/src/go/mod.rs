@@ -8,7 +8,7 @@
 //! | `core.go` | the embedded core as a value of the contract's interface |
 //! | `contract/` | records, enums, errors, `Core`: what builds without cgo |
 //! | `contract.txt` | what both sides agreed on, for `spandrel check` |
-//! | `hook/` | `Wrap`: a core with a hook around its calls |
+//! | `hook/` | `Wrap`: a core with a hook around its calls; `Calls`: calls from data |
 //! | `internal/codec/` | the flat encoding of what the contract declares, and of whole calls, both ways |
 //! | `internal/leaf/` | the fast way of leaf calls, in assembly, with the ordinary one beside it |
 //! | `internal/bridge/` | the cgo calls: C header, cgo declarations, and the object that `spandrel build` puts there |
@@ -21,6 +21,7 @@ mod comment;
 mod contract;
 mod core;
 mod crossing;
+mod data;
 mod declared;
 mod enums;
 mod errors;
@@ -87,6 +88,7 @@ pub fn emit(plan: &Named, import_path: &str) -> Vec<File> {
     part(Home::Codec, "codec", &none, "internal/codec/calls.go", calls::calls);
     if !plan.functions.is_empty() {
         part(Home::Beside, "hook", &hook::docs(plan), "hook/hook.go", hook::hook);
+        part(Home::Beside, "hook", &none, "hook/calls.go", data::data);
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files

@@ -13,11 +13,12 @@ pub const CONTRACT: &str = "contract.txt";
 pub const PARTS: [&str; 5] = ["types.go", "errors.go", "codec.go", "core.go", "imports.go"];
 
 /// The packages below it that need no cgo.
-const BELOW: [&str; 12] = [
+const BELOW: [&str; 13] = [
     "contract/contract.go",
     "contract/errors.go",
     "contract/imports.go",
     "contract/types.go",
+    "hook/calls.go",
     "hook/hook.go",
     "internal/codec/calls.go",
     "internal/codec/codec.go",

@@ -10,7 +10,7 @@ import (
 )
 
 var bridge = remote.Bridge{
-	Contract: remote.Contract{Package: "imports", Hash: "d99147775f24fa44", Manifest: manifest},
+	Contract: remote.Contract{Package: "imports", Hash: "d99147775f24fa44", Manifest: codec.Contract},
 	Objects:  0,
 	Functions: []remote.Served{
 		{Function: &codec.Functions[0], Serve: serveCopy},
@@ -41,26 +41,6 @@ func declares(err error) bool {
 	}
 	return false
 }
-
-// manifest is the contract, which both sides compare when they connect.
-const manifest = `abi 2
-package imports
-record Point { x: i32, y: i32 }
-record Line { text: String, number: u32 }
-error ImportsError { Missing { what: String }, Full }
-interface Sink
-go log(line: &str, level: u8)
-go setting(name: &str) -> Result<Option<String>>
-go distance(a: Point, b: Point) -> f64
-go Sink::write(&self, view packet: &[u8]) -> Result<u32>
-go Sink::lines(&self, lines: Vec<Line>) -> Result<()>
-go Sink::next(&self) -> Result<Sink>
-rust copy(to: &Sink, count: u32) -> Result<u64, ImportsError>
-rust keep(sink: Sink)
-rust each(items: &[u32], visit: &dyn Fn(u32) -> bool)
-rust subscribe(topic: &str, deliver: Box<dyn Fn(&str, &[u8]) -> Result<u32> + Send + Sync>)
-signatures 212e3cdade5d1167
-`
 
 // imports are what Go implements, by number.
 var imports = [...]spandrel.Function{

@@ -210,7 +210,7 @@ fn contract(plan: &Named, code: &mut Code) {
     code.open("var bridge = remote.Bridge{");
     let hash = &plan.contract.hash;
     code.line(format!(
-        "Contract: remote.Contract{{Package: \"{package}\", Hash: \"{hash}\", Manifest: manifest}},"
+        "Contract: remote.Contract{{Package: \"{package}\", Hash: \"{hash}\", Manifest: codec.Contract}},"
     ));
     code.line(format!("Objects:  {},", plan.objects.len()));
     code.open("Functions: []remote.Served{");
@@ -251,9 +251,6 @@ fn contract(plan: &Named, code: &mut Code) {
         code.line("return false");
         code.close("}");
     }
-    code.gap();
-    code.comment("manifest is the contract, which both sides compare when they connect.");
-    code.line(format!("const manifest = `{}`", plan.contract.manifest));
     if !plan.imports.is_empty() {
         code.gap();
         code.import_runtime();

@@ -8,6 +8,24 @@ import (
 	"spandrel.dev/spandrel/glue/wire"
 )
 
+// Contract is the contract as text.
+const Contract = `abi 2
+package adopted
+record Stats { bytes: [u64; 2], packets: u32, level: Level }
+record Show { name: String, stats: Option<Stats>, tracks: Vec<Track> }
+record Report { shows: Vec<Show>, loudest: Level }
+enum Level { Quiet = 1, Loud = 2 }
+enum Track { Silent, Audio { _0: u16, _1: String }, Text { language: String } }
+enum Ordering { Less = -1, Equal = 0, Greater = 1 }
+error Failure { NoProgramme { name: String }, Ended }
+rust find(name: &str) -> Result<Show, Failure>
+rust merged(stats: &[Stats]) -> Stats
+rust ordered(first: Stats, second: Stats) -> Ordering
+rust summed(shows: Vec<Show>) -> Report
+go publish(report: Report, stats: &[Stats]) -> Result<Track>
+signatures 5f194897ba014014
+`
+
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
 var Functions = [...]spandrel.Function{
 	{Name: "adopted.Find", Number: 0},

@@ -7,6 +7,21 @@ import (
 	"spandrel.dev/spandrel/glue/wire"
 )
 
+// Contract is the contract as text.
+const Contract = `abi 2
+package borrowed
+error DrainError { Empty = 0 }
+object Pipe
+rust zeros(count: u64) -> Vec<u8>
+rust leaf find(buf: &[u8], key: &str) -> Vec<u8>
+rust join(parts: Vec<Vec<u8>>) -> Vec<u8>
+rust Pipe::new() -> Pipe
+rust Pipe::drain(&mut self) -> Result<Vec<u8>, DrainError>
+rust Pipe::peek(&self, skip: u64) -> Vec<u8>
+rust both(a: &Pipe, b: &Pipe) -> Vec<u8>
+signatures 4518945e7ae0b16a
+`
+
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
 var Functions = [...]spandrel.Function{
 	{Name: "borrowed.Zeros", Number: 0},

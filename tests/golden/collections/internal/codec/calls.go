@@ -10,6 +10,30 @@ import (
 	"spandrel.dev/spandrel/glue/wire"
 )
 
+// Contract is the contract as text.
+const Contract = `abi 2
+package collections
+record Index { by_name: HashMap<String, Entry>, sorted: BTreeMap<u32, Vec<String>>, tags: HashSet<String>, levels: BTreeSet<Level>, digest: [u8; 32], grid: [[f32; 3]; 3], names: [String; 2], pair: (String, u32), age: Duration, changed: SystemTime, total: u128, balance: i128 }
+record Entry { size: u64, note: Option<String> }
+enum Level { Low = 0, High = 1 }
+error IndexError { Old { age: Duration, limits: (Duration, Duration) }, Changed { at: SystemTime } }
+rust merge(a: Index, b: HashMap<String, Entry>) -> Index
+rust digest(data: &[u8]) -> [u8; 32]
+rust verify(digest: [u8; 32], data: &[u8]) -> bool
+rust matrix(rows: [[f32; 3]; 3]) -> [[f32; 3]; 3]
+rust product(a: u64, b: u64) -> u128
+rust negate(value: i128) -> i128
+rust wait(time: Duration) -> Duration
+rust now() -> SystemTime
+rust since(time: SystemTime) -> Result<Duration, IndexError>
+rust divide(a: u32, b: u32) -> (u32, u32)
+rust count(words: Vec<String>) -> HashMap<String, u64>
+rust unique(numbers: BTreeSet<i64>) -> HashSet<i64>
+rust nested(map: HashMap<u8, HashMap<bool, Vec<Option<u16>>>>) -> Vec<(String, [u8; 4])>
+rust times(times: &[Duration]) -> Vec<Duration>
+signatures cc0ab98808518bf8
+`
+
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
 var Functions = [...]spandrel.Function{
 	{Name: "collections.Merge", Number: 0},

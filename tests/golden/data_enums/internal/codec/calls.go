@@ -8,6 +8,19 @@ import (
 	"spandrel.dev/spandrel/glue/wire"
 )
 
+// Contract is the contract as text.
+const Contract = `abi 2
+package dataenums
+record Point { x: f64, y: f64 }
+record Drawing { shapes: Vec<Shape>, background: Shape }
+enum Shape { Empty, Circle { radius: f64, label: String }, Line { _0: Vec<Point> }, Pair { _0: Point, _1: Option<Point> }, Group { shapes: Vec<Text> } }
+enum Text { Plain { _0: String }, Raw { _0: Vec<u8> } }
+rust scaled(shape: Shape, by: f64) -> Shape
+rust area(shape: Shape) -> f64
+rust render(drawing: Drawing) -> Drawing
+signatures f52ef20147bb9e16
+`
+
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
 var Functions = [...]spandrel.Function{
 	{Name: "dataenums.Scaled", Number: 0},

@@ -8,6 +8,32 @@ import (
 	"spandrel.dev/spandrel/glue/wire"
 )
 
+// Contract is the contract as text.
+const Contract = `abi 2
+package docs
+record Measurement { value: f64, of: String, plain: u8 }
+record Answer { code: u16, text: String }
+enum Kind { Time = 0, Size = 1 }
+rust measure(text: &str) -> Measurement
+rust last_answer() -> Answer
+rust kind_of(measurement: Measurement) -> Kind
+rust zero() -> u8
+rust words(text: &str) -> u64
+rust status() -> u16
+rust pick(count: u8) -> u8
+rust ring()
+rust silent()
+rust start()
+rust undocumented()
+rust process(text: &str)
+rust last_status() -> u16
+rust indented()
+rust tick(value: u8)
+rust umlaut()
+rust wrapped()
+signatures 13991daa65a4c9ec
+`
+
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
 var Functions = [...]spandrel.Function{
 	{Name: "docs.Measure", Number: 0},

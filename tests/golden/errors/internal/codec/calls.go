@@ -7,6 +7,20 @@ import (
 	"spandrel.dev/spandrel/glue/wire"
 )
 
+// Contract is the contract as text.
+const Contract = `abi 2
+package errors
+error OpenError { NotFound { name: String }, Busy { name: String, readers: u32, limit: Option<u32> }, Damaged { source: ReadError }, NotTransportStream }
+error ReadError { End { bytes: u64 }, Odd { name: u8, error: String, kind: bool } }
+rust open(name: &str) -> Result<u32, OpenError>
+rust check(name: &str) -> Result<(), ReadError>
+rust title(name: &str) -> Result<String, OpenError>
+rust many(names: Vec<String>) -> Result<Vec<String>, ReadError>
+rust place() -> Result<u128, ReadError>
+rust later(number: Option<u32>) -> Result<(), ReadError>
+signatures 0667b2bb59027ce1
+`
+
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
 var Functions = [...]spandrel.Function{
 	{Name: "errors.Open", Number: 0},

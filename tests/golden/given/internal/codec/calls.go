@@ -7,6 +7,22 @@ import (
 	"spandrel.dev/spandrel/glue/wire"
 )
 
+// Contract is the contract as text.
+const Contract = `abi 2
+package given
+interface Store
+go sign(key: Secret<[u8]>, message: &[u8]) -> Result<u64>
+go passphrase() -> Secret<str>
+go store(tags: Vec<String>, frame: Bytes)
+go load(name: &str) -> Result<Bytes>
+go async fetch(frame: Bytes) -> Result<Bytes>
+go async unlock(password: Secret<str>) -> Result<Secret<[u8]>>
+go Store::swap(&self, frame: Bytes) -> Bytes
+go async open(name: &str) -> Result<Store>
+rust forward(frame: Bytes, password: Secret<str>) -> bool
+signatures 0206709f4afe3f96
+`
+
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
 var Functions = [...]spandrel.Function{
 	{Name: "given.Forward", Number: 0, Secret: true},

@@ -10,6 +10,24 @@ import (
 	"spandrel.dev/spandrel/glue/wire"
 )
 
+// Contract is the contract as text.
+const Contract = `abi 2
+package gotasks
+record Sample { at: u64, level: f32 }
+error FetchError { Silent = 0 }
+interface Source
+go async resolve(name: &str, hints: Vec<String>) -> Result<String>
+go async pause(time: Duration)
+go async latest(ctx: u32) -> Result<Sample>
+go lines(path: &str) -> impl Stream<Item = Result<String>>
+go samples(call: u8, open: bool) -> impl Stream<Item = Result<Sample>>
+go async Source::close(&self) -> Result<()>
+go Source::packets(&self) -> impl Stream<Item = Result<Vec<u8>>>
+rust async fetch(name: &str, from: Source) -> Result<u64, FetchError>
+rust level(last: &dyn Fn(f32)) -> u32
+signatures 8dd067bbc6c77687
+`
+
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
 var Functions = [...]spandrel.Function{
 	{Name: "gotasks.Fetch", Number: 0, Async: true},

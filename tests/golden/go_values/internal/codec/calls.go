@@ -7,6 +7,15 @@ import (
 	"spandrel.dev/spandrel/glue/wire"
 )
 
+// Contract is the contract as text.
+const Contract = `abi 2
+package govalues
+interface Token
+rust keep(token: Token)
+rust look(token: &Token) -> u8
+signatures 6af1eff411848edb
+`
+
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
 var Functions = [...]spandrel.Function{
 	{Name: "govalues.Keep", Number: 0},

@@ -8,6 +8,26 @@ import (
 	"spandrel.dev/spandrel/glue/wire"
 )
 
+// Contract is the contract as text.
+const Contract = `abi 2
+package imports
+record Point { x: i32, y: i32 }
+record Line { text: String, number: u32 }
+error ImportsError { Missing { what: String }, Full }
+interface Sink
+go log(line: &str, level: u8)
+go setting(name: &str) -> Result<Option<String>>
+go distance(a: Point, b: Point) -> f64
+go Sink::write(&self, view packet: &[u8]) -> Result<u32>
+go Sink::lines(&self, lines: Vec<Line>) -> Result<()>
+go Sink::next(&self) -> Result<Sink>
+rust copy(to: &Sink, count: u32) -> Result<u64, ImportsError>
+rust keep(sink: Sink)
+rust each(items: &[u32], visit: &dyn Fn(u32) -> bool)
+rust subscribe(topic: &str, deliver: Box<dyn Fn(&str, &[u8]) -> Result<u32> + Send + Sync>)
+signatures 212e3cdade5d1167
+`
+
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
 var Functions = [...]spandrel.Function{
 	{Name: "imports.Copy", Number: 0},

@@ -8,6 +8,28 @@ import (
 	"spandrel.dev/spandrel/glue/wire"
 )
 
+// Contract is the contract as text.
+const Contract = `abi 2
+package keywords
+record Plain { type: u8, match: u16 }
+record Packed { type: String, fn: Option<u8> }
+record type { gen: u8 }
+enum Event { Moved { in: u8, where: String } }
+enum enum { if = 0, else = 1 }
+error Failure { Unused { type: String, use: u8 } }
+error try { yield = 0 }
+object loop
+object Machine
+rust loop::box(gen: enum) -> Result<loop, try>
+rust loop::while(&mut self, other: &loop, each: &dyn Fn(type)) -> Vec<type>
+rust async loop::await(&self) -> type
+rust static() -> impl Stream<Item = Result<type, try>>
+rust match(type: u8, loop: &str) -> u8
+rust keep(struct: Packed, enum: Plain, move: Event) -> Result<Packed, Failure>
+rust Machine::impl(&self, ref: u8)
+signatures 612d711c4c904aab
+`
+
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
 var Functions = [...]spandrel.Function{
 	{Name: "keywords.BoxLoop", Number: 0, Constructor: true},

@@ -7,6 +7,19 @@ import (
 	"spandrel.dev/spandrel/glue/wire"
 )
 
+// Contract is the contract as text.
+const Contract = `abi 2
+package lists
+rust twice(data: Vec<u8>) -> Vec<u8>
+rust sorted(numbers: Vec<i32>) -> Vec<i32>
+rust words(text: &str) -> Vec<String>
+rust longest(words: Vec<String>) -> String
+rust transpose(rows: Vec<Vec<f64>>) -> Vec<Vec<f64>>
+rust flags(bits: u8) -> Vec<bool>
+rust append(b: Vec<String>, r: Vec<String>) -> Vec<String>
+signatures 25a21e893e715e54
+`
+
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
 var Functions = [...]spandrel.Function{
 	{Name: "lists.Twice", Number: 0},

@@ -7,6 +7,22 @@ import (
 	"spandrel.dev/spandrel/glue/wire"
 )
 
+// Contract is the contract as text.
+const Contract = `abi 2
+package memory
+error VaultError { WrongKey = 0 }
+object Vault
+rust zeros() -> Bytes
+rust tail(data: Bytes, skip: u64) -> Bytes
+rust longer(a: Bytes, b: Bytes) -> bool
+rust make_key(len: u64) -> Secret<[u8]>
+rust strength(password: Secret<str>) -> u32
+rust Vault::lock(key: Secret<[u8]>, content: Bytes) -> Vault
+rust Vault::open(&self, key: Secret<[u8]>) -> Result<Bytes, VaultError>
+rust Vault::rekey(&mut self, key: Secret<[u8]>) -> Secret<[u8]>
+signatures 9c73942f6305fe8a
+`
+
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
 var Functions = [...]spandrel.Function{
 	{Name: "memory.Zeros", Number: 0},

@@ -8,6 +8,42 @@ import (
 	"spandrel.dev/spandrel/glue/wire"
 )
 
+// Contract is the contract as text.
+const Contract = `abi 2
+package names
+record NamesUser { user_id: u64, home_url: String, error: String, func: u8, http_status: u16, _hidden: bool, x2_y: u8 }
+record Packet { kind: u8, error: u16, range: u32, int: i32 }
+record RawPacket { bytes: u32 }
+record Send { at: u64 }
+enum HttpMethod { Get = 0, Post = 1 }
+error NamesError { Quoted, Mixed { error: String, kind: u8, message: String, is: bool, r: u8 } }
+object _Map
+rust _Map::merge(&self, m: RawPacket, each: Box<dyn Fn(Send) + Send + Sync>)
+rust _Map::size(&self) -> u32
+rust _Map::size_(size: u32) -> _Map
+rust map_size() -> u32
+rust map_each(each: &dyn Fn())
+rust _Map::each(&self, each: &dyn Fn())
+rust rust() -> u32
+rust serve()
+rust leaf fast() -> bool
+rust leaf gravity(g: f64) -> f64
+rust get_user_by_id(user_id: u64, api_url: &str) -> NamesUser
+rust pick(kind: u8, range: u16, func: u32, chan: bool) -> u8
+rust select(default: u8, package: u8, var: u8, go: u8) -> u8
+rust pack(frame: Packet, scratch: Packet, ok: Packet, unsafe_: Packet) -> Packet
+rust words(b: Vec<String>, i0: Vec<String>, r: Option<String>, ok: &str) -> Vec<String>
+rust numbers(len: u8, answer: u16, handle: u32, attempt: u64, c: u8) -> u64
+rust helpers(read_error: u8, new_user: NamesUser, append_packet: Vec<String>) -> Result<NamesUser, NamesError>
+rust conversions(uint32: u32, int32: HttpMethod, int64: i64, uint64: u64) -> HttpMethod
+rust time(time: Option<u8>, runtime: u8, math: f32, spandrel: u8) -> Result<f32, NamesError>
+rust points(points: &[Packet], points_count: u64) -> u64
+rust method(method: HttpMethod) -> bool
+rust append(append: Vec<String>, string: String, cap: u8) -> String
+rust self_test(error: &str, nil: u8, true_: bool, iota: u8) -> bool
+signatures 48dfc3e0cb1f2e2c
+`
+
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
 var Functions = [...]spandrel.Function{
 	{Name: "names.Map.Merge", Number: 0, Method: true},

@@ -7,6 +7,37 @@ import (
 	"spandrel.dev/spandrel/glue/wire"
 )
 
+// Contract is the contract as text.
+const Contract = `abi 2
+package objects
+error CounterError { Limit { limit: u64 } }
+object Counter
+object Log
+object Bench
+rust Counter::new(start: u64) -> Counter
+rust Counter::open(saved: &[u8], name: String) -> Result<Counter, CounterError>
+rust Counter::with_name(name: &str) -> Counter
+rust Counter::value(&self) -> u64
+rust Counter::name(&self) -> String
+rust Counter::add(&mut self, amount: u64) -> Result<u64, CounterError>
+rust Counter::reset(&mut self)
+rust Counter::absorb(&mut self, other: &Counter, names: Vec<String>) -> Result<(), CounterError>
+rust Counter::fork(&self) -> Counter
+rust Counter::history(&self, c: u32) -> Vec<u64>
+rust Counter::handle(&self, handle: u32) -> bool
+rust Counter::span(&self) -> [u64; 2]
+rust Log::new_log(title: &str) -> Log
+rust Log::write(&self, line: &str)
+rust Log::lines(&self) -> Vec<String>
+rust Bench::new_bench() -> Bench
+rust Bench::put(&mut self, b: u64)
+rust spare() -> Bench
+rust report(counter: &Counter, log: &Log, times: u32) -> Result<u32, CounterError>
+rust swap(a: &mut Counter, b: &mut Counter)
+rust total(a: &Counter, b: &Counter) -> u64
+signatures cf88f4c08ca9313a
+`
+
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
 var Functions = [...]spandrel.Function{
 	{Name: "objects.NewCounter", Number: 0, Constructor: true},

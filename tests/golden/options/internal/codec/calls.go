@@ -8,6 +8,22 @@ import (
 	"spandrel.dev/spandrel/glue/wire"
 )
 
+// Contract is the contract as text.
+const Contract = `abi 2
+package options
+record Settings { sample_rate: Option<u32>, title: Option<String>, fallback: Option<Place>, tags: Option<Vec<String>>, shape: Option<Shape>, level: Option<Level> }
+record Place { x: i32, y: i32 }
+enum Level { Low = 0, High = 1 }
+enum Shape { Dot, Circle { radius: f64 } }
+rust find(words: Vec<String>, start: Option<u32>) -> Option<String>
+rust apply(settings: Settings) -> Settings
+rust place_of(name: &str) -> Option<Place>
+rust maybe(number: Option<i64>) -> Option<i64>
+rust list(list: Option<Vec<u8>>) -> Option<Vec<u8>>
+rust each(items: Vec<Option<Place>>) -> Vec<Option<u8>>
+signatures e11fecd7460ea338
+`
+
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
 var Functions = [...]spandrel.Function{
 	{Name: "options.Find", Number: 0},

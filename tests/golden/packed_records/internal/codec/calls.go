@@ -8,6 +8,22 @@ import (
 	"spandrel.dev/spandrel/glue/wire"
 )
 
+// Contract is the contract as text.
+const Contract = `abi 2
+package packedrecords
+record Channel { name: String, programs: Vec<Program>, active: bool }
+record Program { number: u16, title: String, tracks: Vec<Track>, raw: Vec<u8>, rate: f64 }
+record Track { pid: u16, channels: u8 }
+record Nothing {  }
+rust renamed(stream: Channel, name: &str) -> Channel
+rust all(streams: &[Channel], only_active: bool) -> Vec<Channel>
+rust tracks(stream: Channel) -> Vec<Track>
+rust weight(stream: Channel) -> u64
+rust forget(stream: Channel)
+rust keep(nothing: Nothing) -> Nothing
+signatures 58131b3d29e98b95
+`
+
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
 var Functions = [...]spandrel.Function{
 	{Name: "packedrecords.Renamed", Number: 0},

@@ -8,6 +8,18 @@ import (
 	"spandrel.dev/spandrel/glue/wire"
 )
 
+// Contract is the contract as text.
+const Contract = `abi 2
+package plainenums
+enum Source { File = 0, Standard = 1, Http = 2 }
+enum Status { Fine = 200, Created = 201, Missing = 404, Odd = -1 }
+rust describe(source: Source) -> String
+rust check(source: Source) -> Status
+rust usual() -> Source
+rust pick(sources: &[Source], fallback: Option<Source>) -> Source
+signatures 4af8ea452ed8b4bc
+`
+
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
 var Functions = [...]spandrel.Function{
 	{Name: "plainenums.Describe", Number: 0},

@@ -8,6 +8,22 @@ import (
 	"spandrel.dev/spandrel/glue/wire"
 )
 
+// Contract is the contract as text.
+const Contract = `abi 2
+package plainrecords
+record Rectangle { origin: Point, size: [u32; 2], visible: bool }
+record Point { x: i32, y: i32 }
+record Padded { tag: u8, wide: u64, short: u16, letter: char, huge: u128, side: Side, last: i8 }
+enum Side { Left = 0, Right = 1 }
+rust moved(rectangle: Rectangle, by: Point) -> Rectangle
+rust origin() -> Point
+rust area(rectangle: Rectangle) -> u64
+rust keep(value: Padded) -> Padded
+rust corners(rectangle: Rectangle) -> [Point; 4]
+rust bounds(points: &[Point]) -> Rectangle
+signatures 9a2d43f25b5d2adc
+`
+
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
 var Functions = [...]spandrel.Function{
 	{Name: "plainrecords.Moved", Number: 0},

@@ -7,6 +7,24 @@ import (
 	"spandrel.dev/spandrel/glue/wire"
 )
 
+// Contract is the contract as text.
+const Contract = `abi 2
+package scalars
+rust add(a: i64, b: i64) -> i64
+rust is_even(number: u32) -> bool
+rust not(value: bool) -> bool
+rust small(a: u8, b: u16, c: i8, d: i16) -> i32
+rust half(value: f32) -> f32
+rust ratio(top: f64, bottom: f64) -> f64
+rust size(count: usize, step: isize) -> usize
+rust next_letter(letter: char) -> char
+rust letter() -> char
+rust nothing()
+rust leaf rotate(value: u64, by: u32) -> u64
+rust leaf digits(a: u8, b: u8, c: u8, d: u8, e: u8, f: u8, g: u8) -> u64
+signatures 7bc83bdc89f7af11
+`
+
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
 var Functions = [...]spandrel.Function{
 	{Name: "scalars.Add", Number: 0},

@@ -8,6 +8,24 @@ import (
 	"spandrel.dev/spandrel/glue/wire"
 )
 
+// Contract is the contract as text.
+const Contract = `abi 2
+package slices
+record Point { x: f64, y: f64 }
+enum Channel { Left = 0, Right = 1 }
+rust checksum(data: &[u8]) -> u64
+rust mean(samples: &[f32]) -> f32
+rust reverse(numbers: &[i64]) -> Vec<i64>
+rust perimeter(points: &[Point]) -> f64
+rust all(flags: &[bool]) -> bool
+rust spell(letters: &[char]) -> String
+rust lefts(channels: &[Channel]) -> usize
+rust total(wide: &[u128]) -> u128
+rust rows(rows: &[[u16; 4]]) -> u32
+rust join(words: &[String]) -> String
+signatures 6a3215d54c6c130f
+`
+
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
 var Functions = [...]spandrel.Function{
 	{Name: "slices.Checksum", Number: 0},

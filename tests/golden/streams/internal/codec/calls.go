@@ -8,6 +8,23 @@ import (
 	"spandrel.dev/spandrel/glue/wire"
 )
 
+// Contract is the contract as text.
+const Contract = `abi 2
+package streams
+record Sample { at: u64, level: f32 }
+record Line { number: u32, text: String }
+error ReadError { Damaged { number: u32 } }
+object File
+rust count(end: u32) -> impl Stream<Item = u32>
+rust packets(source: &str) -> impl Stream<Item = [u8; 188]>
+rust samples(open: u32, read: bool, item: u8) -> impl Stream<Item = Result<Sample, ReadError>>
+rust File::open(path: &str) -> File
+rust File::lines(&self, words: Vec<String>) -> impl Stream<Item = Line>
+rust File::words(&mut self) -> impl Stream<Item = Result<String, ReadError>>
+rust both(a: &File, b: &File) -> impl Stream<Item = String>
+signatures 9fce45a15428dfff
+`
+
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
 var Functions = [...]spandrel.Function{
 	{Name: "streams.Count", Number: 0, Stream: true},

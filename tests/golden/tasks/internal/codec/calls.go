@@ -10,6 +10,28 @@ import (
 	"spandrel.dev/spandrel/glue/wire"
 )
 
+// Contract is the contract as text.
+const Contract = `abi 2
+package tasks
+record Size { width: u32, height: u32 }
+error FetchError { Silent { host: String } }
+object Connection
+rust async pause(time: Duration)
+rust async random() -> u64
+rust async fetch(url: &str, headers: &[String]) -> Result<String, FetchError>
+rust async digest(parts: &[u32], seed: [u8; 4]) -> Vec<u8>
+rust async measure(image: Vec<u8>) -> Size
+rust async names() -> Vec<String>
+rust async seal(data: Bytes, key: Secret<[u8]>) -> Bytes
+rust async Connection::accept(port: u16) -> Connection
+rust async connect(host: String, waiter: u8) -> Result<Connection, FetchError>
+rust async Connection::ping(&self) -> Duration
+rust async Connection::send(&self, packet: &[u8]) -> Result<(), FetchError>
+rust async join(a: &Connection, b: &Connection) -> bool
+rust Connection::close_all(&mut self)
+signatures aa7339691e9151eb
+`
+
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
 var Functions = [...]spandrel.Function{
 	{Name: "tasks.Pause", Number: 0, Async: true},

@@ -7,6 +7,16 @@ import (
 	"spandrel.dev/spandrel/glue/wire"
 )
 
+// Contract is the contract as text.
+const Contract = `abi 2
+package text
+rust greet(name: &str) -> String
+rust keep(text: String) -> u64
+rust count(text: &str, letter: char) -> usize
+rust version() -> String
+signatures 7c5a57200e44dc06
+`
+
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
 var Functions = [...]spandrel.Function{
 	{Name: "text.Greet", Number: 0},

@@ -7,6 +7,16 @@ import (
 	"spandrel.dev/spandrel/glue/wire"
 )
 
+// Contract is the contract as text.
+const Contract = `abi 2
+package report
+interface Printer
+go price(product: &str) -> Result<u64>
+go Printer::print(&self, line: &str)
+rust write(products: &[String], printer: &Printer, wanted: &dyn Fn(&str) -> bool) -> u64
+signatures 599e3c6801ff8347
+`
+
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
 var Functions = [...]spandrel.Function{
 	{Name: "report.Write", Number: 0},

@@ -7,6 +7,14 @@ import (
 	"spandrel.dev/spandrel/glue/wire"
 )
 
+// Contract is the contract as text.
+const Contract = `abi 2
+package bank
+error PaymentError { InsufficientFunds { amount: u64, balance: u64 }, AccountLocked }
+rust pay(balance: u64, amount: u64) -> Result<u64, PaymentError>
+signatures e604be2c27731702
+`
+
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
 var Functions = [...]spandrel.Function{
 	{Name: "bank.Pay", Number: 0},

@@ -7,6 +7,16 @@ import (
 	"spandrel.dev/spandrel/glue/wire"
 )
 
+// Contract is the contract as text.
+const Contract = `abi 2
+package greeter
+object Visits
+rust greet(name: &str) -> String
+rust Visits::open() -> Visits
+rust Visits::add(&mut self) -> u64
+signatures c6bcdf5fb72c9149
+`
+
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
 var Functions = [...]spandrel.Function{
 	{Name: "greeter.Greet", Number: 0},

@@ -7,6 +7,14 @@ import (
 	"spandrel.dev/spandrel/glue/wire"
 )
 
+// Contract is the contract as text.
+const Contract = `abi 2
+package letters
+go render(template: &str, values: BTreeMap<String, String>) -> Result<String>
+rust shout(text: &str) -> String
+signatures 206a410372a6636b
+`
+
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
 var Functions = [...]spandrel.Function{
 	{Name: "letters.Shout", Number: 0},

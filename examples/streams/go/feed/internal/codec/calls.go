@@ -8,6 +8,15 @@ import (
 	"spandrel.dev/spandrel/glue/wire"
 )
 
+// Contract is the contract as text.
+const Contract = `abi 2
+package feed
+record Reading { sensor: u32, value: f64 }
+rust async connect(sensor: u32) -> String
+rust readings(sensor: u32) -> impl Stream<Item = Reading>
+signatures c65679418d4dbe9a
+`
+
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
 var Functions = [...]spandrel.Function{
 	{Name: "feed.Connect", Number: 0, Async: true},

@@ -8,6 +8,30 @@ import (
 	"spandrel.dev/spandrel/glue/wire"
 )
 
+// Contract is the contract as text.
+const Contract = `abi 2
+package remux
+record Config { sample_rate: u32, channels: u8, bitrate: u32, program: Option<u16>, tracks: Selection, languages: Vec<String>, frames_per_pes: u8, cbr: bool, afterburner: bool, dynamic_range: DynamicRange, dialogue_level: Option<u8>, downmix: Downmix, dual_mono: DualMono }
+record Stats { bytes_in: u64, packets_in: u64, packets_out: u64, packet_stride: u32, resyncs: u64, junk_bytes: u64, continuity_errors: u64, transport_errors: u64, crc_errors: u64, pes_errors: u64, scrambled_packets: u64, unclaimed_packets: u64, programs: Vec<Program>, media_seconds: f64 }
+record Program { number: u16, tracks: Vec<Track> }
+record Track { pid: u16, codec_in: String, codec_out: String, language: String, sample_rate: u32, channels: u8, frames_in: u64, frames_out: u64, concealed: u64, late: u64, discontinuities: u64, passthrough: bool }
+enum DynamicRange { Off = 0, Line = 1, Heavy = 2 }
+enum Downmix { LoRo = 0, LtRt = 1 }
+enum DualMono { Both = 0, Left = 1, Right = 2 }
+enum Selection { All = 0, First = 1, Languages = 2 }
+error RemuxError { InvalidConfig { field: String, reason: String }, NotTransportStream { scanned: u64 }, NoInput, OutputFull { pending: u64, limit: u64 }, Finished, Encoder { reason: String } }
+object Remuxer
+rust Remuxer::open(config: Config) -> Result<Remuxer, RemuxError>
+rust Remuxer::push(&mut self, input: &[u8]) -> Result<(), RemuxError>
+rust Remuxer::output(&mut self) -> Vec<u8>
+rust Remuxer::pending(&self) -> u64
+rust Remuxer::flush(&mut self) -> Result<(), RemuxError>
+rust Remuxer::reset(&mut self)
+rust Remuxer::stats(&self) -> Stats
+rust default_config() -> Config
+signatures a6a1931e6356857e
+`
+
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
 var Functions = [...]spandrel.Function{
 	{Name: "remux.OpenRemuxer", Number: 0, Constructor: true},

@@ -7,6 +7,38 @@ import (
 	"spandrel.dev/spandrel/glue/wire"
 )
 
+// Contract is the contract as text.
+const Contract = `abi 2
+package crypt
+error CryptError { InvalidKey, InvalidPoint, InvalidTweak, InvalidSignature, NotAuthentic, OutOfRange { what: String }, InvalidText, OutOfMemory }
+rust public_key(secret: &[u8]) -> Result<[u8; 33], CryptError>
+rust add_secret(secret: &[u8], tweak: &[u8]) -> Result<Secret<[u8]>, CryptError>
+rust add_public(public: &[u8], tweaks: &[u8]) -> Result<Vec<u8>, CryptError>
+rust check_public(public: &[u8]) -> Result<[u8; 33], CryptError>
+rust hash160_keys(publics: &[u8]) -> Result<Vec<u8>, CryptError>
+rust hash160(data: &[u8]) -> [u8; 20]
+rust evm_addresses(publics: &[u8]) -> Result<Vec<u8>, CryptError>
+rust taproot_outputs(publics: &[u8], root: &[u8]) -> Result<Vec<u8>, CryptError>
+rust taproot_secret(secret: &[u8], root: &[u8]) -> Result<Secret<[u8]>, CryptError>
+rust ecdsa_sign(secret: &[u8], digest: [u8; 32]) -> Result<[u8; 65], CryptError>
+rust ecdsa_recover(signature: [u8; 65], digest: [u8; 32]) -> Result<[u8; 33], CryptError>
+rust schnorr_sign(secret: &[u8], message: &[u8], aux: [u8; 32]) -> Result<[u8; 64], CryptError>
+rust schnorr_verify(public: [u8; 32], message: &[u8], signature: [u8; 64]) -> bool
+rust keccak256(data: &[u8]) -> [u8; 32]
+rust seal(key: &[u8], nonce: [u8; 24], header: &[u8], plain: &[u8]) -> Result<Vec<u8>, CryptError>
+rust open(key: &[u8], nonce: [u8; 24], header: &[u8], sealed: &[u8]) -> Result<Secret<[u8]>, CryptError>
+rust argon2id(password: &[u8], salt: &[u8], t: u32, m_kib: u32, p: u32) -> Result<Secret<[u8]>, CryptError>
+rust scrypt(password: &[u8], salt: &[u8], log_n: u8, r: u32, p: u32) -> Result<Secret<[u8]>, CryptError>
+rust pbkdf2_sha256(password: &[u8], salt: &[u8], rounds: u32) -> Result<Secret<[u8]>, CryptError>
+rust aes128_ctr(derived: &[u8], iv: [u8; 16], data: &[u8]) -> Result<Secret<[u8]>, CryptError>
+rust keystore_mac(derived: &[u8], ciphertext: &[u8]) -> Result<[u8; 32], CryptError>
+rust nfkd(text: &[u8]) -> Result<Secret<[u8]>, CryptError>
+rust words(text: &[u8]) -> Result<Secret<[u8]>, CryptError>
+rust nfc(text: &str) -> String
+rust word_list(language: u32) -> Result<String, CryptError>
+signatures 27425e8a7f24dae3
+`
+
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
 var Functions = [...]spandrel.Function{
 	{Name: "crypt.PublicKey", Number: 0},

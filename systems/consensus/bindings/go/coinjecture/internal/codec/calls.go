@@ -8,6 +8,54 @@ import (
 	"spandrel.dev/spandrel/glue/wire"
 )
 
+// Contract is the contract as text.
+const Contract = `abi 2
+package coinjecture
+record HeaderV1 { codec_version: u8, block_index: u64, timestamp: i64, parent_hash: [u8; 32], merkle_root: [u8; 32], miner_address: [u8; 32], commitment: [u8; 32], difficulty_target: u64, nonce: u64 }
+record HeaderGo208 { number: u64, parent: [u8; 32], state_root: [u8; 32], tx_root: [u8; 32], timestamp: i64, validator: [u8; 32], difficulty: u64, nonce: u64, gas_limit: u64, gas_used: u64, extra: [u8; 32] }
+record Tx { codec_version: u8, kind: TxType, from: [u8; 32], to: [u8; 32], amount: u64, nonce: u64, gas_limit: u64, gas_price: u64, signature: [u8; 64], timestamp: i64 }
+record DecodedHeader { header: HeaderV1, extra_data: Vec<u8> }
+record DecodedTx { tx: Tx, data: Vec<u8> }
+record Problem { tier: Tier, elements: Vec<i64>, target: i64, timestamp: i64 }
+record Solution { indices: Vec<u32>, timestamp: i64 }
+record ProofStep { sibling: [u8; 32], is_right: bool }
+record Proof { root: [u8; 32], leaf_count: u64, steps: Vec<ProofStep> }
+record Kernels { choice: String, single: String, tree: String, tree_small: String, tree_from: u64 }
+enum Rule { Promote = 0, Duplicate = 1, Rfc6962 = 2 }
+enum Tier { Mobile = 0, Desktop = 1, Workstation = 2, Server = 3, Cluster = 4 }
+enum TxType { Transfer = 1, ProblemSubmission = 2, BountyPayment = 3 }
+error CoreError { InvalidInput { reason: String }, OutOfMemory, VerificationFailed { reason: String }, Encoding { reason: String }, Internal { reason: String } }
+rust active_kernels() -> Result<Kernels, CoreError>
+rust version() -> String
+rust sha256(data: &[u8]) -> [u8; 32]
+rust merkle_root(rule: Rule, leaves: &[u8]) -> Result<[u8; 32], CoreError>
+rust merkle_root_data(leaves: &[u8], ends: &[isize]) -> Result<[u8; 32], CoreError>
+rust merkle_proof(rule: Rule, leaves: &[u8], index: u64) -> Result<Proof, CoreError>
+rust merkle_proof_data(leaves: &[u8], ends: &[isize], index: u64) -> Result<Proof, CoreError>
+rust merkle_verify(rule: Rule, leaf: &[u8], index: u64, leaf_count: u64, steps: &[ProofStep], root: [u8; 32]) -> Result<(), CoreError>
+rust header_v1_encode(header: HeaderV1, extra_data: &[u8]) -> Result<Vec<u8>, CoreError>
+rust leaf header_v1_hash(header: HeaderV1, extra_data: &[u8]) -> Result<[u8; 32], CoreError>
+rust leaf header_go208_encode(header: HeaderGo208) -> [u8; 208]
+rust leaf header_go208_hash(header: HeaderGo208) -> [u8; 32]
+rust header_go208_hashes(encoded: &[u8]) -> Result<Vec<u8>, CoreError>
+rust tx_hash(tx: Tx, data: &[u8]) -> Result<[u8; 32], CoreError>
+rust tx_signing_message(tx: Tx, data: &[u8]) -> Result<Vec<u8>, CoreError>
+rust problem_hash(tier: Tier, elements: &[i64], target: i64, timestamp: i64) -> Result<[u8; 32], CoreError>
+rust solution_hash(indices: &[u32], timestamp: i64) -> Result<[u8; 32], CoreError>
+rust leaf subset_sum_verify(tier: Tier, elements: &[i64], target: i64, indices: &[u32], max_ops: u64, max_memory: u64) -> Result<(), CoreError>
+rust leaf epoch_salt(parent: [u8; 32], index: u64) -> [u8; 32]
+rust leaf miner_salt(key: [u8; 32], epoch_salt: [u8; 32], parent: [u8; 32], index: u64) -> [u8; 32]
+rust leaf commitment(epoch_salt: [u8; 32], problem_hash: [u8; 32], solution_hash: [u8; 32], miner_salt: [u8; 32]) -> [u8; 32]
+rust leaf escrow_id(submitter: [u8; 32], problem_hash: [u8; 32], block: u64) -> [u8; 32]
+rust leaf address(pubkey: [u8; 32]) -> [u8; 32]
+rust ed25519_verify(public_key: [u8; 32], message: &[u8], signature: [u8; 64]) -> Result<(), CoreError>
+rust decode_header_v1(encoded: &[u8]) -> Result<DecodedHeader, CoreError>
+rust decode_tx(encoded: &[u8]) -> Result<DecodedTx, CoreError>
+rust decode_problem(encoded: &[u8]) -> Result<Problem, CoreError>
+rust decode_solution(encoded: &[u8]) -> Result<Solution, CoreError>
+signatures 39eb45bd8ac5abc5
+`
+
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
 var Functions = [...]spandrel.Function{
 	{Name: "coinjecture.ActiveKernels", Number: 0},
