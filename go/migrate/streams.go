@@ -1,0 +1,139 @@
+package migrate
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"spandrel.dev/spandrel"
+	"spandrel.dev/spandrel/migrate/compare"
+)
+
+// servedStream passes the items of a candidate's stream on. One that fails before its first item goes to the next core.
+func (k *Kit) servedStream(c *call, candidate int, others bool, b *breaker) bool {
+	repeated, err := k.candidates[candidate].Calls.Repeat(c.Call)
+	if err != nil {
+		c.Fail(err)
+		return true
+	}
+	own, theirs := c.Call.(spandrel.StreamCall), repeated.(spandrel.StreamCall)
+	items := 0
+	theirs.While(func(appendItem func([]byte) []byte) bool {
+		items++
+		more, err := own.Yield(appendItem(nil))
+		return more && err == nil
+	})
+	err = proceed(repeated)
+	failed := k.failed(candidate, c, err)
+	if others {
+		k.breakerDone(b, c, candidate, !failed)
+		if failed && items == 0 {
+			return false
+		}
+	}
+	k.counters[c.function.Number].served.Add(1)
+	if err != nil {
+		c.Fail(err)
+		return true
+	}
+	if err := c.Answer(nil); err != nil {
+		c.Fail(err)
+	}
+	return true
+}
+
+// items are those of a stream that is read beside another.
+type items struct {
+	next   chan []byte
+	cancel context.CancelFunc
+	// outcome is that of the call, once next is closed.
+	outcome compare.Outcome
+}
+
+// beside makes the call of a stream at a candidate on another goroutine, whose items wait to be taken.
+func (k *Kit) beside(ctx context.Context, candidate int, repeated spandrel.Call) *items {
+	ctx, cancel := context.WithCancel(ctx)
+	s := &items{next: make(chan []byte), cancel: cancel}
+	repeated.SetContext(ctx)
+	repeated.(spandrel.StreamCall).While(func(appendItem func([]byte) []byte) bool {
+		select {
+		case s.next <- appendItem(nil):
+			return true
+		case <-ctx.Done():
+			return false
+		}
+	})
+	go func() {
+		defer close(s.next)
+		if err := proceed(repeated); err != nil {
+			s.outcome.Fail(k.candidates[candidate].Calls, err)
+		}
+	}()
+	return s
+}
+
+// gateStream passes on what both streams agree on, item by item.
+func (k *Kit) gateStream(c *call, candidate int) {
+	repeated, err := k.candidates[candidate].Calls.Repeat(c.Call)
+	if err != nil {
+		c.Fail(err)
+		return
+	}
+	other := k.beside(c.Context(), candidate, repeated)
+	defer other.cancel()
+	var differs *compare.Difference
+	index, ended := 0, false
+	own := c.Call.(spandrel.StreamCall)
+	own.While(func(appendItem func([]byte) []byte) bool {
+		if differs != nil || ended {
+			return true
+		}
+		mine := appendItem(nil)
+		theirs, more := <-other.next
+		if more {
+			differs = compare.Item(c.function, index, mine, theirs, &c.policy.Compare)
+		} else {
+			ended = true
+			differs = k.ended(c, other, index)
+		}
+		index++
+		if differs == nil {
+			return true
+		}
+		other.cancel()
+		k.gateDiverged(c, candidate, *differs, []Step{c.step()}, &compare.Outcome{}, &other.outcome)
+		return c.policy.OnDifference == UsePrimary || c.policy.OnDifference == ""
+	})
+	err = c.Proceed()
+	if differs == nil && !ended && !own.Stopped() {
+		if differs = k.tail(c, candidate, err, other); differs != nil {
+			k.gateDiverged(c, candidate, *differs, []Step{c.step()}, &compare.Outcome{}, &other.outcome)
+		}
+	}
+	if differs == nil {
+		k.agreed(c.function)
+	}
+	if differs != nil && c.policy.OnDifference != "" && c.policy.OnDifference != UsePrimary {
+		c.abstain(*differs)
+	}
+}
+
+// ended is the difference of a stream that has an item more to one of a candidate that ended.
+func (k *Kit) ended(c *call, other *items, index int) *compare.Difference {
+	if other.outcome.Code != "" {
+		return compare.Outcomes(c.function, k.contract, &compare.Outcome{}, &other.outcome, &c.policy.Compare)
+	}
+	return &compare.Difference{Class: compare.Length, Path: "items", A: fmt.Sprintf("%d or more", index+1), B: strconv.Itoa(index)}
+}
+
+// tail compares the ends of two streams with the same items.
+func (k *Kit) tail(c *call, candidate int, err error, other *items) *compare.Difference {
+	own := compare.Outcome{}
+	if err != nil {
+		own.Fail(k.candidates[candidate].Calls, err)
+	}
+	if item, more := <-other.next; more {
+		return &compare.Difference{Class: compare.Length, Path: "items", A: "the end", B: fmt.Sprintf("%x", item)}
+	}
+	return compare.Outcomes(c.function, k.contract, &own, &other.outcome, &c.policy.Compare)
+}
