@@ -2,11 +2,14 @@ package glue
 
 import (
 	"sync"
-	"sync/atomic"
 	"unsafe"
 
 	"spandrel.dev/spandrel"
-	"spandrel.dev/spandrel/glue/wire"
+	"spandrel.dev/spandrel/glue/block"
+	"spandrel.dev/spandrel/glue/calls"
+	"spandrel.dev/spandrel/glue/debug"
+	"spandrel.dev/spandrel/glue/owned"
+	"spandrel.dev/spandrel/glue/wait"
 	"spandrel.dev/spandrel/internal/live"
 )
 
@@ -35,51 +38,26 @@ type Link struct {
 	// Pull takes a batch of a stream's items, for bridges with streams.
 	Pull func(stream, waiter uint64, scratch []byte) Frame
 
-	// The rest is there if Rust calls Go.
-
-	// Released is the number of Go values that Rust has dropped.
-	Released unsafe.Pointer
-	// TakeReleased removes their references.
-	TakeReleased func([]uint64) int
-	// Reserve makes room for an answer that does not fit into the call.
-	Reserve func(call unsafe.Pointer, size uint64) unsafe.Pointer
-	// Abort ends the process.
-	Abort func()
-	// Fulfil answers a promise, for bridges with async functions or streams of Go's.
-	Fulfil func(promise, status, value uint64, bytes []byte)
-	// Keep puts memory that Go answers with into a block of Rust's: another reference for Bytes of its own, whose owner is
-	// their block, and a copy of all else.
-	Keep func(secret bool, owner uint64, data []byte) uint64
+	// Calls is there if Rust calls Go.
+	Calls calls.Link
 }
 
 // Bridge is the Rust side of a generated package.
 type Bridge struct {
+	calls.Server
 	link        Link
-	returned    *returned
-	imports     []Import
-	watch       sync.Once
+	blocks      block.List
 	dispatching sync.Once
-}
-
-// block is an answer in Rust's memory. Rust frees it once it is on the returned list.
-type block struct {
-	data unsafe.Pointer
-	len  uint64
-	next uintptr
-}
-
-// returned is the list of blocks that were read and can be freed. It lies in Rust's memory.
-type returned struct {
-	head  uintptr
-	bytes uint64
 }
 
 // Open starts the Rust side.
 func Open(link Link) *Bridge {
-	bridge := &Bridge{link: link, returned: (*returned)(link.Returned)}
+	blocks := block.List{Released: (*block.Released)(link.Returned), Limit: link.Limit, Drain: link.Drain}
+	bridge := &Bridge{link: link, blocks: blocks}
+	bridge.Connect(link.Calls, &bridge.blocks)
 	bridge.register()
 	if link.Completed != nil {
-		startOutsider()
+		wait.StartOutsider()
 		registerLost(link)
 	}
 	return bridge
@@ -88,8 +66,8 @@ func Open(link Link) *Bridge {
 // register makes the Rust side known to spandrel.ReportLive.
 func (b *Bridge) register() {
 	var where func() []string
-	if places != nil {
-		where = func() []string { return places(b.link.Returned) }
+	if debug.Places != nil {
+		where = func() []string { return debug.Places(b.link.Returned) }
 	}
 	live.Register(b.link.Returned, b.link.Package, b.Counters, where)
 }
@@ -101,140 +79,23 @@ func (b *Bridge) Counters() (objects, blocks int64) {
 	return b.link.Counters()
 }
 
-// Text copies the answer out as a string and frees the scratch block.
-func (b *Bridge) Text(scratch *Scratch, frame Frame) string {
-	text := string(scratch.view(frame))
-	b.Done(scratch, frame)
-	return text
+// dispatch sees to it that answers reach their waiters. It is called before the first answer is waited for, and where a program
+// listens for lost panics.
+func (b *Bridge) dispatch() {
+	b.dispatching.Do(func() { (*wait.Completed)(b.link.Completed).Dispatch(&b.blocks, b.heard) })
 }
 
-// Bytes copies the answer out and frees the scratch block. An empty answer is not nil.
-func (b *Bridge) Bytes(scratch *Scratch, frame Frame) []byte {
-	view := scratch.view(frame)
-	bytes := make([]byte, len(view))
-	copy(bytes, view)
-	b.Done(scratch, frame)
-	return bytes
+// BorrowBytes borrows Bytes for a call of this bridge.
+func (b *Bridge) BorrowBytes(v *spandrel.Bytes) owned.Borrowed {
+	return owned.BorrowBytes(&b.blocks, v)
 }
 
-// TakeText copies the answer out of the room that it was given, or out of its block.
-func (b *Bridge) TakeText(room []byte, frame Frame) string {
-	if frame.Status&inScratch != 0 {
-		return string(room[:frame.Status>>32])
-	}
-	text := string(frame.block())
-	b.giveBack(frame)
-	return text
+// NewBytes returns what the frame's block holds.
+func (b *Bridge) NewBytes(frame Frame) *spandrel.Bytes {
+	return owned.NewBytes(&b.blocks, frame)
 }
 
-// TakeBytes copies the answer out of the room that it was given, or out of its block. An empty answer is not nil.
-func (b *Bridge) TakeBytes(room []byte, frame Frame) []byte {
-	var view []byte
-	if frame.Status&inScratch != 0 {
-		view = room[:frame.Status>>32]
-	} else {
-		view = frame.block()
-	}
-	bytes := make([]byte, len(view))
-	copy(bytes, view)
-	if frame.Status&inScratch == 0 {
-		b.giveBack(frame)
-	}
-	return bytes
-}
-
-// Done releases the result and frees the scratch block.
-func (b *Bridge) Done(scratch *Scratch, frame Frame) {
-	if scratch.reader.Failed() {
-		panic("spandrel: " + b.link.Package + ": answer does not follow the contract; run `spandrel check`")
-	}
-	if frame.Status&inScratch == 0 {
-		b.giveBack(frame)
-	}
-	scratch.Free()
-}
-
-// Fail turns the frame of a failed call into an error. read reads a declared error; objects are those of the call.
-func (b *Bridge) Fail(function string, frame Frame, read func(*wire.Reader) error, objects ...*Object) error {
-	var err error
-	switch uint8(frame.Status) {
-	case codeError:
-		reader := wire.NewReader(frame.block())
-		err = read(&reader)
-		if reader.Failed() {
-			panic("spandrel: " + function + ": error does not follow the contract; run `spandrel check`")
-		}
-	case codePanic, codePoisoned:
-		reader := wire.NewReader(frame.block())
-		err = &spandrel.PanicError{
-			Function:  function,
-			Message:   reader.String(),
-			Backtrace: reader.String(),
-			Poisoned:  uint8(frame.Status) == codePoisoned,
-		}
-	case codeRefused:
-		reader := wire.NewReader(frame.block())
-		input := &spandrel.InputError{Parameter: reader.String(), Reason: reader.String()}
-		err = &spandrel.CallError{Function: function, Err: input}
-	case codeClosed:
-		return &spandrel.CallError{Function: function, Err: spandrel.ErrClosed}
-	case codeReentrant:
-		return &spandrel.CallError{Function: function, Err: spandrel.ErrReentrant}
-	case codeExhausted:
-		return &spandrel.CallError{Function: function, Err: spandrel.ErrExhausted}
-	case codeCancelled:
-		return Cancelled(function, frame.cause())
-	case codeBusy:
-		return Cancelled(function, expired(objects))
-	default:
-		return &spandrel.CallError{Function: function, Err: spandrel.ErrInvalidHandle}
-	}
-	b.giveBack(frame)
-	return err
-}
-
-// giveBack releases the frame's block, which is not in use elsewhere.
-func (b *Bridge) giveBack(frame Frame) {
-	if Debug {
-		Poison(frame.block())
-	}
-	b.handBack(frame)
-}
-
-// handBack puts the frame's block on the returned list; the next call frees it. When too much waits there, it is
-// freed now.
-func (b *Bridge) handBack(frame Frame) {
-	if frame.Value == 0 {
-		return
-	}
-	b.giveBackBlock((*block)(frame.pointer()))
-}
-
-// giveBackBlock is handBack for a block by its address.
-func (b *Bridge) giveBackBlock(given *block) {
-	waiting := atomic.AddUint64(&b.returned.bytes, given.len)
-	for {
-		head := atomic.LoadUintptr(&b.returned.head)
-		given.next = head
-		if atomic.CompareAndSwapUintptr(&b.returned.head, head, uintptr(unsafe.Pointer(given))) {
-			break
-		}
-	}
-	if waiting > b.link.Limit {
-		b.link.Drain()
-	}
-}
-
-// block returns the bytes of the frame's block. They are Rust's until it is released.
-func (f Frame) block() []byte {
-	if f.Value == 0 {
-		return nil
-	}
-	given := (*block)(f.pointer())
-	return unsafe.Slice((*byte)(given.data), given.len)
-}
-
-// pointer returns the value as an address of Rust's memory, which the garbage collector does not manage.
-func (f Frame) pointer() unsafe.Pointer {
-	return *(*unsafe.Pointer)(unsafe.Pointer(&f.Value))
+// NewSecret returns the secret in the frame's block.
+func (b *Bridge) NewSecret(frame Frame) *spandrel.Secret {
+	return owned.NewSecret(&b.blocks, frame)
 }

@@ -4,12 +4,11 @@ import (
 	"sync"
 	"unsafe"
 
+	"spandrel.dev/spandrel/glue/block"
 	"spandrel.dev/spandrel/glue/wire"
+	"spandrel.dev/spandrel/internal/abi"
 	"spandrel.dev/spandrel/internal/lost"
 )
-
-// listener is the waiter's number of panics that no call returns.
-const listener = 0
 
 // counted are the Rust sides that are asked for their lost panics. Bridges of one object share one.
 var counted sync.Map
@@ -23,16 +22,16 @@ func registerLost(link Link) {
 
 // heard tells of a panic on the Rust side.
 func (b *Bridge) heard(frame Frame) {
-	reader := wire.NewReader(frame.block())
+	reader := wire.NewReader(block.Of(frame))
 	lost.Tell(lost.Panic{Origin: reader.String(), Message: reader.String(), Backtrace: reader.String()})
-	b.giveBack(frame)
+	b.blocks.Release(frame)
 }
 
 // lose ends a failure that no call returns: a panic is told.
 func (b *Bridge) lose(origin string, frame Frame) {
-	if uint8(frame.Status) == codePanic {
-		reader := wire.NewReader(frame.block())
+	if frame.Code() == abi.CodePanic {
+		reader := wire.NewReader(block.Of(frame))
 		lost.Report(lost.Panic{Origin: origin, Message: reader.String(), Backtrace: reader.String()})
 	}
-	b.giveBack(frame)
+	b.blocks.Release(frame)
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"testing"
+
+	"spandrel.dev/spandrel/internal/abi"
 )
 
 func TestAWaitEndsWithItsContext(t *testing.T) {
@@ -17,7 +19,7 @@ func TestAWaitEndsWithItsContext(t *testing.T) {
 	if again.whole != whole {
 		t.Error("an object with a context stands for another one with a context; want the object itself")
 	}
-	frame := Frame{Status: codeBusy | wantsExclusive | 7<<32}
+	frame := Frame{Status: abi.CodeBusy | abi.StatusExclusive | 7<<32}
 	// It looks once more, as somebody may have held it back who is gone.
 	turn := object.Retry(frame, nil)
 	object.Handle(turn)
@@ -27,7 +29,7 @@ func TestAWaitEndsWithItsContext(t *testing.T) {
 	if err := object.Fail("pkg.F", frame, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want %v", err, context.Canceled)
 	}
-	if !whole.queue.empty() {
+	if !whole.queue.Empty() {
 		t.Error("the call is still in the queue")
 	}
 }

@@ -4,46 +4,39 @@ import (
 	"context"
 	"errors"
 
-	"spandrel.dev/spandrel"
+	"spandrel.dev/spandrel/glue/block"
+	"spandrel.dev/spandrel/glue/wait"
+	"spandrel.dev/spandrel/internal/abi"
 )
-
-// Cancelled is the error of a call whose context was done before it. A context of somebody's own may be done and not say
-// why.
-func Cancelled(function string, cause error) error {
-	if cause == nil {
-		cause = context.Canceled
-	}
-	return &spandrel.CallError{Function: function, Err: cause}
-}
 
 // Await returns the answer of an async call, waiting for it if it comes later, and frees the waiter. When the context is
 // done first, the future is dropped.
-func (b *Bridge) Await(ctx context.Context, w *Waiter, scratch *Scratch, frame Frame) Frame {
-	switch uint8(frame.Status) {
-	case codePending:
-		frame = b.wait(ctx, w, scratch, frame.Value)
-	case codeBusy:
+func (b *Bridge) Await(ctx context.Context, w *wait.Waiter, scratch *block.Scratch, frame Frame) Frame {
+	switch frame.Code() {
+	case abi.CodePending:
+		frame = b.await(ctx, w, scratch, frame.Value)
+	case abi.CodeBusy:
 		// The context was done while the call waited for its object.
 		frame = cancelledFrame(ctx.Err())
 	}
-	w.free()
+	w.Free()
 	return frame
 }
 
-func (b *Bridge) wait(ctx context.Context, w *Waiter, scratch *Scratch, task uint64) Frame {
+func (b *Bridge) await(ctx context.Context, w *wait.Waiter, scratch *block.Scratch, task uint64) Frame {
 	if scratch != nil {
-		scratch.detach()
+		scratch.Detach()
 	}
 	b.dispatch()
 	for waits := true; waits; {
 		select {
-		case frame := <-w.done:
-			if uint8(frame.Status) != codePending {
+		case frame := <-w.Done():
+			if frame.Code() != abi.CodePending {
 				return frame
 			}
 			// The future was woken and is to be polled, which is left to whoever waits for its answer.
-			w.arm()
-			if frame = b.link.Resume(task, w.ID()); uint8(frame.Status) != codePending {
+			w.Arm()
+			if frame = b.link.Resume(task, w.ID()); frame.Code() != abi.CodePending {
 				return frame
 			}
 		case <-ctx.Done():
@@ -52,25 +45,17 @@ func (b *Bridge) wait(ctx context.Context, w *Waiter, scratch *Scratch, task uin
 	}
 	if !b.link.Close(task).OK() {
 		// Too late: the answer is there, or all but there. It is not thrown away, as it may be an object.
-		return <-w.done
+		return <-w.Done()
 	}
-	w.disarm()
+	w.Disarm()
 	return cancelledFrame(ctx.Err())
 }
 
 // cancelledFrame carries the end of a context.
 func cancelledFrame(cause error) Frame {
-	frame := Frame{Status: codeCancelled}
+	frame := Frame{Status: abi.CodeCancelled}
 	if errors.Is(cause, context.DeadlineExceeded) {
 		frame.Value = 1
 	}
 	return frame
-}
-
-// cause is the context's error that the frame carries.
-func (f Frame) cause() error {
-	if f.Value == 1 {
-		return context.DeadlineExceeded
-	}
-	return context.Canceled
 }

@@ -60,14 +60,14 @@ pub enum Crossing {
         /// The interface.
         name: Ident,
         /// `T`: the Rust side keeps the value. Otherwise it has it for the call.
-        kept: bool,
+        owned: bool,
     },
     /// The reference of a Go function.
     Callback {
         /// The import through which it is called.
         import: usize,
         /// Whether the Rust side keeps it. Otherwise it has it for the call.
-        kept: bool,
+        owned: bool,
     },
 }
 
@@ -75,7 +75,7 @@ impl Crossing {
     /// Whether a Go value crosses, and whether Rust owns it.
     pub fn go_value(&self) -> Option<bool> {
         match self {
-            Crossing::Interface { kept, .. } | Crossing::Callback { kept, .. } => Some(*kept),
+            Crossing::Interface { owned, .. } | Crossing::Callback { owned, .. } => Some(*owned),
             Crossing::Plain(_)
             | Crossing::Text { .. }
             | Crossing::Slice { .. }
@@ -129,7 +129,7 @@ pub enum Answer {
     /// Flat-encoded.
     Packed,
     /// A block with an owner. The side that it comes to keeps it until it is done with it.
-    Kept(Memory),
+    Owned(Memory),
     /// The handle of a new object.
     Handle(Ident),
     /// The handle of a stream, pulled from in batches. `plain` items lie in them as C values, others flat-encoded.
@@ -154,7 +154,7 @@ pub enum GoAnswer {
     /// Flat-encoded.
     Packed,
     /// A block with an owner, which Rust then owns.
-    Kept(Memory),
+    Owned(Memory),
     /// The reference of a Go value that implements this interface.
     Interface(Ident),
     /// Items of a stream in batches. `plain` items lie in them as C values, others flat-encoded.
@@ -178,8 +178,8 @@ pub(crate) fn parameter(ty: &Param, import: usize, declared: &Declared) -> Cross
         Param::Bytes => Crossing::Owned(Memory::Bytes),
         Param::Secret { text } => Crossing::Owned(Memory::Secret { text: *text }),
         Param::Object { name, exclusive } => Crossing::Handle { object: name.clone(), exclusive: *exclusive },
-        Param::Interface { name, kept } => Crossing::Interface { name: name.clone(), kept: *kept },
-        Param::Callback(callback) => Crossing::Callback { import, kept: callback.kept },
+        Param::Interface { name, owned } => Crossing::Interface { name: name.clone(), owned: *owned },
+        Param::Callback(callback) => Crossing::Callback { import, owned: callback.owned },
     }
 }
 
@@ -206,8 +206,8 @@ pub(crate) fn answer(ok: &Success, declared: &Declared) -> Answer {
         Success::Data(Data::String) => Answer::Bytes { text: true },
         Success::Data(Data::Vec(item)) if **item == Data::BYTE => Answer::Bytes { text: false },
         Success::Data(data) => value(data, declared).map_or(Answer::Packed, Answer::Plain),
-        Success::Bytes => Answer::Kept(Memory::Bytes),
-        Success::Secret { text } => Answer::Kept(Memory::Secret { text: *text }),
+        Success::Bytes => Answer::Owned(Memory::Bytes),
+        Success::Secret { text } => Answer::Owned(Memory::Secret { text: *text }),
         Success::Object(object) => Answer::Handle(object.clone()),
         Success::Stream(item) => Answer::Stream { plain: layout::plain(&item.ok, declared).is_some() },
         // Refused by the checker, so that nobody gets the plan.
@@ -222,8 +222,8 @@ pub(crate) fn go_answer(ok: &Success, declared: &Declared) -> GoAnswer {
         Success::Data(Data::String) => GoAnswer::Bytes { text: true },
         Success::Data(Data::Vec(item)) if **item == Data::BYTE => GoAnswer::Bytes { text: false },
         Success::Data(data) => value(data, declared).map_or(GoAnswer::Packed, GoAnswer::Plain),
-        Success::Bytes => GoAnswer::Kept(Memory::Bytes),
-        Success::Secret { text } => GoAnswer::Kept(Memory::Secret { text: *text }),
+        Success::Bytes => GoAnswer::Owned(Memory::Bytes),
+        Success::Secret { text } => GoAnswer::Owned(Memory::Secret { text: *text }),
         Success::Interface(name) => GoAnswer::Interface(name.clone()),
         Success::Stream(item) => GoAnswer::Stream { plain: layout::plain(&item.ok, declared).is_some() },
         // Refused by the checker, so that nobody gets the plan.
@@ -254,7 +254,7 @@ pub(crate) fn late(answer: Answer) -> Answer {
         | Answer::Plain(Value::Word)
         | Answer::Bytes { .. }
         | Answer::Packed
-        | Answer::Kept(_)
+        | Answer::Owned(_)
         | Answer::Handle(_)
         | Answer::Stream { .. } => answer,
     }

@@ -20,7 +20,7 @@ pub struct Plan {
     pub data: Declared,
     /// Objects with their kind numbers.
     pub objects: Vec<ObjectPlan>,
-    /// What Rust implements and Go calls, with symbols and crossings.
+    /// What Rust implements and Go calls, with its symbols and how its values are passed.
     pub functions: Vec<FunctionPlan>,
     /// What Go implements and Rust calls: functions, methods of interfaces, callbacks. The index is the number by which it
     /// is called.
@@ -225,7 +225,7 @@ impl Plan {
 
     /// Whether Go answers with memory that has an owner.
     pub fn is_given_memory(&self) -> bool {
-        self.imports.iter().any(|import| matches!(import.answer, GoAnswer::Kept(_)))
+        self.imports.iter().any(|import| matches!(import.answer, GoAnswer::Owned(_)))
     }
 
     /// Whether an answer of it may come later than its call.

@@ -131,7 +131,7 @@ impl Signature {
             | Answer::Plain(_)
             | Answer::Bytes { .. }
             | Answer::Packed
-            | Answer::Kept(_)
+            | Answer::Owned(_)
             | Answer::Handle(_)
             | Answer::Stream { .. } => Return::Frame,
         };

@@ -103,7 +103,7 @@ fn answer_text(answer: &GoAnswer) -> &'static str {
         GoAnswer::Plain(Value::Struct) => "struct",
         GoAnswer::Bytes { .. } => "bytes",
         GoAnswer::Packed => "packed",
-        GoAnswer::Kept(_) => "block",
+        GoAnswer::Owned(_) => "block",
         GoAnswer::Interface(_) => "reference",
         GoAnswer::Stream { plain: true } => "stream of plain data",
         GoAnswer::Stream { plain: false } => "stream of packed data",

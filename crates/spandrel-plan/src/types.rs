@@ -76,7 +76,7 @@ pub enum Param {
         /// The interface.
         name: Ident,
         /// Whether the callee has it past the call.
-        kept: bool,
+        owned: bool,
     },
     /// A closure.
     Callback(Box<Callback>),
@@ -86,7 +86,7 @@ pub enum Param {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Callback {
     /// Whether Rust may retain it past the call.
-    pub kept: bool,
+    pub owned: bool,
     /// Parameter types, in order.
     pub params: Vec<Param>,
     /// What it returns.
@@ -264,10 +264,10 @@ impl Param {
                 Param::Object { name: name.clone(), exclusive: *hold == Hold::Exclusive }
             }
             Type::Interface(name, hold) => {
-                Param::Interface { name: name.clone(), kept: *hold == Hold::Owned }
+                Param::Interface { name: name.clone(), owned: *hold == Hold::Owned }
             }
             Type::Callback(callback) => Param::Callback(Box::new(Callback {
-                kept: callback.kept,
+                owned: callback.owned,
                 params: callback.params.iter().map(Param::of).collect(),
                 returns: Returns::of(&callback.result),
             })),

@@ -88,7 +88,7 @@ pub enum Hold {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Callback {
     /// Whether Rust may retain it past the call (`Box<dyn Fn… + Send + Sync>`).
-    pub kept: bool,
+    pub owned: bool,
     /// Parameter types, in order.
     pub params: Vec<Type>,
     /// What it returns.
@@ -232,7 +232,7 @@ impl fmt::Display for Type {
             },
             Type::Callback(callback) => {
                 let shape = format!("dyn Fn({}){}", list(&callback.params), callback.result.arrow());
-                if callback.kept { write!(f, "Box<{shape} + Send + Sync>") } else { write!(f, "&{shape}") }
+                if callback.owned { write!(f, "Box<{shape} + Send + Sync>") } else { write!(f, "&{shape}") }
             }
             Type::Stream(item) => write!(f, "impl Stream<Item = {item}>"),
         }

@@ -1,4 +1,4 @@
-//! Which crate and which module imports which: arrows that run down only.
+//! Which crate, which module and which Go package imports which: arrows that run down only.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -17,6 +17,71 @@ pub const LAYERS: [&[&str]; 8] = [
     &["spandrel-cli"],
     &["spandrel-tests", "xtask"],
 ];
+
+/// The packages of the Go module, from below, by their folders: a package may import those that stand above it in this list.
+pub const GO_LAYERS: [&[&str]; 10] = [
+    &[
+        "internal/abi",
+        "internal/memory",
+        "internal/live",
+        "internal/lost",
+        "remote/internal/frame",
+        "remote/internal/process",
+    ],
+    // The public package.
+    &[""],
+    &["host", "glue/needs_linux_amd64__unset_GOOS_and_GOARCH", "hooks"],
+    &[
+        "glue/wire",
+        "glue/values",
+        "glue/leaf",
+        "glue/debug",
+        "hooks/sloghook",
+        "hooks/otelhook",
+        "hooks/promhook",
+    ],
+    &["glue/show", "glue/around", "remote/internal/peer"],
+    &["glue/block", "internal/hooktest", "remote"],
+    &["glue/owned"],
+    &["glue/wait"],
+    &["glue/calls"],
+    &["glue"],
+];
+
+/// The import path of the Go module.
+const GO_MODULE: &str = "spandrel.dev/spandrel";
+
+/// What is wrong with the imports of a Go file: of what stands above its package, beside it, or nowhere. Tests do not count.
+pub fn go_faults(package: &str, source: &str) -> Vec<String> {
+    let layer = |name: &str| GO_LAYERS.iter().position(|layer| layer.contains(&name));
+    let Some(own) = layer(package) else { return vec![format!("{package:?}: stands in no layer")] };
+    let head = source.split("\nfunc ").next().unwrap_or_default();
+    let imported = head.lines().filter_map(|line| {
+        let path = line.trim().strip_prefix("import ").unwrap_or(line.trim()).split('"').nth(1)?;
+        let inside = path.strip_prefix(GO_MODULE)?;
+        (inside.is_empty() || inside.starts_with('/')).then(|| inside.trim_start_matches('/').to_owned())
+    });
+    imported
+        .filter(|used| layer(used).is_none_or(|used| used >= own))
+        .map(|used| format!("{package:?}: imports {used:?}, which does not lie below it"))
+        .collect()
+}
+
+/// The Go files of the runtime, without tests: the folder of each inside the module, and its source.
+pub fn go_files(module: &Path) -> Vec<(String, String)> {
+    let files = walkdir::WalkDir::new(module).sort_by_file_name().into_iter().filter_map(Result::ok);
+    files
+        .map(walkdir::DirEntry::into_path)
+        .filter(|path| {
+            path.extension().is_some_and(|ending| ending == "go")
+                && !path.to_string_lossy().ends_with("_test.go")
+        })
+        .map(|path| {
+            let folder = path.parent().and_then(|folder| folder.strip_prefix(module).ok());
+            (folder.map(|folder| folder.display().to_string()).unwrap_or_default(), crate::read(&path))
+        })
+        .collect()
+}
 
 fn layer(name: &str) -> Option<usize> {
     LAYERS.iter().position(|layer| layer.contains(&name))

@@ -1,7 +1,7 @@
 //! The glossary as a program: words that the project replaces by others, wherever people read them.
 //!
-//! Pages are read whole. Of sources, what reaches people counts: comments, documentation and string literals, which are
-//! messages, help texts and the text of generated code.
+//! Pages are read whole. Of sources, what reaches people counts: comments, documentation, string literals, which are
+//! messages, help texts and the text of generated code, and identifiers.
 
 mod texts;
 
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-pub use texts::{Text, of_page, of_source};
+pub use texts::{Text, identifiers, of_page, of_source};
 
 use crate::{project, read};
 
@@ -17,7 +17,7 @@ use crate::{project, read};
 const GLOSSARY: [(&[&str], &str); 14] = [
     (&["wall|walls"], "boundary"),
     (&["door|doors"], "entry point, API"),
-    (&["crossing|crossings"], "call, bridge function"),
+    (&["crossing|crossings"], CALL),
     (&["lend|lends|lent|lending"], "borrow"),
     (&["hand|hands|handed|handing", "over|back|out"], "transfer, return, release, pass"),
     (&["give|gives|gave|given|giving", "back|up|away"], "release, return, transfer"),
@@ -30,6 +30,9 @@ const GLOSSARY: [(&[&str], &str); 14] = [
     (&["kept"], "retained, stored"),
     (&["held"], "owned, retained"),
 ];
+
+/// What to write instead of a crossing.
+const CALL: &str = "call, bridge function";
 
 /// A phrase of the glossary in a text.
 #[derive(Debug, PartialEq, Eq)]
@@ -61,36 +64,46 @@ fn is_page(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "md" || ending == "tmpl")
 }
 
-/// The folders whose sources are read.
-const AREAS: [&str; 9] = [
+/// The folders whose sources are read, without tests.
+const AREAS: [&str; 12] = [
     "crates/spandrel/",
     "crates/spandrel-abi/",
     "crates/spandrel-cli/",
+    "crates/spandrel-emit/",
     "crates/spandrel-host/",
     "crates/spandrel-macro/",
+    "crates/spandrel-plan/",
     "crates/spandrel-syntax/",
     "examples/",
     "go/",
     "systems/remux/go/",
+    "xtask/",
 ];
 
-/// Sources in these folders are not read, and neither are tests.
-const SKIPPED: [&str; 2] = ["go/glue/", "systems/remux/go/remux/"];
+/// Generated code is not read.
+const SKIPPED: &str = "systems/remux/go/remux/";
 
 fn is_source(path: &Path) -> bool {
     let inside = path.strip_prefix(project()).unwrap_or(path).to_string_lossy().into_owned();
     let code = inside.ends_with(".rs") || inside.ends_with(".go");
     let test = inside.contains("/tests/") || inside.ends_with("_test.go");
-    let starts = |folders: &[&str]| folders.iter().any(|folder| inside.starts_with(folder));
-    code && !test && starts(&AREAS) && !starts(&SKIPPED)
+    code && !test && !inside.starts_with(SKIPPED) && AREAS.iter().any(|folder| inside.starts_with(folder))
 }
 
 /// The phrases of the glossary in a file.
 pub fn check(path: &Path) -> Vec<Finding> {
     let inside = path.strip_prefix(project()).unwrap_or(path);
     let text = read(path);
-    let texts = if is_page(path) { of_page(&text) } else { of_source(inside, &text) };
-    texts.iter().flat_map(|part| find(inside, part)).collect()
+    if is_page(path) {
+        return of_page(&text).iter().flat_map(|part| find(inside, part)).collect();
+    }
+    let texts = of_source(inside, &text);
+    let mut found: Vec<Finding> = texts.iter().flat_map(|part| find(inside, part)).collect();
+    let named = identifiers(inside, &text).iter().flat_map(|part| find(inside, part)).collect::<Vec<_>>();
+    // A crossing is the plan's word for how one value is passed.
+    found
+        .extend(named.into_iter().filter(|finding| !finding.phrase.contains(' ') && finding.instead != CALL));
+    found
 }
 
 /// The phrases of the glossary in a text.

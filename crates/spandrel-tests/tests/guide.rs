@@ -1,4 +1,4 @@
-//! What ARCHITECTURE.md says about adding a type is what the code asks for.
+//! What CONTRIBUTING.md says about adding a type is what the code asks for.
 //!
 //! The compiler names each match that has no arm for a new kind. So no match over types may have an arm for all others; and
 //! the files that name most kinds, or most scalars, are those of the guide.
@@ -122,11 +122,11 @@ fn canary_a_hidden_kind_is_noticed() {
     assert_eq!(arms("Hold::Owned => 1, _ => 2").len(), 0);
 }
 
-/// The files of a list in ARCHITECTURE.md: those in backticks at the start of the rows below a mark.
+/// The files of a list in CONTRIBUTING.md: those in backticks at the start of the rows below a mark.
 fn listed(mark: &str) -> BTreeSet<String> {
-    let page = read(&project().join("ARCHITECTURE.md"));
+    let page = read(&project().join("CONTRIBUTING.md"));
     let begin = format!("<!-- guide: {mark} -->");
-    let (_, rest) = page.split_once(&begin).unwrap_or_else(|| panic!("ARCHITECTURE.md lacks `{begin}`"));
+    let (_, rest) = page.split_once(&begin).unwrap_or_else(|| panic!("CONTRIBUTING.md lacks `{begin}`"));
     let (list, _) = rest.split_once("<!-- end of guide -->").expect("the end of the list");
     let rows = list.lines().filter_map(|line| line.strip_prefix("| `"));
     rows.filter_map(|row| row.split_once('`')).map(|(file, _)| file.to_owned()).collect()

@@ -1,19 +1,9 @@
-//! Imports run down only, among crates and among the modules of a crate.
-
-use std::collections::BTreeSet;
+//! Imports run down only: among crates, among the modules of a crate, and among the packages of the Go runtime.
 
 use spandrel_tests::{
-    layers::{Modules, circles, crate_faults, modules},
+    layers::{GO_LAYERS, Modules, circles, crate_faults, go_faults, go_files, modules},
     project, read,
 };
-
-/// Circles that are known. Each must still be one: the list only gets shorter.
-const KNOWN: [(&str, &[&str]); 4] = [
-    ("spandrel", &["go_error", "private"]),
-    ("spandrel", &["private::borrow", "private::wire"]),
-    ("spandrel", &["private::lost", "private::panics"]),
-    ("spandrel", &["private::table::readers", "private::table::slot"]),
-];
 
 /// The crates with their folders.
 fn crates() -> Vec<(String, std::path::PathBuf)> {
@@ -37,20 +27,39 @@ fn crates_depend_on_those_below_them() {
 
 #[test]
 fn modules_import_in_no_circle() {
-    let mut found = BTreeSet::new();
-    for (name, folder) in crates() {
-        found.extend(circles(&modules(&folder.join("src"))).into_iter().map(|circle| (name.clone(), circle)));
-    }
-    let known: BTreeSet<(String, Vec<String>)> = KNOWN
+    let found: Vec<_> = crates()
         .iter()
-        .map(|(name, circle)| {
-            ((*name).to_owned(), circle.iter().map(|module| (*module).to_owned()).collect())
+        .flat_map(|(name, folder)| {
+            circles(&modules(&folder.join("src"))).into_iter().map(move |circle| (name.clone(), circle))
         })
         .collect();
-    let new: Vec<_> = found.difference(&known).collect();
-    assert!(new.is_empty(), "modules that import each other: {new:?}");
-    let gone: Vec<_> = known.difference(&found).collect();
-    assert!(gone.is_empty(), "no circles any more, so take them off the list: {gone:?}");
+    assert!(found.is_empty(), "modules that import each other: {found:?}");
+}
+
+#[test]
+fn go_packages_import_those_below_them() {
+    let files = go_files(&project().join("go"));
+    let faults: Vec<String> = files.iter().flat_map(|(package, source)| go_faults(package, source)).collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    for package in GO_LAYERS.iter().flat_map(|layer| layer.iter()) {
+        assert!(files.iter().any(|(known, _)| known == package), "{package:?} is not there any more");
+    }
+}
+
+#[test]
+fn canary_an_import_of_a_package_above_is_noticed() {
+    let source = |path: &str| {
+        format!(
+            "package a\n\nimport (\n\t\"fmt\"\n\n\t\"spandrel.dev/spandrel{path}\"\n)\n\nfunc f() {{ _ = \"spandrel.dev/spandrel/glue\" }}\n"
+        )
+    };
+    assert_eq!(go_faults("glue/wire", &source("/glue/calls")).len(), 1);
+    assert_eq!(go_faults("glue/wire", &source("/glue/values")).len(), 1, "one beside it");
+    assert_eq!(go_faults("glue/wire", &source("/glue/new")).len(), 1, "one of no layer");
+    assert_eq!(go_faults("glue/wire", "package wire\n\nimport \"spandrel.dev/spandrel/glue\"\n").len(), 1);
+    assert!(go_faults("glue/wire", &source("")).is_empty());
+    assert!(go_faults("glue/calls", &source("/glue/wire")).is_empty());
+    assert_eq!(go_faults("glue/new", "package new\n"), ["\"glue/new\": stands in no layer"]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use spandrel_tests::words::{Allowed, Finding, check, files, find, of_page, of_source};
+use spandrel_tests::words::{Allowed, Finding, check, files, find, identifiers, of_page, of_source};
 
 fn allowed() -> Vec<Allowed> {
     Allowed::read(include_str!("words_allowed.txt"))
@@ -41,9 +41,14 @@ fn every_allowed_place_exists() {
 fn the_areas_are_not_empty() {
     let files = files();
     let has = |part: &str| files.iter().any(|path| path.to_string_lossy().contains(part));
-    for part in
-        ["README.md", "docs/types.md", "spandrel-cli/src/args.rs", "templates/README.md.tmpl", "go/errors.go"]
-    {
+    for part in [
+        "README.md",
+        "docs/types.md",
+        "spandrel-cli/src/args.rs",
+        "templates/README.md.tmpl",
+        "go/glue/wire/reader.go",
+        "emit/src/lib.rs",
+    ] {
         assert!(has(part), "{part} is not among {} files", files.len());
     }
 }
@@ -79,4 +84,17 @@ fn canary_words_in_sources_are_found() {
     };
     assert_eq!(found("a.rs", rust), pairs(&[(1, "door"), (2, "held"), (3, "crossing"), (5, "given back")]));
     assert_eq!(found("a.go", go), pairs(&[(3, "lent"), (4, "wall"), (5, "door")]));
+}
+
+#[test]
+fn canary_words_in_identifiers_are_found() {
+    let found = |path: &str, text: &str| -> Vec<(usize, String)> {
+        let path = Path::new(path);
+        let texts = identifiers(path, text);
+        texts.iter().flat_map(|part| find(path, part)).map(|found| (found.line, found.phrase)).collect()
+    };
+    let rust = "// kept\nstruct HeldSlot;\nfn lent_bytes() { let text = \"a door\"; }\n";
+    assert_eq!(found("a.rs", rust), [(2, "held".to_owned()), (3, "lent".to_owned())]);
+    let go = "package a\n\n// kept\nfunc LendBytes(doorCount int) { print(\"held // x\", 'k', `lent\nkept`) } // wall\n";
+    assert_eq!(found("a.go", go), [(4, "lend".to_owned()), (4, "door".to_owned())]);
 }

@@ -32,14 +32,11 @@ compile_error!("spandrel supports 64-bit targets only");
 #[cfg(all(feature = "async", not(target_os = "linux")))]
 compile_error!("spandrel: async functions and streams work on Linux only");
 
-mod go_error;
-
 pub use bytes::Bytes;
 /// What a function of a bridge returns as `impl Stream<Item = T>`; futures-core's.
 #[cfg(feature = "async")]
 pub use futures_core::Stream;
-pub use go_error::{DeclaredError, GoError, GoErrorKind};
-pub use private::{LostPanic, Secret, lost_panics, set_lost_panic_hook};
+pub use private::{DeclaredError, GoError, GoErrorKind, LostPanic, Secret, lost_panics, set_lost_panic_hook};
 pub use spandrel_macro::bridge;
 
 /// The executor of this Rust side: the tokio runtime that polls futures and streams.

@@ -1,8 +1,5 @@
-// Package show writes values as Rust does, for the messages of errors that were made in Go: DisplayFloat as Rust's
-// Display, all else as its Debug.
-//
-// It is exported because generated packages live in other modules. It is not covered by the version: only code that
-// the spandrel command of the same version wrote may use it.
+// Package show writes values as Rust does, for the messages of errors that were made in Go: DisplayFloat as Rust's Display,
+// the others as its Debug.
 package show
 
 import (
@@ -29,12 +26,12 @@ func DisplayFloat(v float64, bits int) string {
 }
 
 // Float32 writes a float32.
-func Float32(v float32) string { return showFloat(float64(v), 32) }
+func Float32(v float32) string { return float(float64(v), 32) }
 
 // Float64 writes a float64.
-func Float64(v float64) string { return showFloat(v, 64) }
+func Float64(v float64) string { return float(v, 64) }
 
-func showFloat(v float64, bits int) string {
+func float(v float64, bits int) string {
 	size, low, high := math.Abs(v), 1e-4, 1e16
 	if bits == 32 {
 		low, high = float64(float32(low)), float64(float32(high))
@@ -177,34 +174,34 @@ func Array[A, T any](item func(T) string) func(A) string {
 
 // Tuple2 writes a tuple.
 func Tuple2[A, B any](a func(A) string, b func(B) string) func(spandrel.Tuple2[A, B]) string {
-	return func(v spandrel.Tuple2[A, B]) string { return showTuple(a(v.V0), b(v.V1)) }
+	return func(v spandrel.Tuple2[A, B]) string { return tuple(a(v.V0), b(v.V1)) }
 }
 
 // Tuple3 writes a tuple.
 func Tuple3[A, B, C any](a func(A) string, b func(B) string, c func(C) string) func(spandrel.Tuple3[A, B, C]) string {
-	return func(v spandrel.Tuple3[A, B, C]) string { return showTuple(a(v.V0), b(v.V1), c(v.V2)) }
+	return func(v spandrel.Tuple3[A, B, C]) string { return tuple(a(v.V0), b(v.V1), c(v.V2)) }
 }
 
 // Tuple4 writes a tuple.
 func Tuple4[A, B, C, D any](a func(A) string, b func(B) string, c func(C) string, d func(D) string) func(spandrel.Tuple4[A, B, C, D]) string {
-	return func(v spandrel.Tuple4[A, B, C, D]) string { return showTuple(a(v.V0), b(v.V1), c(v.V2), d(v.V3)) }
+	return func(v spandrel.Tuple4[A, B, C, D]) string { return tuple(a(v.V0), b(v.V1), c(v.V2), d(v.V3)) }
 }
 
 // Tuple5 writes a tuple.
 func Tuple5[A, B, C, D, E any](a func(A) string, b func(B) string, c func(C) string, d func(D) string, e func(E) string) func(spandrel.Tuple5[A, B, C, D, E]) string {
 	return func(v spandrel.Tuple5[A, B, C, D, E]) string {
-		return showTuple(a(v.V0), b(v.V1), c(v.V2), d(v.V3), e(v.V4))
+		return tuple(a(v.V0), b(v.V1), c(v.V2), d(v.V3), e(v.V4))
 	}
 }
 
 // Tuple6 writes a tuple.
 func Tuple6[A, B, C, D, E, F any](a func(A) string, b func(B) string, c func(C) string, d func(D) string, e func(E) string, f func(F) string) func(spandrel.Tuple6[A, B, C, D, E, F]) string {
 	return func(v spandrel.Tuple6[A, B, C, D, E, F]) string {
-		return showTuple(a(v.V0), b(v.V1), c(v.V2), d(v.V3), e(v.V4), f(v.V5))
+		return tuple(a(v.V0), b(v.V1), c(v.V2), d(v.V3), e(v.V4), f(v.V5))
 	}
 }
 
-func showTuple(items ...string) string { return "(" + strings.Join(items, ", ") + ")" }
+func tuple(items ...string) string { return "(" + strings.Join(items, ", ") + ")" }
 
 // Map writes a map in the order of its keys, which is that of a BTreeMap; a HashMap has none.
 func Map[K comparable, V any](key func(K) string, value func(V) string) func(map[K]V) string {

@@ -8,13 +8,13 @@ import (
 
 	"spandrel.dev/golden/adopted/internal/bridge"
 	"spandrel.dev/golden/adopted/internal/codec"
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/block"
 	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Find calls the Rust function find.
 func Find(name string) (Show, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	frame := bridge.Find(name, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
@@ -48,7 +48,7 @@ func Ordered(first Stats, second Stats) (Ordering, error) {
 
 // Summed calls the Rust function summed.
 func Summed(shows []Show) (Report, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = wire.AppendCount(buffer, len(shows))
 	for i0 := range shows {

@@ -8,7 +8,8 @@ import (
 	"spandrel.dev/golden/adopted/contract"
 	"spandrel.dev/golden/adopted/internal/bridge"
 	"spandrel.dev/golden/adopted/internal/codec"
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/block"
+	"spandrel.dev/spandrel/glue/calls"
 )
 
 // Functions is what the Rust side calls in Go. Calls come from any goroutine's thread and from threads of Rust's.
@@ -23,7 +24,7 @@ func Implement(functions Functions) {
 }
 
 // implemented is what to call. Without it, the call is answered so.
-func implemented(call *glue.Call) (functions Functions, ok bool) {
+func implemented(call *calls.Call) (functions Functions, ok bool) {
 	if stored := implementation.Load(); stored != nil && *stored != nil {
 		return *stored, true
 	}
@@ -32,13 +33,13 @@ func implemented(call *glue.Call) (functions Functions, ok bool) {
 }
 
 func init() {
-	bridge.Serve([]glue.Import{
+	bridge.Serve([]calls.Import{
 		{Name: "adopted.Publish", Serve: servePublish},
 	})
 }
 
 // servePublish answers calls of adopted.Publish.
-func servePublish(call *glue.Call) {
+func servePublish(call *calls.Call) {
 	functions, ok := implemented(call)
 	if !ok {
 		return
@@ -46,14 +47,14 @@ func servePublish(call *glue.Call) {
 	reader := call.Packed()
 	var arg0 Report
 	codec.ReadReport(reader, &arg0)
-	arg1 := glue.Copy[Stats](call, 0)
+	arg1 := calls.Copy[Stats](call, 0)
 	call.Finish(reader)
 	result, err := functions.Publish(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
 		return
 	}
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = codec.AppendTrack(buffer, result)
 	scratch.Data = buffer

@@ -12,6 +12,9 @@ import (
 	"spandrel.dev/golden/borrowed/internal/codec"
 	"spandrel.dev/golden/borrowed/internal/leaf"
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/block"
+	"spandrel.dev/spandrel/glue/show"
+	"spandrel.dev/spandrel/glue/wait"
 	"spandrel.dev/spandrel/glue/wire"
 )
 
@@ -34,7 +37,7 @@ func ZerosInto(buf []byte, count uint64) []byte {
 // ZerosView is Zeros without a copy: use reads the result in place. The view is valid until use
 // returns; do not retain it.
 func ZerosView(count uint64, use func(view []byte)) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	frame := bridge.Zeros(count, scratch.Data)
 	bridge.Rust.View(scratch, frame, use)
 }
@@ -66,7 +69,7 @@ func FindInto(buf2 []byte, buf []byte, key string) ([]byte, error) {
 // FindView is Find without a copy: use reads the result in place. The view is valid until use
 // returns; do not retain it.
 func FindView(buf []byte, key string, use func(view []byte)) error {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	frame := glue.FrameOf(leaf.Find(unsafe.Pointer(unsafe.SliceData(buf)), uint64(len(buf)), unsafe.Pointer(unsafe.StringData(key)), uint64(len(key)), unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(cap(scratch.Data))))
 	if !frame.OK() {
 		scratch.Free()
@@ -78,7 +81,7 @@ func FindView(buf []byte, key string, use func(view []byte)) error {
 
 // Join joins parts that cross encoded.
 func Join(parts [][]byte) []byte {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = wire.AppendCount(buffer, len(parts))
 	for i0 := range parts {
@@ -95,7 +98,7 @@ func Join(parts [][]byte) []byte {
 //
 //	buf = JoinInto(buf, parts)
 func JoinInto(buf []byte, parts [][]byte) []byte {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = wire.AppendCount(buffer, len(parts))
 	for i0 := range parts {
@@ -110,7 +113,7 @@ func JoinInto(buf []byte, parts [][]byte) []byte {
 // JoinView is Join without a copy: use reads the result in place. The view is valid until use
 // returns; do not retain it.
 func JoinView(parts [][]byte, use func(view []byte)) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = wire.AppendCount(buffer, len(parts))
 	for i0 := range parts {
@@ -125,7 +128,7 @@ func JoinView(parts [][]byte, use func(view []byte)) {
 // Both returns what lies in two pipes.
 func Both(a *Pipe, b *Pipe) ([]byte, error) {
 	var room [128]byte
-	var turn *glue.Turn
+	var turn *wait.Turn
 	for {
 		frame := bridge.Both(a.handle(turn), b.handle(turn), room[:0])
 		if turn = glue.Retry(frame, turn); turn != nil {
@@ -147,7 +150,7 @@ func Both(a *Pipe, b *Pipe) ([]byte, error) {
 //
 // With an error comes buf[:0].
 func BothInto(buf []byte, a *Pipe, b *Pipe) ([]byte, error) {
-	var turn *glue.Turn
+	var turn *wait.Turn
 	for {
 		frame := bridge.Both(a.handle(turn), b.handle(turn), buf[:0])
 		if turn = glue.Retry(frame, turn); turn != nil {
@@ -165,8 +168,8 @@ func BothInto(buf []byte, a *Pipe, b *Pipe) ([]byte, error) {
 // BothView is Both without a copy: use reads the result in place. The view is valid until use
 // returns; do not retain it.
 func BothView(a *Pipe, b *Pipe, use func(view []byte)) error {
-	scratch := glue.NewScratch()
-	var turn *glue.Turn
+	scratch := block.NewScratch()
+	var turn *wait.Turn
 	for {
 		frame := bridge.Both(a.handle(turn), b.handle(turn), scratch.Data)
 		if turn = glue.Retry(frame, turn); turn != nil {
@@ -204,7 +207,7 @@ func NewPipe() (*Pipe, error) {
 // Drain takes what is there.
 func (p *Pipe) Drain() ([]byte, error) {
 	var room [128]byte
-	var turn *glue.Turn
+	var turn *wait.Turn
 	for {
 		frame := bridge.PipeDrain(p.object.Handle(turn), room[:0])
 		if turn = p.object.Retry(frame, turn); turn != nil {
@@ -224,7 +227,7 @@ func (p *Pipe) Drain() ([]byte, error) {
 //
 // With an error comes buf[:0].
 func (p *Pipe) DrainInto(buf []byte) ([]byte, error) {
-	var turn *glue.Turn
+	var turn *wait.Turn
 	for {
 		frame := bridge.PipeDrain(p.object.Handle(turn), buf[:0])
 		if turn = p.object.Retry(frame, turn); turn != nil {
@@ -240,8 +243,8 @@ func (p *Pipe) DrainInto(buf []byte) ([]byte, error) {
 // DrainView is Drain without a copy: use reads the result in place. The view is valid until use
 // returns; do not retain it.
 func (p *Pipe) DrainView(use func(view []byte)) error {
-	scratch := glue.NewScratch()
-	var turn *glue.Turn
+	scratch := block.NewScratch()
+	var turn *wait.Turn
 	for {
 		frame := bridge.PipeDrain(p.object.Handle(turn), scratch.Data)
 		if turn = p.object.Retry(frame, turn); turn != nil {
@@ -259,7 +262,7 @@ func (p *Pipe) DrainView(use func(view []byte)) error {
 // Peek calls the Rust function peek.
 func (p *Pipe) Peek(skip uint64) ([]byte, error) {
 	var room [128]byte
-	var turn *glue.Turn
+	var turn *wait.Turn
 	for {
 		frame := bridge.PipePeek(p.object.Handle(turn), skip, room[:0])
 		if turn = p.object.Retry(frame, turn); turn != nil {
@@ -279,7 +282,7 @@ func (p *Pipe) Peek(skip uint64) ([]byte, error) {
 //
 // With an error comes buf[:0].
 func (p *Pipe) PeekInto(buf []byte, skip uint64) ([]byte, error) {
-	var turn *glue.Turn
+	var turn *wait.Turn
 	for {
 		frame := bridge.PipePeek(p.object.Handle(turn), skip, buf[:0])
 		if turn = p.object.Retry(frame, turn); turn != nil {
@@ -295,8 +298,8 @@ func (p *Pipe) PeekInto(buf []byte, skip uint64) ([]byte, error) {
 // PeekView is Peek without a copy: use reads the result in place. The view is valid until use
 // returns; do not retain it.
 func (p *Pipe) PeekView(skip uint64, use func(view []byte)) error {
-	scratch := glue.NewScratch()
-	var turn *glue.Turn
+	scratch := block.NewScratch()
+	var turn *wait.Turn
 	for {
 		frame := bridge.PipePeek(p.object.Handle(turn), skip, scratch.Data)
 		if turn = p.object.Retry(frame, turn); turn != nil {
@@ -324,7 +327,7 @@ func (*Pipe) String() string {
 
 // Format prints the name of the type, whatever the verb: nothing of the inside is shown.
 func (p *Pipe) Format(state fmt.State, _ rune) {
-	glue.PrintName(state, "borrowed.Pipe", p == nil)
+	show.Name(state, "borrowed.Pipe", p == nil)
 }
 
 // WithContext returns the same Pipe for calls that wait no longer than ctx.
@@ -343,7 +346,7 @@ func newPipe(handle uint64) *Pipe {
 }
 
 // handle is the handle to pass on; nil has none.
-func (p *Pipe) handle(turn *glue.Turn) uint64 {
+func (p *Pipe) handle(turn *wait.Turn) uint64 {
 	if p == nil {
 		return 0
 	}

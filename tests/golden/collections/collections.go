@@ -10,13 +10,13 @@ import (
 	"spandrel.dev/golden/collections/internal/bridge"
 	"spandrel.dev/golden/collections/internal/codec"
 	"spandrel.dev/spandrel"
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/block"
 	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Merge calls the Rust function merge.
 func Merge(a Index, b map[string]Entry) (Index, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = codec.AppendIndex(buffer, &a)
 	buffer = wire.AppendCount(buffer, len(b))
@@ -81,7 +81,7 @@ func Wait(timeArg time.Duration) (time.Duration, error) {
 
 // Now calls the Rust function now.
 func Now() time.Time {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	frame := bridge.Now(scratch.Data)
 	reader := scratch.Read(frame)
 	result := reader.Time()
@@ -91,7 +91,7 @@ func Now() time.Time {
 
 // Since calls the Rust function since.
 func Since(timeArg time.Time) (time.Duration, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = wire.AppendTime(buffer, timeArg)
 	scratch.Data = buffer
@@ -106,7 +106,7 @@ func Since(timeArg time.Time) (time.Duration, error) {
 
 // Divide calls the Rust function divide.
 func Divide(a uint32, b uint32) spandrel.Tuple2[uint32, uint32] {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	frame := bridge.Divide(a, b, scratch.Data)
 	reader := scratch.Read(frame)
 	var result spandrel.Tuple2[uint32, uint32]
@@ -118,7 +118,7 @@ func Divide(a uint32, b uint32) spandrel.Tuple2[uint32, uint32] {
 
 // Count calls the Rust function count.
 func Count(words []string) (map[string]uint64, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = wire.AppendCount(buffer, len(words))
 	for i0 := range words {
@@ -147,7 +147,7 @@ func Count(words []string) (map[string]uint64, error) {
 
 // Unique calls the Rust function unique.
 func Unique(numbers map[int64]struct{}) map[int64]struct{} {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = wire.AppendCount(buffer, len(numbers))
 	for k0 := range numbers {
@@ -170,7 +170,7 @@ func Unique(numbers map[int64]struct{}) map[int64]struct{} {
 
 // Nested calls the Rust function nested.
 func Nested(mapArg map[uint8]map[bool][]*uint16) []spandrel.Tuple2[string, [4]byte] {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = wire.AppendCount(buffer, len(mapArg))
 	for k0, v0 := range mapArg {
@@ -201,7 +201,7 @@ func Nested(mapArg map[uint8]map[bool][]*uint16) []spandrel.Tuple2[string, [4]by
 
 // Times calls the Rust function times.
 func Times(times []time.Duration) ([]time.Duration, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	frame := bridge.Times(wire.RawBytes(times), len(times), scratch.Data)
 	if !frame.OK() {
 		scratch.Free()

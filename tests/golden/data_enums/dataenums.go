@@ -8,12 +8,12 @@ import (
 
 	"spandrel.dev/golden/data_enums/internal/bridge"
 	"spandrel.dev/golden/data_enums/internal/codec"
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/block"
 )
 
 // Scaled calls the Rust function scaled.
 func Scaled(shape Shape, by float64) (Shape, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = codec.AppendShape(buffer, shape)
 	scratch.Data = buffer
@@ -30,7 +30,7 @@ func Scaled(shape Shape, by float64) (Shape, error) {
 
 // Area calls the Rust function area.
 func Area(shape Shape) (float64, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = codec.AppendShape(buffer, shape)
 	scratch.Data = buffer
@@ -45,7 +45,7 @@ func Area(shape Shape) (float64, error) {
 
 // Render calls the Rust function render.
 func Render(drawing Drawing) (Drawing, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = codec.AppendDrawing(buffer, &drawing)
 	scratch.Data = buffer

@@ -10,14 +10,14 @@ package docs
 import (
 	"spandrel.dev/golden/docs/internal/bridge"
 	"spandrel.dev/golden/docs/internal/codec"
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/block"
 )
 
 // Measure measures a text.
 //
 // Returns the number of letters, as [Measurement].
 func Measure(text string) (Measurement, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	frame := bridge.Measure(text, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
@@ -32,7 +32,7 @@ func Measure(text string) (Measurement, error) {
 
 // LastAnswer returns the answer.
 func LastAnswer() Answer {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	frame := bridge.LastAnswer(scratch.Data)
 	reader := scratch.Read(frame)
 	var result Answer
@@ -43,7 +43,7 @@ func LastAnswer() Answer {
 
 // KindOf returns the kind of a measurement.
 func KindOf(measurement Measurement) (Kind, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = codec.AppendMeasurement(buffer, &measurement)
 	scratch.Data = buffer

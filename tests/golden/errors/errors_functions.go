@@ -9,7 +9,7 @@ import (
 	"spandrel.dev/golden/errors/internal/bridge"
 	"spandrel.dev/golden/errors/internal/codec"
 	"spandrel.dev/spandrel"
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/block"
 	"spandrel.dev/spandrel/glue/wire"
 )
 
@@ -43,7 +43,7 @@ func Title(name string) (string, error) {
 
 // Many calls the Rust function many.
 func Many(names []string) ([]string, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = wire.AppendCount(buffer, len(names))
 	for i0 := range names {
@@ -76,7 +76,7 @@ func Place() (spandrel.Uint128, error) {
 
 // Later calls the Rust function later.
 func Later(number *uint32) error {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = wire.AppendBool(buffer, number != nil)
 	if number != nil {

@@ -17,7 +17,7 @@ mod ffi {
             name: "given.Sign",
         };
         let call = || {
-            let raw0 = __spandrel::Handover::of(arg0);
+            let raw0 = __spandrel::Transfer::of(arg0);
             let raw1 = IMPORT
                 .slice::<SpandrelBridge, ::core::primitive::u8>("message", &arg1)?;
             let [raw1, len1] = raw1.memory();
@@ -38,7 +38,7 @@ mod ffi {
         let call = || {
             let words: [u64; 0usize] = [];
             SPANDREL_IMPORTS
-                .kept::<
+                .retained::<
                     ::spandrel::Secret<::core::primitive::str>,
                 >(&IMPORT, 0, &words, &[])
         };
@@ -59,7 +59,7 @@ mod ffi {
         let call = || {
             let mut packed = __spandrel::Writer::new();
             __spandrel::Encode::<SpandrelBridge>::encode(&arg0, &mut packed);
-            let raw1 = __spandrel::Handover::of(arg1);
+            let raw1 = __spandrel::Transfer::of(arg1);
             let packed = IMPORT.packed(packed)?;
             let words: [u64; 1usize] = [raw1.word()];
             SPANDREL_IMPORTS.nothing(&IMPORT, 0, &words, &packed)
@@ -78,7 +78,7 @@ mod ffi {
         let call = || {
             let [raw0, len0] = __spandrel::memory(arg0.as_bytes());
             let words: [u64; 2usize] = [raw0, len0];
-            SPANDREL_IMPORTS.kept::<::spandrel::Bytes>(&IMPORT, 0, &words, &[])
+            SPANDREL_IMPORTS.retained::<::spandrel::Bytes>(&IMPORT, 0, &words, &[])
         };
         call()
     }
@@ -93,14 +93,14 @@ mod ffi {
                 name: "given.Fetch",
             };
             let call = || {
-                let raw0 = __spandrel::Handover::of(arg0);
+                let raw0 = __spandrel::Transfer::of(arg0);
                 let words: [u64; 1usize] = [raw0.word()];
                 SPANDREL_IMPORTS.begin(&IMPORT, 0, &words, &[])
             };
             call()
         };
         let answer = match begun {
-            Ok(begun) => begun.kept::<::spandrel::Bytes>().await,
+            Ok(begun) => begun.retained::<::spandrel::Bytes>().await,
             Err(error) => Err(error),
         };
         answer
@@ -119,7 +119,7 @@ mod ffi {
                 name: "given.Unlock",
             };
             let call = || {
-                let raw0 = __spandrel::Handover::of(arg0);
+                let raw0 = __spandrel::Transfer::of(arg0);
                 let words: [u64; 1usize] = [raw0.word()];
                 SPANDREL_IMPORTS.begin(&IMPORT, 0, &words, &[])
             };
@@ -127,7 +127,7 @@ mod ffi {
         };
         let answer = match begun {
             Ok(begun) => {
-                begun.kept::<::spandrel::Secret<[::core::primitive::u8]>>().await
+                begun.retained::<::spandrel::Secret<[::core::primitive::u8]>>().await
             }
             Err(error) => Err(error),
         };
@@ -169,10 +169,10 @@ mod ffi {
                 name: "given.Store.Swap",
             };
             let call = || {
-                let raw0 = __spandrel::Handover::of(arg0);
+                let raw0 = __spandrel::Transfer::of(arg0);
                 let words: [u64; 1usize] = [raw0.word()];
                 SPANDREL_IMPORTS
-                    .kept::<
+                    .retained::<
                         ::spandrel::Bytes,
                     >(&IMPORT, self.value.reference(), &words, &[])
             };
@@ -208,10 +208,10 @@ mod ffi {
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
                 let arg0: ::spandrel::Bytes = unsafe {
-                    __spandrel::lent_bytes("frame", arg0_owner, arg0, arg0_len)
+                    __spandrel::borrowed_bytes("frame", arg0_owner, arg0, arg0_len)
                 }?;
                 let arg1: ::spandrel::Secret<::core::primitive::str> = unsafe {
-                    __spandrel::lent_secret("password", arg1_owner, arg1, arg1_len)
+                    __spandrel::borrowed_secret("password", arg1_owner, arg1, arg1_len)
                 }?;
                 __spandrel::Word::<
                     SpandrelBridge,
@@ -268,7 +268,7 @@ mod ffi {
             data: *const u8,
             len: u64,
         ) -> u64 {
-            unsafe { __spandrel::keep_given(secret, owner, data, len) }
+            unsafe { __spandrel::retain_given(secret, owner, data, len) }
         }
         #[unsafe(export_name = "spandrel2__given___register")]
         pub extern "C" fn register(enter: *mut (), in_leaf: *mut ()) {

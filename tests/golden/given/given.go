@@ -6,16 +6,16 @@ package given
 import (
 	"spandrel.dev/golden/given/internal/bridge"
 	"spandrel.dev/spandrel"
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/owned"
 )
 
 // Forward calls the Rust function forward.
 func Forward(frame *spandrel.Bytes, password *spandrel.Secret) (bool, error) {
-	lent0 := bridge.Rust.LendBytes(frame)
-	lent1 := glue.LendSecret(password)
-	frame2 := bridge.Forward(lent0.Owner, lent0.Data, lent1.Owner, lent1.Data)
-	lent0.Return()
-	lent1.Return()
+	borrowed0 := bridge.Rust.BorrowBytes(frame)
+	borrowed1 := owned.BorrowSecret(password)
+	frame2 := bridge.Forward(borrowed0.Owner, borrowed0.Data, borrowed1.Owner, borrowed1.Data)
+	borrowed0.Release()
+	borrowed1.Release()
 	if !frame2.OK() {
 		return false, bridge.Rust.Fail("given.Forward", frame2, nil)
 	}

@@ -8,7 +8,7 @@ import (
 
 	"spandrel.dev/golden/given/contract"
 	"spandrel.dev/golden/given/internal/bridge"
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/calls"
 )
 
 // Functions is what the Rust side calls in Go. Calls come from any goroutine's thread and from threads of Rust's.
@@ -23,7 +23,7 @@ func Implement(functions Functions) {
 }
 
 // implemented is what to call. Without it, the call is answered so.
-func implemented(call *glue.Call) (functions Functions, ok bool) {
+func implemented(call *calls.Call) (functions Functions, ok bool) {
 	if stored := implementation.Load(); stored != nil && *stored != nil {
 		return *stored, true
 	}
@@ -38,7 +38,7 @@ func implemented(call *glue.Call) (functions Functions, ok bool) {
 type Store = contract.Store
 
 func init() {
-	bridge.Serve([]glue.Import{
+	bridge.Serve([]calls.Import{
 		{Name: "given.Sign", Serve: serveSign},
 		{Name: "given.Passphrase", Serve: servePassphrase},
 		{Name: "given.Store", Serve: serveStore},
@@ -51,13 +51,13 @@ func init() {
 }
 
 // serveSign answers calls of given.Sign.
-func serveSign(call *glue.Call) {
+func serveSign(call *calls.Call) {
 	functions, ok := implemented(call)
 	if !ok {
 		return
 	}
 	arg0 := bridge.Rust.GivenSecret(call, 0)
-	arg1 := glue.Copy[byte](call, 1)
+	arg1 := calls.Copy[byte](call, 1)
 	result, err := functions.Sign(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, nil)
@@ -67,7 +67,7 @@ func serveSign(call *glue.Call) {
 }
 
 // servePassphrase answers calls of given.Passphrase.
-func servePassphrase(call *glue.Call) {
+func servePassphrase(call *calls.Call) {
 	functions, ok := implemented(call)
 	if !ok {
 		return
@@ -77,7 +77,7 @@ func servePassphrase(call *glue.Call) {
 }
 
 // serveStore answers calls of given.Store.
-func serveStore(call *glue.Call) {
+func serveStore(call *calls.Call) {
 	functions, ok := implemented(call)
 	if !ok {
 		return
@@ -94,7 +94,7 @@ func serveStore(call *glue.Call) {
 }
 
 // serveLoad answers calls of given.Load.
-func serveLoad(call *glue.Call) {
+func serveLoad(call *calls.Call) {
 	functions, ok := implemented(call)
 	if !ok {
 		return
@@ -109,13 +109,13 @@ func serveLoad(call *glue.Call) {
 }
 
 // serveFetch answers calls of given.Fetch.
-func serveFetch(call *glue.Call) {
+func serveFetch(call *calls.Call) {
 	functions, ok := implemented(call)
 	if !ok {
 		return
 	}
 	arg0 := bridge.Rust.GivenBytes(call, 0)
-	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
+	bridge.Rust.Start(call, func(ctx context.Context, call *calls.Call) {
 		result, err := functions.Fetch(ctx, arg0)
 		if err != nil {
 			bridge.Rust.ReturnError(call, err, nil)
@@ -126,13 +126,13 @@ func serveFetch(call *glue.Call) {
 }
 
 // serveUnlock answers calls of given.Unlock.
-func serveUnlock(call *glue.Call) {
+func serveUnlock(call *calls.Call) {
 	functions, ok := implemented(call)
 	if !ok {
 		return
 	}
 	arg0 := bridge.Rust.GivenSecret(call, 0)
-	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
+	bridge.Rust.Start(call, func(ctx context.Context, call *calls.Call) {
 		result, err := functions.Unlock(ctx, arg0)
 		if err != nil {
 			bridge.Rust.ReturnError(call, err, nil)
@@ -143,7 +143,7 @@ func serveUnlock(call *glue.Call) {
 }
 
 // serveStore_Swap answers calls of given.Store.Swap.
-func serveStore_Swap(call *glue.Call) {
+func serveStore_Swap(call *calls.Call) {
 	target, ok := call.Target().(Store)
 	if !ok {
 		call.Released()
@@ -155,13 +155,13 @@ func serveStore_Swap(call *glue.Call) {
 }
 
 // serveOpen answers calls of given.Open.
-func serveOpen(call *glue.Call) {
+func serveOpen(call *calls.Call) {
 	functions, ok := implemented(call)
 	if !ok {
 		return
 	}
 	arg0 := call.Text(0)
-	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
+	bridge.Rust.Start(call, func(ctx context.Context, call *calls.Call) {
 		result, err := functions.Open(ctx, arg0)
 		if err != nil {
 			bridge.Rust.ReturnError(call, err, nil)

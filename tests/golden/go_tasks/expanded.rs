@@ -332,7 +332,7 @@ mod ffi {
                 "gotasks.Fetch",
                 waiter,
                 || {
-                    let value1 = __spandrel::GoValue::kept(arg1);
+                    let value1 = __spandrel::GoValue::owned(arg1);
                     let arg1 = Source { value: value1 };
                     let arg0 = unsafe { __spandrel::owned_text(arg0, arg0_len) }
                         .map_err(|reason| __spandrel::Fault::refused("name", &reason))?;
@@ -367,7 +367,7 @@ mod ffi {
         #[unsafe(export_name = "spandrel2__gotasks__level")]
         pub extern "C" fn call_level(arg0: u64) -> __spandrel::Frame {
             __spandrel::answer(|| {
-                let value0 = __spandrel::GoValue::lent(arg0);
+                let value0 = __spandrel::GoValue::borrowed(arg0);
                 let arg0 = |arg0: ::core::primitive::f32| -> () {
                     const IMPORT: __spandrel::Import = __spandrel::Import {
                         number: 7u64,

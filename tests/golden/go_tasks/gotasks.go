@@ -9,6 +9,8 @@ import (
 	"spandrel.dev/golden/go_tasks/internal/bridge"
 	"spandrel.dev/golden/go_tasks/internal/codec"
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/values"
+	"spandrel.dev/spandrel/glue/wait"
 )
 
 // Fetch calls the Rust function fetch.
@@ -21,7 +23,7 @@ func Fetch(ctx context.Context, name string, from Source) (uint64, error) {
 	if err := ctx.Err(); err != nil {
 		return 0, glue.Cancelled("gotasks.Fetch", err)
 	}
-	waiter := glue.NewWaiter()
+	waiter := wait.NewWaiter()
 	frame := bridge.Fetch(waiter.ID(), name, bridge.Rust.Give(from))
 	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
 	if !frame.OK() {
@@ -35,9 +37,9 @@ func Level(last func(float32)) (uint32, error) {
 	if last == nil {
 		return 0, glue.Nil("gotasks.Level", "last")
 	}
-	lastValue := glue.Lend(last)
+	lastValue := values.Put(last)
 	frame := bridge.Level(lastValue)
-	glue.TakeBack(lastValue)
+	values.Remove(lastValue)
 	if !frame.OK() {
 		return 0, bridge.Rust.Fail("gotasks.Level", frame, nil)
 	}

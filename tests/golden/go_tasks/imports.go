@@ -12,7 +12,7 @@ import (
 	"spandrel.dev/golden/go_tasks/contract"
 	"spandrel.dev/golden/go_tasks/internal/bridge"
 	"spandrel.dev/golden/go_tasks/internal/codec"
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/calls"
 	"spandrel.dev/spandrel/glue/wire"
 )
 
@@ -28,7 +28,7 @@ func Implement(functions Functions) {
 }
 
 // implemented is what to call. Without it, the call is answered so.
-func implemented(call *glue.Call) (functions Functions, ok bool) {
+func implemented(call *calls.Call) (functions Functions, ok bool) {
 	if stored := implementation.Load(); stored != nil && *stored != nil {
 		return *stored, true
 	}
@@ -43,7 +43,7 @@ func implemented(call *glue.Call) (functions Functions, ok bool) {
 type Source = contract.Source
 
 func init() {
-	bridge.Serve([]glue.Import{
+	bridge.Serve([]calls.Import{
 		{Name: "gotasks.Resolve", Serve: serveResolve},
 		{Name: "gotasks.Pause", Serve: servePause},
 		{Name: "gotasks.Latest", Serve: serveLatest},
@@ -56,7 +56,7 @@ func init() {
 }
 
 // serveResolve answers calls of gotasks.Resolve.
-func serveResolve(call *glue.Call) {
+func serveResolve(call *calls.Call) {
 	functions, ok := implemented(call)
 	if !ok {
 		return
@@ -69,7 +69,7 @@ func serveResolve(call *glue.Call) {
 		arg1[i0] = reader.String()
 	}
 	call.Finish(reader)
-	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
+	bridge.Rust.Start(call, func(ctx context.Context, call *calls.Call) {
 		result, err := functions.Resolve(ctx, arg0, arg1)
 		if err != nil {
 			bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
@@ -80,36 +80,36 @@ func serveResolve(call *glue.Call) {
 }
 
 // servePause answers calls of gotasks.Pause.
-func servePause(call *glue.Call) {
+func servePause(call *calls.Call) {
 	functions, ok := implemented(call)
 	if !ok {
 		return
 	}
 	arg0 := time.Duration(call.Word(0))
-	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
+	bridge.Rust.Start(call, func(ctx context.Context, call *calls.Call) {
 		functions.Pause(ctx, arg0)
 	})
 }
 
 // serveLatest answers calls of gotasks.Latest.
-func serveLatest(call *glue.Call) {
+func serveLatest(call *calls.Call) {
 	functions, ok := implemented(call)
 	if !ok {
 		return
 	}
 	arg0 := uint32(call.Word(0))
-	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
+	bridge.Rust.Start(call, func(ctx context.Context, call *calls.Call) {
 		result, err := functions.Latest(ctx, arg0)
 		if err != nil {
 			bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
 			return
 		}
-		glue.ReturnPlain(bridge.Rust, call, &result)
+		bridge.Rust.ReturnBytes(call, calls.PlainBytes(&result))
 	})
 }
 
 // serveLines answers calls of gotasks.Lines.
-func serveLines(call *glue.Call) {
+func serveLines(call *calls.Call) {
 	functions, ok := implemented(call)
 	if !ok {
 		return
@@ -122,11 +122,11 @@ func serveLines(call *glue.Call) {
 		buffer = wire.AppendString(buffer, item)
 		return buffer
 	}
-	glue.Produce(bridge.Rust, call, open, appendItem, codec.EncodeDeclared)
+	calls.Produce(&bridge.Rust.Server, call, open, appendItem, codec.EncodeDeclared)
 }
 
 // serveSamples answers calls of gotasks.Samples.
-func serveSamples(call *glue.Call) {
+func serveSamples(call *calls.Call) {
 	functions, ok := implemented(call)
 	if !ok {
 		return
@@ -136,17 +136,17 @@ func serveSamples(call *glue.Call) {
 	open := func(ctx context.Context) iter.Seq2[Sample, error] {
 		return functions.Samples(ctx, arg0, arg1)
 	}
-	glue.ProducePlain(bridge.Rust, call, open, codec.EncodeDeclared)
+	calls.ProducePlain(&bridge.Rust.Server, call, open, codec.EncodeDeclared)
 }
 
 // serveSource_Close answers calls of gotasks.Source.Close.
-func serveSource_Close(call *glue.Call) {
+func serveSource_Close(call *calls.Call) {
 	target, ok := call.Target().(Source)
 	if !ok {
 		call.Released()
 		return
 	}
-	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
+	bridge.Rust.Start(call, func(ctx context.Context, call *calls.Call) {
 		if err := target.Close(ctx); err != nil {
 			bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
 		}
@@ -154,7 +154,7 @@ func serveSource_Close(call *glue.Call) {
 }
 
 // serveSource_Packets answers calls of gotasks.Source.Packets.
-func serveSource_Packets(call *glue.Call) {
+func serveSource_Packets(call *calls.Call) {
 	target, ok := call.Target().(Source)
 	if !ok {
 		call.Released()
@@ -168,11 +168,11 @@ func serveSource_Packets(call *glue.Call) {
 		buffer = wire.AppendRaw(buffer, item)
 		return buffer
 	}
-	glue.Produce(bridge.Rust, call, open, appendItem, codec.EncodeDeclared)
+	calls.Produce(&bridge.Rust.Server, call, open, appendItem, codec.EncodeDeclared)
 }
 
 // serveLevel_last answers calls of gotasks.Level.last.
-func serveLevel_last(call *glue.Call) {
+func serveLevel_last(call *calls.Call) {
 	target, ok := call.Target().(func(float32))
 	if !ok {
 		call.Released()

@@ -31,7 +31,7 @@ mod ffi {
         #[unsafe(export_name = "spandrel2__govalues__keep")]
         pub extern "C" fn call_keep(arg0: u64) -> __spandrel::Frame {
             __spandrel::answer(|| {
-                let value0 = __spandrel::GoValue::kept(arg0);
+                let value0 = __spandrel::GoValue::owned(arg0);
                 let arg0 = Token { value: value0 };
                 let () = {
                     let returned = __spandrel::Returns(super::keep(arg0));
@@ -44,7 +44,7 @@ mod ffi {
         #[unsafe(export_name = "spandrel2__govalues__look")]
         pub extern "C" fn call_look(arg0: u64) -> __spandrel::Frame {
             __spandrel::answer(|| {
-                let value0 = __spandrel::GoValue::lent(arg0);
+                let value0 = __spandrel::GoValue::borrowed(arg0);
                 let arg0 = Token { value: value0 };
                 __spandrel::Word::<
                     SpandrelBridge,

@@ -6,6 +6,7 @@ package govalues
 import (
 	"spandrel.dev/golden/go_values/internal/bridge"
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/values"
 )
 
 // Keep calls the Rust function keep.
@@ -25,9 +26,9 @@ func Look(token Token) (uint8, error) {
 	if token == nil {
 		return 0, glue.Nil("govalues.Look", "token")
 	}
-	tokenValue := glue.Lend(token)
+	tokenValue := values.Put(token)
 	frame := bridge.Look(tokenValue)
-	glue.TakeBack(tokenValue)
+	values.Remove(tokenValue)
 	if !frame.OK() {
 		return 0, bridge.Rust.Fail("govalues.Look", frame, nil)
 	}

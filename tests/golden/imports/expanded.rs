@@ -334,7 +334,7 @@ mod ffi {
             arg1: <::core::primitive::u32 as __spandrel::Plain<SpandrelBridge>>::Raw,
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
-                let value0 = __spandrel::GoValue::lent(arg0);
+                let value0 = __spandrel::GoValue::borrowed(arg0);
                 let arg0 = Sink { value: value0 };
                 let arg1 = <::core::primitive::u32 as __spandrel::Plain<
                     SpandrelBridge,
@@ -363,7 +363,7 @@ mod ffi {
         #[unsafe(export_name = "spandrel2__imports__keep")]
         pub extern "C" fn call_keep(arg0: u64) -> __spandrel::Frame {
             __spandrel::answer(|| {
-                let value0 = __spandrel::GoValue::kept(arg0);
+                let value0 = __spandrel::GoValue::owned(arg0);
                 let arg0 = Sink { value: value0 };
                 let () = {
                     let returned = __spandrel::Returns(super::keep(arg0));
@@ -382,7 +382,7 @@ mod ffi {
             arg1: u64,
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
-                let value1 = __spandrel::GoValue::lent(arg1);
+                let value1 = __spandrel::GoValue::borrowed(arg1);
                 let arg1 = |arg0: ::core::primitive::u32| -> ::core::primitive::bool {
                     const IMPORT: __spandrel::Import = __spandrel::Import {
                         number: 6u64,
@@ -422,7 +422,7 @@ mod ffi {
             arg1: u64,
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
-                let value1 = __spandrel::GoValue::kept(arg1);
+                let value1 = __spandrel::GoValue::owned(arg1);
                 let arg1 = ::std::boxed::Box::new(move |
                     arg0: &str,
                     arg1: &[::core::primitive::u8],

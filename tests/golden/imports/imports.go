@@ -9,7 +9,8 @@ import (
 	"spandrel.dev/golden/imports/contract"
 	"spandrel.dev/golden/imports/internal/bridge"
 	"spandrel.dev/golden/imports/internal/codec"
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/block"
+	"spandrel.dev/spandrel/glue/calls"
 	"spandrel.dev/spandrel/glue/wire"
 )
 
@@ -25,7 +26,7 @@ func Implement(functions Functions) {
 }
 
 // implemented is what to call. Without it, the call is answered so.
-func implemented(call *glue.Call) (functions Functions, ok bool) {
+func implemented(call *calls.Call) (functions Functions, ok bool) {
 	if stored := implementation.Load(); stored != nil && *stored != nil {
 		return *stored, true
 	}
@@ -40,7 +41,7 @@ func implemented(call *glue.Call) (functions Functions, ok bool) {
 type Sink = contract.Sink
 
 func init() {
-	bridge.Serve([]glue.Import{
+	bridge.Serve([]calls.Import{
 		{Name: "imports.Log", Serve: serveLog},
 		{Name: "imports.Setting", Serve: serveSetting},
 		{Name: "imports.Distance", Serve: serveDistance},
@@ -53,7 +54,7 @@ func init() {
 }
 
 // serveLog answers calls of imports.Log.
-func serveLog(call *glue.Call) {
+func serveLog(call *calls.Call) {
 	functions, ok := implemented(call)
 	if !ok {
 		return
@@ -64,7 +65,7 @@ func serveLog(call *glue.Call) {
 }
 
 // serveSetting answers calls of imports.Setting.
-func serveSetting(call *glue.Call) {
+func serveSetting(call *calls.Call) {
 	functions, ok := implemented(call)
 	if !ok {
 		return
@@ -75,7 +76,7 @@ func serveSetting(call *glue.Call) {
 		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
 		return
 	}
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = wire.AppendBool(buffer, result != nil)
 	if result != nil {
@@ -86,7 +87,7 @@ func serveSetting(call *glue.Call) {
 }
 
 // serveDistance answers calls of imports.Distance.
-func serveDistance(call *glue.Call) {
+func serveDistance(call *calls.Call) {
 	functions, ok := implemented(call)
 	if !ok {
 		return
@@ -98,13 +99,13 @@ func serveDistance(call *glue.Call) {
 }
 
 // serveSink_Write answers calls of imports.Sink.Write.
-func serveSink_Write(call *glue.Call) {
+func serveSink_Write(call *calls.Call) {
 	target, ok := call.Target().(Sink)
 	if !ok {
 		call.Released()
 		return
 	}
-	arg0 := glue.View[byte](call, 0)
+	arg0 := calls.View[byte](call, 0)
 	result, err := target.Write(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
@@ -114,7 +115,7 @@ func serveSink_Write(call *glue.Call) {
 }
 
 // serveSink_Lines answers calls of imports.Sink.Lines.
-func serveSink_Lines(call *glue.Call) {
+func serveSink_Lines(call *calls.Call) {
 	target, ok := call.Target().(Sink)
 	if !ok {
 		call.Released()
@@ -133,7 +134,7 @@ func serveSink_Lines(call *glue.Call) {
 }
 
 // serveSink_Next answers calls of imports.Sink.Next.
-func serveSink_Next(call *glue.Call) {
+func serveSink_Next(call *calls.Call) {
 	target, ok := call.Target().(Sink)
 	if !ok {
 		call.Released()
@@ -152,7 +153,7 @@ func serveSink_Next(call *glue.Call) {
 }
 
 // serveEach_visit answers calls of imports.Each.visit.
-func serveEach_visit(call *glue.Call) {
+func serveEach_visit(call *calls.Call) {
 	target, ok := call.Target().(func(uint32) bool)
 	if !ok {
 		call.Released()
@@ -164,14 +165,14 @@ func serveEach_visit(call *glue.Call) {
 }
 
 // serveSubscribe_deliver answers calls of imports.Subscribe.deliver.
-func serveSubscribe_deliver(call *glue.Call) {
+func serveSubscribe_deliver(call *calls.Call) {
 	target, ok := call.Target().(func(string, []byte) (uint32, error))
 	if !ok {
 		call.Released()
 		return
 	}
 	arg0 := call.Text(0)
-	arg1 := glue.Copy[byte](call, 2)
+	arg1 := calls.Copy[byte](call, 2)
 	result, err := target(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)

@@ -7,6 +7,7 @@ import (
 	"spandrel.dev/golden/imports/internal/bridge"
 	"spandrel.dev/golden/imports/internal/codec"
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/values"
 )
 
 // Copy copies to a sink.
@@ -14,9 +15,9 @@ func Copy(to Sink, count uint32) (uint64, error) {
 	if to == nil {
 		return 0, glue.Nil("imports.Copy", "to")
 	}
-	toValue := glue.Lend(to)
+	toValue := values.Put(to)
 	frame := bridge.Copy(toValue, count)
-	glue.TakeBack(toValue)
+	values.Remove(toValue)
 	if !frame.OK() {
 		return 0, bridge.Rust.Fail("imports.Copy", frame, codec.ReadError)
 	}
@@ -40,9 +41,9 @@ func Each(items []uint32, visit func(uint32) bool) error {
 	if visit == nil {
 		return glue.Nil("imports.Each", "visit")
 	}
-	visitValue := glue.Lend(visit)
+	visitValue := values.Put(visit)
 	frame := bridge.Each(items, visitValue)
-	glue.TakeBack(visitValue)
+	values.Remove(visitValue)
 	if !frame.OK() {
 		return bridge.Rust.Fail("imports.Each", frame, nil)
 	}

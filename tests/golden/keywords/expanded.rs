@@ -453,7 +453,7 @@ mod ffi {
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
             let run = || {
-                let value1 = __spandrel::GoValue::lent(arg1);
+                let value1 = __spandrel::GoValue::borrowed(arg1);
                 let arg1 = |arg0: r#type| -> () {
                     const IMPORT: __spandrel::Import = __spandrel::Import {
                         number: 0u64,
@@ -512,7 +512,7 @@ mod ffi {
                 let this = __spandrel::hold::<super::r#loop>(handle)?;
                 Ok(
                     __spandrel::holding(
-                        [this.held()],
+                        [this.used()],
                         async move {
                             {
                                 let returned = __spandrel::Returns(
@@ -637,7 +637,7 @@ mod ffi {
             handle: u64,
             arg0: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
         ) -> __spandrel::Frame {
-            __spandrel::answer_held(|| {
+            __spandrel::answer_inside(|| {
                 let arg0 = <::core::primitive::u8 as __spandrel::Plain<
                     SpandrelBridge,
                 >>::from_raw(arg0)

@@ -4,17 +4,17 @@ package keywords
 
 import (
 	"spandrel.dev/golden/keywords/internal/bridge"
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/calls"
 )
 
 func init() {
-	bridge.Serve([]glue.Import{
+	bridge.Serve([]calls.Import{
 		{Name: "keywords.Loop.While.each", Serve: serveLoopWhile_each},
 	})
 }
 
 // serveLoopWhile_each answers calls of keywords.Loop.While.each.
-func serveLoopWhile_each(call *glue.Call) {
+func serveLoopWhile_each(call *calls.Call) {
 	target, ok := call.Target().(func(Type))
 	if !ok {
 		call.Released()

@@ -7,11 +7,16 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"runtime"
 	"unsafe"
 
 	"spandrel.dev/golden/keywords/internal/bridge"
 	"spandrel.dev/golden/keywords/internal/codec"
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/block"
+	"spandrel.dev/spandrel/glue/show"
+	"spandrel.dev/spandrel/glue/values"
+	"spandrel.dev/spandrel/glue/wait"
 )
 
 // Static calls the Rust function static.
@@ -44,7 +49,7 @@ func Match(typeArg uint8, loop string) (uint8, error) {
 
 // Keep calls the Rust function keep.
 func Keep(structArg Packed, enum Plain, move Event) (Packed, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = codec.AppendPacked(buffer, &structArg)
 	buffer = codec.AppendEvent(buffer, move)
@@ -84,19 +89,19 @@ func (l *Loop) While(other *Loop, each func(Type)) ([]Type, error) {
 	if each == nil {
 		return nil, glue.Nil("keywords.Loop.While", "each")
 	}
-	eachValue := glue.Lend(each)
-	scratch := glue.NewScratch()
-	var turn *glue.Turn
+	eachValue := values.Put(each)
+	scratch := block.NewScratch()
+	var turn *wait.Turn
 	for {
 		frame := bridge.LoopWhile(l.object.Handle(turn), other.handle(turn), eachValue, scratch.Data)
 		if turn = l.object.Retry(frame, turn); turn != nil {
 			continue
 		}
-		other.itself().Wake()
-		glue.TakeBack(eachValue)
+		runtime.KeepAlive(other)
+		values.Remove(eachValue)
 		if !frame.OK() {
 			scratch.Free()
-			return nil, l.object.Fail("keywords.Loop.While", frame, nil, other.itself())
+			return nil, l.object.Fail("keywords.Loop.While", frame, nil)
 		}
 		reader := scratch.Read(frame)
 		result := make([]Type, reader.Count(1))
@@ -115,9 +120,9 @@ func (l *Loop) Await(ctx context.Context) (Type, error) {
 	if err := ctx.Err(); err != nil {
 		return Type{}, glue.Cancelled("keywords.Loop.Await", err)
 	}
-	waiter := glue.NewWaiter()
-	scratch := glue.NewScratch()
-	var turn *glue.Turn
+	waiter := wait.NewWaiter()
+	scratch := block.NewScratch()
+	var turn *wait.Turn
 	for {
 		frame := bridge.LoopAwait(waiter.ID(), l.object.Handle(turn), scratch.Data)
 		if turn = l.object.RetryContext(ctx, frame, turn); turn != nil {
@@ -150,7 +155,7 @@ func (*Loop) String() string {
 
 // Format prints the name of the type, whatever the verb: nothing of the inside is shown.
 func (l *Loop) Format(state fmt.State, _ rune) {
-	glue.PrintName(state, "keywords.Loop", l == nil)
+	show.Name(state, "keywords.Loop", l == nil)
 }
 
 // WithContext returns the same Loop for calls that wait no longer than ctx.
@@ -169,19 +174,11 @@ func newLoop(handle uint64) *Loop {
 }
 
 // handle is the handle to pass on; nil has none.
-func (l *Loop) handle(turn *glue.Turn) uint64 {
+func (l *Loop) handle(turn *wait.Turn) uint64 {
 	if l == nil {
 		return 0
 	}
 	return l.object.Argument(turn)
-}
-
-// itself is the object to pass on; nil has none.
-func (l *Loop) itself() *glue.Object {
-	if l == nil {
-		return nil
-	}
-	return &l.object
 }
 
 // Machine is an object of the Rust side.
@@ -193,7 +190,7 @@ type Machine struct {
 
 // Impl calls the Rust function impl.
 func (m *Machine) Impl(ref uint8) error {
-	var turn *glue.Turn
+	var turn *wait.Turn
 	for {
 		frame := bridge.MachineImpl(m.object.Handle(turn), ref)
 		if turn = m.object.Retry(frame, turn); turn != nil {
@@ -219,7 +216,7 @@ func (*Machine) String() string {
 
 // Format prints the name of the type, whatever the verb: nothing of the inside is shown.
 func (m *Machine) Format(state fmt.State, _ rune) {
-	glue.PrintName(state, "keywords.Machine", m == nil)
+	show.Name(state, "keywords.Machine", m == nil)
 }
 
 // WithContext returns the same Machine for calls that wait no longer than ctx.

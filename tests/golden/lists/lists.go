@@ -5,7 +5,7 @@ package lists
 
 import (
 	"spandrel.dev/golden/lists/internal/bridge"
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/block"
 	"spandrel.dev/spandrel/glue/wire"
 )
 
@@ -28,14 +28,14 @@ func TwiceInto(buf []byte, data []byte) []byte {
 // TwiceView is Twice without a copy: use reads the result in place. The view is valid until use
 // returns; do not retain it.
 func TwiceView(data []byte, use func(view []byte)) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	frame := bridge.Twice(data, scratch.Data)
 	bridge.Rust.View(scratch, frame, use)
 }
 
 // Sorted calls the Rust function sorted.
 func Sorted(numbers []int32) []int32 {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	frame := bridge.Sorted(numbers, scratch.Data)
 	reader := scratch.Read(frame)
 	result := wire.ReadRaw[int32](reader)
@@ -45,7 +45,7 @@ func Sorted(numbers []int32) []int32 {
 
 // Words calls the Rust function words.
 func Words(text string) ([]string, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	frame := bridge.Words(text, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
@@ -62,7 +62,7 @@ func Words(text string) ([]string, error) {
 
 // Longest calls the Rust function longest.
 func Longest(words []string) (string, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = wire.AppendCount(buffer, len(words))
 	for i0 := range words {
@@ -79,7 +79,7 @@ func Longest(words []string) (string, error) {
 
 // Transpose calls the Rust function transpose.
 func Transpose(rows [][]float64) [][]float64 {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = wire.AppendCount(buffer, len(rows))
 	for i0 := range rows {
@@ -99,7 +99,7 @@ func Transpose(rows [][]float64) [][]float64 {
 
 // Flags calls the Rust function flags.
 func Flags(bits uint8) []bool {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	frame := bridge.Flags(bits, scratch.Data)
 	reader := scratch.Read(frame)
 	result := make([]bool, reader.Count(1))
@@ -112,7 +112,7 @@ func Flags(bits uint8) []bool {
 
 // Append appends the tail; `b` and `r` are names that generated code likes too.
 func Append(b []string, r []string) ([]string, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = wire.AppendCount(buffer, len(b))
 	for i0 := range b {

@@ -56,7 +56,7 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__memory__zeros")]
         pub extern "C" fn call_zeros() -> __spandrel::Frame {
-            __spandrel::infallible_kept(
+            __spandrel::infallible_retained(
                 "memory.Zeros",
                 || {
                     {
@@ -78,14 +78,14 @@ mod ffi {
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
                 let arg0: ::spandrel::Bytes = unsafe {
-                    __spandrel::lent_bytes("data", arg0_owner, arg0, arg0_len)
+                    __spandrel::borrowed_bytes("data", arg0_owner, arg0, arg0_len)
                 }?;
                 let arg1 = <::core::primitive::u64 as __spandrel::Plain<
                     SpandrelBridge,
                 >>::from_raw(arg1)
                     .map_err(|reason| __spandrel::Fault::refused("skip", &reason))?;
                 Ok(
-                    __spandrel::keep({
+                    __spandrel::retain({
                         let returned = __spandrel::Returns(super::tail(arg0, arg1));
                         let __spandrel::Returns(
                             answer,
@@ -106,10 +106,10 @@ mod ffi {
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
                 let arg0: ::spandrel::Bytes = unsafe {
-                    __spandrel::lent_bytes("a", arg0_owner, arg0, arg0_len)
+                    __spandrel::borrowed_bytes("a", arg0_owner, arg0, arg0_len)
                 }?;
                 let arg1: ::spandrel::Bytes = unsafe {
-                    __spandrel::lent_bytes("b", arg1_owner, arg1, arg1_len)
+                    __spandrel::borrowed_bytes("b", arg1_owner, arg1, arg1_len)
                 }?;
                 __spandrel::Word::<
                     SpandrelBridge,
@@ -131,7 +131,7 @@ mod ffi {
         pub extern "C" fn call_make_key(
             arg0: <::core::primitive::u64 as __spandrel::Plain<SpandrelBridge>>::Raw,
         ) -> __spandrel::Frame {
-            __spandrel::infallible_kept(
+            __spandrel::infallible_retained(
                 "memory.MakeKey",
                 || {
                     let arg0 = <::core::primitive::u64 as __spandrel::Plain<
@@ -158,7 +158,7 @@ mod ffi {
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
                 let arg0: ::spandrel::Secret<::core::primitive::str> = unsafe {
-                    __spandrel::lent_secret("password", arg0_owner, arg0, arg0_len)
+                    __spandrel::borrowed_secret("password", arg0_owner, arg0, arg0_len)
                 }?;
                 __spandrel::Word::<
                     SpandrelBridge,
@@ -185,10 +185,10 @@ mod ffi {
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
                 let arg0: ::spandrel::Secret<[::core::primitive::u8]> = unsafe {
-                    __spandrel::lent_secret("key", arg0_owner, arg0, arg0_len)
+                    __spandrel::borrowed_secret("key", arg0_owner, arg0, arg0_len)
                 }?;
                 let arg1: ::spandrel::Bytes = unsafe {
-                    __spandrel::lent_bytes("content", arg1_owner, arg1, arg1_len)
+                    __spandrel::borrowed_bytes("content", arg1_owner, arg1, arg1_len)
                 }?;
                 __spandrel::insert({
                     let _context = __spandrel::context();
@@ -211,9 +211,9 @@ mod ffi {
             arg0: *const u8,
             arg0_len: u64,
         ) -> __spandrel::Frame {
-            __spandrel::answer_held(|| {
+            __spandrel::answer_inside(|| {
                 let arg0: ::spandrel::Secret<[::core::primitive::u8]> = unsafe {
-                    __spandrel::lent_secret("key", arg0_owner, arg0, arg0_len)
+                    __spandrel::borrowed_secret("key", arg0_owner, arg0, arg0_len)
                 }?;
                 __spandrel::with_shared::<
                     super::Vault,
@@ -222,7 +222,7 @@ mod ffi {
                     handle,
                     |this| {
                         Ok(
-                            __spandrel::keep(
+                            __spandrel::retain(
                                 {
                                     let returned = __spandrel::Returns(
                                         super::Vault::open(this, arg0),
@@ -251,9 +251,9 @@ mod ffi {
             arg0: *const u8,
             arg0_len: u64,
         ) -> __spandrel::Frame {
-            __spandrel::answer_held(|| {
+            __spandrel::answer_inside(|| {
                 let arg0: ::spandrel::Secret<[::core::primitive::u8]> = unsafe {
-                    __spandrel::lent_secret("key", arg0_owner, arg0, arg0_len)
+                    __spandrel::borrowed_secret("key", arg0_owner, arg0, arg0_len)
                 }?;
                 __spandrel::with_exclusive::<
                     super::Vault,
@@ -262,7 +262,7 @@ mod ffi {
                     handle,
                     |this| {
                         Ok(
-                            __spandrel::keep({
+                            __spandrel::retain({
                                 let returned = __spandrel::Returns(
                                     super::Vault::rekey(this, arg0),
                                 );

@@ -11,6 +11,9 @@ import (
 	"spandrel.dev/golden/memory/internal/codec"
 	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/owned"
+	"spandrel.dev/spandrel/glue/show"
+	"spandrel.dev/spandrel/glue/wait"
 )
 
 // Zeros returns the shared page of zeros.
@@ -21,9 +24,9 @@ func Zeros() *spandrel.Bytes {
 
 // Tail returns the tail of some bytes, without a copy.
 func Tail(data *spandrel.Bytes, skip uint64) (*spandrel.Bytes, error) {
-	lent0 := bridge.Rust.LendBytes(data)
-	frame := bridge.Tail(lent0.Owner, lent0.Data, skip)
-	lent0.Return()
+	borrowed0 := bridge.Rust.BorrowBytes(data)
+	frame := bridge.Tail(borrowed0.Owner, borrowed0.Data, skip)
+	borrowed0.Release()
 	if !frame.OK() {
 		return nil, bridge.Rust.Fail("memory.Tail", frame, nil)
 	}
@@ -32,11 +35,11 @@ func Tail(data *spandrel.Bytes, skip uint64) (*spandrel.Bytes, error) {
 
 // Longer calls the Rust function longer.
 func Longer(a *spandrel.Bytes, b *spandrel.Bytes) (bool, error) {
-	lent0 := bridge.Rust.LendBytes(a)
-	lent1 := bridge.Rust.LendBytes(b)
-	frame := bridge.Longer(lent0.Owner, lent0.Data, lent1.Owner, lent1.Data)
-	lent0.Return()
-	lent1.Return()
+	borrowed0 := bridge.Rust.BorrowBytes(a)
+	borrowed1 := bridge.Rust.BorrowBytes(b)
+	frame := bridge.Longer(borrowed0.Owner, borrowed0.Data, borrowed1.Owner, borrowed1.Data)
+	borrowed0.Release()
+	borrowed1.Release()
 	if !frame.OK() {
 		return false, bridge.Rust.Fail("memory.Longer", frame, nil)
 	}
@@ -51,9 +54,9 @@ func MakeKey(len uint64) *spandrel.Secret {
 
 // Strength calls the Rust function strength.
 func Strength(password *spandrel.Secret) (uint32, error) {
-	lent0 := glue.LendSecret(password)
-	frame := bridge.Strength(lent0.Owner, lent0.Data)
-	lent0.Return()
+	borrowed0 := owned.BorrowSecret(password)
+	frame := bridge.Strength(borrowed0.Owner, borrowed0.Data)
+	borrowed0.Release()
 	if !frame.OK() {
 		return 0, bridge.Rust.Fail("memory.Strength", frame, nil)
 	}
@@ -71,11 +74,11 @@ type Vault struct {
 //
 // Close it when it is no longer needed; the garbage collector closes objects that were never closed.
 func LockVault(key *spandrel.Secret, content *spandrel.Bytes) (*Vault, error) {
-	lent0 := glue.LendSecret(key)
-	lent1 := bridge.Rust.LendBytes(content)
-	frame := bridge.VaultLock(lent0.Owner, lent0.Data, lent1.Owner, lent1.Data)
-	lent0.Return()
-	lent1.Return()
+	borrowed0 := owned.BorrowSecret(key)
+	borrowed1 := bridge.Rust.BorrowBytes(content)
+	frame := bridge.VaultLock(borrowed0.Owner, borrowed0.Data, borrowed1.Owner, borrowed1.Data)
+	borrowed0.Release()
+	borrowed1.Release()
 	if !frame.OK() {
 		return nil, bridge.Rust.Fail("memory.LockVault", frame, nil)
 	}
@@ -84,14 +87,14 @@ func LockVault(key *spandrel.Secret, content *spandrel.Bytes) (*Vault, error) {
 
 // Open returns the content, for the right key.
 func (v *Vault) Open(key *spandrel.Secret) (*spandrel.Bytes, error) {
-	lent0 := glue.LendSecret(key)
-	var turn *glue.Turn
+	borrowed0 := owned.BorrowSecret(key)
+	var turn *wait.Turn
 	for {
-		frame := bridge.VaultOpen(v.object.Handle(turn), lent0.Owner, lent0.Data)
+		frame := bridge.VaultOpen(v.object.Handle(turn), borrowed0.Owner, borrowed0.Data)
 		if turn = v.object.Retry(frame, turn); turn != nil {
 			continue
 		}
-		lent0.Return()
+		borrowed0.Release()
 		if !frame.OK() {
 			return nil, v.object.Fail("memory.Vault.Open", frame, codec.ReadVaultError)
 		}
@@ -101,14 +104,14 @@ func (v *Vault) Open(key *spandrel.Secret) (*spandrel.Bytes, error) {
 
 // Rekey calls the Rust function rekey.
 func (v *Vault) Rekey(key *spandrel.Secret) (*spandrel.Secret, error) {
-	lent0 := glue.LendSecret(key)
-	var turn *glue.Turn
+	borrowed0 := owned.BorrowSecret(key)
+	var turn *wait.Turn
 	for {
-		frame := bridge.VaultRekey(v.object.Handle(turn), lent0.Owner, lent0.Data)
+		frame := bridge.VaultRekey(v.object.Handle(turn), borrowed0.Owner, borrowed0.Data)
 		if turn = v.object.Retry(frame, turn); turn != nil {
 			continue
 		}
-		lent0.Return()
+		borrowed0.Release()
 		if !frame.OK() {
 			return nil, v.object.Fail("memory.Vault.Rekey", frame, nil)
 		}
@@ -129,7 +132,7 @@ func (*Vault) String() string {
 
 // Format prints the name of the type, whatever the verb: nothing of the inside is shown.
 func (v *Vault) Format(state fmt.State, _ rune) {
-	glue.PrintName(state, "memory.Vault", v == nil)
+	show.Name(state, "memory.Vault", v == nil)
 }
 
 // WithContext returns the same Vault for calls that wait no longer than ctx.

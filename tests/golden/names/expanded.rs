@@ -475,7 +475,7 @@ mod ffi {
             arg1: u64,
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
-                let value1 = __spandrel::GoValue::kept(arg1);
+                let value1 = __spandrel::GoValue::owned(arg1);
                 let arg1 = ::std::boxed::Box::new(move |arg0: Send| -> () {
                     const IMPORT: __spandrel::Import = __spandrel::Import {
                         number: 0u64,
@@ -514,7 +514,7 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__names___Map_size")]
         pub extern "C" fn call__Map_size(handle: u64) -> __spandrel::Frame {
-            __spandrel::answer_held(|| {
+            __spandrel::answer_inside(|| {
                 __spandrel::with_shared::<
                     super::_Map,
                     _,
@@ -586,7 +586,7 @@ mod ffi {
         #[unsafe(export_name = "spandrel2__names__map_each")]
         pub extern "C" fn call_map_each(arg0: u64) -> __spandrel::Frame {
             __spandrel::answer(|| {
-                let value0 = __spandrel::GoValue::lent(arg0);
+                let value0 = __spandrel::GoValue::borrowed(arg0);
                 let arg0 = || -> () {
                     const IMPORT: __spandrel::Import = __spandrel::Import {
                         number: 1u64,
@@ -609,8 +609,8 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__names___Map_each")]
         pub extern "C" fn call__Map_each(handle: u64, arg0: u64) -> __spandrel::Frame {
-            __spandrel::answer_held(|| {
-                let value0 = __spandrel::GoValue::lent(arg0);
+            __spandrel::answer_inside(|| {
+                let value0 = __spandrel::GoValue::borrowed(arg0);
                 let arg0 = || -> () {
                     const IMPORT: __spandrel::Import = __spandrel::Import {
                         number: 2u64,

@@ -4,11 +4,11 @@ package names
 
 import (
 	"spandrel.dev/golden/names/internal/bridge"
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/calls"
 )
 
 func init() {
-	bridge.Serve([]glue.Import{
+	bridge.Serve([]calls.Import{
 		{Name: "names.Map.Merge.each", Serve: serveMapMerge_each},
 		{Name: "names.MapEach.each", Serve: serveMapEach_each},
 		{Name: "names.Map.Each.each", Serve: serveMap_each_each},
@@ -16,7 +16,7 @@ func init() {
 }
 
 // serveMapMerge_each answers calls of names.Map.Merge.each.
-func serveMapMerge_each(call *glue.Call) {
+func serveMapMerge_each(call *calls.Call) {
 	target, ok := call.Target().(func(Send))
 	if !ok {
 		call.Released()
@@ -27,7 +27,7 @@ func serveMapMerge_each(call *glue.Call) {
 }
 
 // serveMapEach_each answers calls of names.MapEach.each.
-func serveMapEach_each(call *glue.Call) {
+func serveMapEach_each(call *calls.Call) {
 	target, ok := call.Target().(func())
 	if !ok {
 		call.Released()
@@ -37,7 +37,7 @@ func serveMapEach_each(call *glue.Call) {
 }
 
 // serveMap_each_each answers calls of names.Map.Each.each.
-func serveMap_each_each(call *glue.Call) {
+func serveMap_each_each(call *calls.Call) {
 	target, ok := call.Target().(func())
 	if !ok {
 		call.Released()

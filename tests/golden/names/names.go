@@ -13,6 +13,10 @@ import (
 	"spandrel.dev/golden/names/internal/codec"
 	"spandrel.dev/golden/names/internal/leaf"
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/block"
+	"spandrel.dev/spandrel/glue/show"
+	"spandrel.dev/spandrel/glue/values"
+	"spandrel.dev/spandrel/glue/wait"
 	"spandrel.dev/spandrel/glue/wire"
 )
 
@@ -26,9 +30,9 @@ func MapEach(each func()) error {
 	if each == nil {
 		return glue.Nil("names.MapEach", "each")
 	}
-	eachValue := glue.Lend(each)
+	eachValue := values.Put(each)
 	frame := bridge.MapEach(eachValue)
-	glue.TakeBack(eachValue)
+	values.Remove(eachValue)
 	if !frame.OK() {
 		return bridge.Rust.Fail("names.MapEach", frame, nil)
 	}
@@ -57,7 +61,7 @@ func Gravity(g float64) float64 {
 
 // GetUserByID calls the Rust function get_user_by_id.
 func GetUserByID(userID uint64, apiURL string) (User, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	frame := bridge.GetUserByID(userID, apiURL, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
@@ -89,7 +93,7 @@ func Pack(frame Packet, scratch Packet, ok Packet, unsafeArg Packet) Packet {
 
 // Words calls the Rust function words.
 func Words(b []string, i0 []string, r *string, ok string) ([]string, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = wire.AppendCount(buffer, len(b))
 	for i02 := range b {
@@ -125,7 +129,7 @@ func Numbers(len uint8, answer uint16, handle uint32, attempt uint64, c uint8) u
 
 // Helpers calls the Rust function helpers.
 func Helpers(readError uint8, newUser User, appendPacket []string) (User, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = codec.AppendUser(buffer, &newUser)
 	buffer = wire.AppendCount(buffer, len(appendPacket))
@@ -156,7 +160,7 @@ func Conversions(uint32 uint32, int32Arg HTTPMethod, int64 int64, uint64 uint64)
 
 // Time calls the Rust function time.
 func Time(time *uint8, runtime uint8, mathArg float32, spandrel uint8) (float32, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = wire.AppendBool(buffer, time != nil)
 	if time != nil {
@@ -188,7 +192,7 @@ func Method(method HTTPMethod) (bool, error) {
 
 // Append calls the Rust function append.
 func Append(append []string, string string, cap uint8) (string, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = wire.AppendCount(buffer, len(append))
 	for i0 := range append {
@@ -235,7 +239,7 @@ func (mapObject *Map) Merge(m RawPacket, each func(Send)) error {
 	if each == nil {
 		return glue.Nil("names.Map.Merge", "each")
 	}
-	var turn *glue.Turn
+	var turn *wait.Turn
 	for {
 		frame := bridge.MapMerge(mapObject.object.Handle(turn), unsafe.Pointer(&m), bridge.Rust.Give(each))
 		if turn = mapObject.object.Retry(frame, turn); turn != nil {
@@ -250,7 +254,7 @@ func (mapObject *Map) Merge(m RawPacket, each func(Send)) error {
 
 // Size calls the Rust function size.
 func (mapObject *Map) Size() (uint32, error) {
-	var turn *glue.Turn
+	var turn *wait.Turn
 	for {
 		frame := bridge.Map_size(mapObject.object.Handle(turn))
 		if turn = mapObject.object.Retry(frame, turn); turn != nil {
@@ -268,14 +272,14 @@ func (mapObject *Map) Each(each func()) error {
 	if each == nil {
 		return glue.Nil("names.Map.Each", "each")
 	}
-	eachValue := glue.Lend(each)
-	var turn *glue.Turn
+	eachValue := values.Put(each)
+	var turn *wait.Turn
 	for {
 		frame := bridge.Map_each(mapObject.object.Handle(turn), eachValue)
 		if turn = mapObject.object.Retry(frame, turn); turn != nil {
 			continue
 		}
-		glue.TakeBack(eachValue)
+		values.Remove(eachValue)
 		if !frame.OK() {
 			return mapObject.object.Fail("names.Map.Each", frame, nil)
 		}
@@ -296,7 +300,7 @@ func (*Map) String() string {
 
 // Format prints the name of the type, whatever the verb: nothing of the inside is shown.
 func (mapObject *Map) Format(state fmt.State, _ rune) {
-	glue.PrintName(state, "names.Map", mapObject == nil)
+	show.Name(state, "names.Map", mapObject == nil)
 }
 
 // WithContext returns the same Map for calls that wait no longer than ctx.

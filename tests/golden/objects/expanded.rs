@@ -150,7 +150,7 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__objects__Counter_value")]
         pub extern "C" fn call_Counter_value(handle: u64) -> __spandrel::Frame {
-            __spandrel::answer_held(|| {
+            __spandrel::answer_inside(|| {
                 __spandrel::with_shared::<
                     super::Counter,
                     _,
@@ -210,7 +210,7 @@ mod ffi {
             handle: u64,
             arg0: <::core::primitive::u64 as __spandrel::Plain<SpandrelBridge>>::Raw,
         ) -> __spandrel::Frame {
-            __spandrel::answer_held(|| {
+            __spandrel::answer_inside(|| {
                 let arg0 = <::core::primitive::u64 as __spandrel::Plain<
                     SpandrelBridge,
                 >>::from_raw(arg0)
@@ -250,7 +250,7 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__objects__Counter_reset")]
         pub extern "C" fn call_Counter_reset(handle: u64) -> __spandrel::Frame {
-            __spandrel::answer_held(|| {
+            __spandrel::answer_inside(|| {
                 __spandrel::with_exclusive::<
                     super::Counter,
                     _,
@@ -276,7 +276,7 @@ mod ffi {
             scratch: *mut u8,
             packed_len: u64,
         ) -> __spandrel::Frame {
-            __spandrel::answer_held(|| {
+            __spandrel::answer_inside(|| {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg1 = packed
                     .argument::<SpandrelBridge, ::std::vec::Vec<::std::string::String>>()
@@ -320,7 +320,7 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__objects__Counter_fork")]
         pub extern "C" fn call_Counter_fork(handle: u64) -> __spandrel::Frame {
-            __spandrel::answer_held(|| {
+            __spandrel::answer_inside(|| {
                 __spandrel::with_shared::<
                     super::Counter,
                     _,
@@ -384,7 +384,7 @@ mod ffi {
             handle: u64,
             arg0: <::core::primitive::u32 as __spandrel::Plain<SpandrelBridge>>::Raw,
         ) -> __spandrel::Frame {
-            __spandrel::answer_held(|| {
+            __spandrel::answer_inside(|| {
                 let arg0 = <::core::primitive::u32 as __spandrel::Plain<
                     SpandrelBridge,
                 >>::from_raw(arg0)
@@ -471,7 +471,7 @@ mod ffi {
             arg0: *const u8,
             arg0_len: u64,
         ) -> __spandrel::Frame {
-            __spandrel::answer_held(|| {
+            __spandrel::answer_inside(|| {
                 let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("line", &reason))?;
                 __spandrel::with_shared::<
@@ -544,7 +544,7 @@ mod ffi {
             handle: u64,
             arg0: <::core::primitive::u64 as __spandrel::Plain<SpandrelBridge>>::Raw,
         ) -> __spandrel::Frame {
-            __spandrel::answer_held(|| {
+            __spandrel::answer_inside(|| {
                 let arg0 = <::core::primitive::u64 as __spandrel::Plain<
                     SpandrelBridge,
                 >>::from_raw(arg0)
@@ -583,7 +583,7 @@ mod ffi {
             arg1: u64,
             arg2: <::core::primitive::u32 as __spandrel::Plain<SpandrelBridge>>::Raw,
         ) -> __spandrel::Frame {
-            __spandrel::answer_held(|| {
+            __spandrel::answer_inside(|| {
                 let arg2 = <::core::primitive::u32 as __spandrel::Plain<
                     SpandrelBridge,
                 >>::from_raw(arg2)
@@ -631,7 +631,7 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__objects__swap")]
         pub extern "C" fn call_swap(arg0: u64, arg1: u64) -> __spandrel::Frame {
-            __spandrel::answer_held(|| {
+            __spandrel::answer_inside(|| {
                 __spandrel::with_exclusive::<
                     super::Counter,
                     _,
@@ -658,7 +658,7 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__objects__total")]
         pub extern "C" fn call_total(arg0: u64, arg1: u64) -> __spandrel::Frame {
-            __spandrel::answer_held(|| {
+            __spandrel::answer_inside(|| {
                 __spandrel::with_shared::<
                     super::Counter,
                     _,

@@ -11,6 +11,9 @@ import (
 	"spandrel.dev/golden/objects/internal/bridge"
 	"spandrel.dev/golden/objects/internal/codec"
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/block"
+	"spandrel.dev/spandrel/glue/show"
+	"spandrel.dev/spandrel/glue/wait"
 	"spandrel.dev/spandrel/glue/wire"
 )
 
@@ -25,7 +28,7 @@ func Spare() (*Bench, error) {
 
 // Report copies every value into the log.
 func Report(counter *Counter, log *Log, times uint32) (uint32, error) {
-	var turn *glue.Turn
+	var turn *wait.Turn
 	for {
 		frame := bridge.Report(counter.handle(turn), log.handle(turn), times)
 		if turn = glue.Retry(frame, turn); turn != nil {
@@ -42,7 +45,7 @@ func Report(counter *Counter, log *Log, times uint32) (uint32, error) {
 
 // Swap calls the Rust function swap.
 func Swap(a *Counter, b *Counter) error {
-	var turn *glue.Turn
+	var turn *wait.Turn
 	for {
 		frame := bridge.Swap(a.handle(turn), b.handle(turn))
 		if turn = glue.Retry(frame, turn); turn != nil {
@@ -59,7 +62,7 @@ func Swap(a *Counter, b *Counter) error {
 
 // Total calls the Rust function total.
 func Total(a *Counter, b *Counter) (uint64, error) {
-	var turn *glue.Turn
+	var turn *wait.Turn
 	for {
 		frame := bridge.Total(a.handle(turn), b.handle(turn))
 		if turn = glue.Retry(frame, turn); turn != nil {
@@ -116,7 +119,7 @@ func NewCounterWithName(name string) (*Counter, error) {
 
 // Value returns the value now.
 func (counter *Counter) Value() (uint64, error) {
-	var turn *glue.Turn
+	var turn *wait.Turn
 	for {
 		frame := bridge.CounterValue(counter.object.Handle(turn))
 		if turn = counter.object.Retry(frame, turn); turn != nil {
@@ -132,7 +135,7 @@ func (counter *Counter) Value() (uint64, error) {
 // Name calls the Rust function name.
 func (counter *Counter) Name() (string, error) {
 	var room [128]byte
-	var turn *glue.Turn
+	var turn *wait.Turn
 	for {
 		frame := bridge.CounterName(counter.object.Handle(turn), room[:0])
 		if turn = counter.object.Retry(frame, turn); turn != nil {
@@ -147,7 +150,7 @@ func (counter *Counter) Name() (string, error) {
 
 // Add adds to the value.
 func (counter *Counter) Add(amount uint64) (uint64, error) {
-	var turn *glue.Turn
+	var turn *wait.Turn
 	for {
 		frame := bridge.CounterAdd(counter.object.Handle(turn), amount)
 		if turn = counter.object.Retry(frame, turn); turn != nil {
@@ -162,7 +165,7 @@ func (counter *Counter) Add(amount uint64) (uint64, error) {
 
 // Reset calls the Rust function reset.
 func (counter *Counter) Reset() error {
-	var turn *glue.Turn
+	var turn *wait.Turn
 	for {
 		frame := bridge.CounterReset(counter.object.Handle(turn))
 		if turn = counter.object.Retry(frame, turn); turn != nil {
@@ -177,14 +180,14 @@ func (counter *Counter) Reset() error {
 
 // Absorb calls the Rust function absorb.
 func (counter *Counter) Absorb(other *Counter, names []string) error {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = wire.AppendCount(buffer, len(names))
 	for i0 := range names {
 		buffer = wire.AppendString(buffer, names[i0])
 	}
 	scratch.Data = buffer
-	var turn *glue.Turn
+	var turn *wait.Turn
 	for {
 		frame := bridge.CounterAbsorb(counter.object.Handle(turn), other.handle(turn), scratch.Data)
 		if turn = counter.object.Retry(frame, turn); turn != nil {
@@ -202,7 +205,7 @@ func (counter *Counter) Absorb(other *Counter, names []string) error {
 
 // Fork calls the Rust function fork.
 func (counter *Counter) Fork() (*Counter, error) {
-	var turn *glue.Turn
+	var turn *wait.Turn
 	for {
 		frame := bridge.CounterFork(counter.object.Handle(turn))
 		if turn = counter.object.Retry(frame, turn); turn != nil {
@@ -217,8 +220,8 @@ func (counter *Counter) Fork() (*Counter, error) {
 
 // History calls the Rust function history.
 func (counter *Counter) History(c uint32) ([]uint64, error) {
-	scratch := glue.NewScratch()
-	var turn *glue.Turn
+	scratch := block.NewScratch()
+	var turn *wait.Turn
 	for {
 		frame := bridge.CounterHistory(counter.object.Handle(turn), c, scratch.Data)
 		if turn = counter.object.Retry(frame, turn); turn != nil {
@@ -237,7 +240,7 @@ func (counter *Counter) History(c uint32) ([]uint64, error) {
 
 // Handle calls the Rust function handle.
 func (counter *Counter) Handle(handle uint32) (bool, error) {
-	var turn *glue.Turn
+	var turn *wait.Turn
 	for {
 		frame := bridge.CounterHandle(counter.object.Handle(turn), handle)
 		if turn = counter.object.Retry(frame, turn); turn != nil {
@@ -253,7 +256,7 @@ func (counter *Counter) Handle(handle uint32) (bool, error) {
 // Span calls the Rust function span.
 func (counter *Counter) Span() ([2]uint64, error) {
 	var result [2]uint64
-	var turn *glue.Turn
+	var turn *wait.Turn
 	for {
 		frame := bridge.CounterSpan(counter.object.Handle(turn), unsafe.Pointer(&result))
 		if turn = counter.object.Retry(frame, turn); turn != nil {
@@ -279,7 +282,7 @@ func (*Counter) String() string {
 
 // Format prints the name of the type, whatever the verb: nothing of the inside is shown.
 func (counter *Counter) Format(state fmt.State, _ rune) {
-	glue.PrintName(state, "objects.Counter", counter == nil)
+	show.Name(state, "objects.Counter", counter == nil)
 }
 
 // WithContext returns the same Counter for calls that wait no longer than ctx.
@@ -298,7 +301,7 @@ func newCounter(handle uint64) *Counter {
 }
 
 // handle is the handle to pass on; nil has none.
-func (counter *Counter) handle(turn *glue.Turn) uint64 {
+func (counter *Counter) handle(turn *wait.Turn) uint64 {
 	if counter == nil {
 		return 0
 	}
@@ -333,7 +336,7 @@ func NewLog(title string) (*Log, error) {
 
 // Write calls the Rust function write.
 func (l *Log) Write(line string) error {
-	var turn *glue.Turn
+	var turn *wait.Turn
 	for {
 		frame := bridge.LogWrite(l.object.Handle(turn), line)
 		if turn = l.object.Retry(frame, turn); turn != nil {
@@ -348,8 +351,8 @@ func (l *Log) Write(line string) error {
 
 // Lines calls the Rust function lines.
 func (l *Log) Lines() ([]string, error) {
-	scratch := glue.NewScratch()
-	var turn *glue.Turn
+	scratch := block.NewScratch()
+	var turn *wait.Turn
 	for {
 		frame := bridge.LogLines(l.object.Handle(turn), scratch.Data)
 		if turn = l.object.Retry(frame, turn); turn != nil {
@@ -382,7 +385,7 @@ func (*Log) String() string {
 
 // Format prints the name of the type, whatever the verb: nothing of the inside is shown.
 func (l *Log) Format(state fmt.State, _ rune) {
-	glue.PrintName(state, "objects.Log", l == nil)
+	show.Name(state, "objects.Log", l == nil)
 }
 
 // WithContext returns the same Log for calls that wait no longer than ctx.
@@ -401,7 +404,7 @@ func newLog(handle uint64) *Log {
 }
 
 // handle is the handle to pass on; nil has none.
-func (l *Log) handle(turn *glue.Turn) uint64 {
+func (l *Log) handle(turn *wait.Turn) uint64 {
 	if l == nil {
 		return 0
 	}
@@ -436,7 +439,7 @@ func NewBench() (*Bench, error) {
 
 // Put calls the Rust function put.
 func (bench *Bench) Put(b uint64) error {
-	var turn *glue.Turn
+	var turn *wait.Turn
 	for {
 		frame := bridge.BenchPut(bench.object.Handle(turn), b)
 		if turn = bench.object.Retry(frame, turn); turn != nil {
@@ -462,7 +465,7 @@ func (*Bench) String() string {
 
 // Format prints the name of the type, whatever the verb: nothing of the inside is shown.
 func (bench *Bench) Format(state fmt.State, _ rune) {
-	glue.PrintName(state, "objects.Bench", bench == nil)
+	show.Name(state, "objects.Bench", bench == nil)
 }
 
 // WithContext returns the same Bench for calls that wait no longer than ctx.

@@ -6,13 +6,13 @@ package options
 import (
 	"spandrel.dev/golden/options/internal/bridge"
 	"spandrel.dev/golden/options/internal/codec"
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/block"
 	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Find calls the Rust function find.
 func Find(words []string, start *uint32) (*string, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = wire.AppendCount(buffer, len(words))
 	for i0 := range words {
@@ -40,7 +40,7 @@ func Find(words []string, start *uint32) (*string, error) {
 
 // Apply calls the Rust function apply.
 func Apply(settings Settings) (Settings, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = codec.AppendSettings(buffer, &settings)
 	scratch.Data = buffer
@@ -58,7 +58,7 @@ func Apply(settings Settings) (Settings, error) {
 
 // PlaceOf calls the Rust function place_of.
 func PlaceOf(name string) (*Place, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	frame := bridge.PlaceOf(name, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
@@ -76,7 +76,7 @@ func PlaceOf(name string) (*Place, error) {
 
 // Maybe calls the Rust function maybe.
 func Maybe(number *int64) *int64 {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = wire.AppendBool(buffer, number != nil)
 	if number != nil {
@@ -96,7 +96,7 @@ func Maybe(number *int64) *int64 {
 
 // List calls the Rust function list.
 func List(list []byte) []byte {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = wire.AppendBool(buffer, list != nil)
 	if list != nil {
@@ -116,7 +116,7 @@ func List(list []byte) []byte {
 
 // Each calls the Rust function each.
 func Each(items []*Place) []*uint8 {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = wire.AppendCount(buffer, len(items))
 	for i0 := range items {

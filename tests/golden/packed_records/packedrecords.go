@@ -6,13 +6,13 @@ package packedrecords
 import (
 	"spandrel.dev/golden/packed_records/internal/bridge"
 	"spandrel.dev/golden/packed_records/internal/codec"
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/block"
 	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Renamed renames a stream.
 func Renamed(stream Channel, name string) (Channel, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = codec.AppendChannel(buffer, &stream)
 	scratch.Data = buffer
@@ -30,7 +30,7 @@ func Renamed(stream Channel, name string) (Channel, error) {
 
 // All calls the Rust function all.
 func All(streams []Channel, onlyActive bool) ([]Channel, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = wire.AppendCount(buffer, len(streams))
 	for i0 := range streams {
@@ -53,7 +53,7 @@ func All(streams []Channel, onlyActive bool) ([]Channel, error) {
 
 // Tracks calls the Rust function tracks.
 func Tracks(stream Channel) ([]Track, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = codec.AppendChannel(buffer, &stream)
 	scratch.Data = buffer
@@ -73,7 +73,7 @@ func Tracks(stream Channel) ([]Track, error) {
 
 // Weight calls the Rust function weight.
 func Weight(stream Channel) (uint64, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = codec.AppendChannel(buffer, &stream)
 	scratch.Data = buffer
@@ -88,7 +88,7 @@ func Weight(stream Channel) (uint64, error) {
 
 // Forget calls the Rust function forget.
 func Forget(stream Channel) error {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = codec.AppendChannel(buffer, &stream)
 	scratch.Data = buffer
@@ -103,7 +103,7 @@ func Forget(stream Channel) error {
 
 // Keep calls the Rust function keep.
 func Keep(nothing Nothing) Nothing {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = codec.AppendNothing(buffer, &nothing)
 	scratch.Data = buffer

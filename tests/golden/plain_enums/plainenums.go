@@ -5,7 +5,7 @@ package plainenums
 
 import (
 	"spandrel.dev/golden/plain_enums/internal/bridge"
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/block"
 	"spandrel.dev/spandrel/glue/wire"
 )
 
@@ -35,7 +35,7 @@ func Usual() Source {
 
 // Pick calls the Rust function pick.
 func Pick(sources []Source, fallback *Source) (Source, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = wire.AppendBool(buffer, fallback != nil)
 	if fallback != nil {

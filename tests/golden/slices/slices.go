@@ -8,7 +8,7 @@ import (
 
 	"spandrel.dev/golden/slices/internal/bridge"
 	"spandrel.dev/spandrel"
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/block"
 	"spandrel.dev/spandrel/glue/wire"
 )
 
@@ -24,7 +24,7 @@ func Mean(samples []float32) float32 {
 
 // Reverse calls the Rust function reverse.
 func Reverse(numbers []int64) []int64 {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	frame := bridge.Reverse(numbers, scratch.Data)
 	reader := scratch.Read(frame)
 	result := wire.ReadRaw[int64](reader)
@@ -75,7 +75,7 @@ func Rows(rows [][4]uint16) uint32 {
 
 // Join joins the words; a slice of strings is encoded.
 func Join(words []string) (string, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = wire.AppendCount(buffer, len(words))
 	for i0 := range words {

@@ -268,7 +268,7 @@ mod ffi {
             scratch: *mut u8,
             packed_len: u64,
         ) -> __spandrel::Frame {
-            __spandrel::answer_held(|| {
+            __spandrel::answer_inside(|| {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
                     .argument::<SpandrelBridge, ::std::vec::Vec<::std::string::String>>()
@@ -301,7 +301,7 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__streams__File_words")]
         pub extern "C" fn call_File_words(handle: u64) -> __spandrel::Frame {
-            __spandrel::answer_held(|| {
+            __spandrel::answer_inside(|| {
                 __spandrel::with_exclusive::<
                     super::File,
                     _,
@@ -327,7 +327,7 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__streams__both")]
         pub extern "C" fn call_both(arg0: u64, arg1: u64) -> __spandrel::Frame {
-            __spandrel::answer_held(|| {
+            __spandrel::answer_inside(|| {
                 __spandrel::with_shared::<
                     super::File,
                     _,

@@ -11,6 +11,9 @@ import (
 	"spandrel.dev/golden/streams/internal/bridge"
 	"spandrel.dev/golden/streams/internal/codec"
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/block"
+	"spandrel.dev/spandrel/glue/show"
+	"spandrel.dev/spandrel/glue/wait"
 	"spandrel.dev/spandrel/glue/wire"
 )
 
@@ -76,7 +79,7 @@ func SamplesBatches(ctx context.Context, open uint32, read bool, item uint8) ite
 // Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
 func Both(ctx context.Context, a *File, b *File) iter.Seq2[string, error] {
 	openStream := func() glue.Frame {
-		var turn *glue.Turn
+		var turn *wait.Turn
 		for {
 			frame := bridge.Both(a.handle(turn), b.handle(turn))
 			if turn = glue.RetryContext(ctx, frame, turn); turn == nil {
@@ -115,14 +118,14 @@ func OpenFile(path string) (*File, error) {
 // Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
 func (f *File) Lines(ctx context.Context, words []string) iter.Seq2[Line, error] {
 	openStream := func() glue.Frame {
-		scratch := glue.NewScratch()
+		scratch := block.NewScratch()
 		buffer := scratch.Data
 		buffer = wire.AppendCount(buffer, len(words))
 		for i0 := range words {
 			buffer = wire.AppendString(buffer, words[i0])
 		}
 		scratch.Data = buffer
-		var turn *glue.Turn
+		var turn *wait.Turn
 		for {
 			frame := bridge.FileLines(f.object.Handle(turn), scratch.Data)
 			if turn = f.object.RetryContext(ctx, frame, turn); turn == nil {
@@ -142,7 +145,7 @@ func (f *File) Lines(ctx context.Context, words []string) iter.Seq2[Line, error]
 // Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
 func (f *File) Words(ctx context.Context) iter.Seq2[string, error] {
 	openStream := func() glue.Frame {
-		var turn *glue.Turn
+		var turn *wait.Turn
 		for {
 			frame := bridge.FileWords(f.object.Handle(turn))
 			if turn = f.object.RetryContext(ctx, frame, turn); turn == nil {
@@ -169,7 +172,7 @@ func (*File) String() string {
 
 // Format prints the name of the type, whatever the verb: nothing of the inside is shown.
 func (f *File) Format(state fmt.State, _ rune) {
-	glue.PrintName(state, "streams.File", f == nil)
+	show.Name(state, "streams.File", f == nil)
 }
 
 // WithContext returns the same File for calls that wait no longer than ctx.
@@ -188,7 +191,7 @@ func newFile(handle uint64) *File {
 }
 
 // handle is the handle to pass on; nil has none.
-func (f *File) handle(turn *glue.Turn) uint64 {
+func (f *File) handle(turn *wait.Turn) uint64 {
 	if f == nil {
 		return 0
 	}

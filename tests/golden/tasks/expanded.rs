@@ -369,10 +369,10 @@ mod ffi {
                 waiter,
                 || {
                     let arg0: ::spandrel::Bytes = unsafe {
-                        __spandrel::lent_bytes("data", arg0_owner, arg0, arg0_len)
+                        __spandrel::borrowed_bytes("data", arg0_owner, arg0, arg0_len)
                     }?;
                     let arg1: ::spandrel::Secret<[::core::primitive::u8]> = unsafe {
-                        __spandrel::lent_secret("key", arg1_owner, arg1, arg1_len)
+                        __spandrel::borrowed_secret("key", arg1_owner, arg1, arg1_len)
                     }?;
                     Ok(async move {
                         {
@@ -386,7 +386,7 @@ mod ffi {
                         }
                     })
                 },
-                |output| Ok(__spandrel::keep(output)),
+                |output| Ok(__spandrel::retain(output)),
             )
         }
         #[unsafe(export_name = "spandrel2__tasks__Connection_accept")]
@@ -472,7 +472,7 @@ mod ffi {
                     let this = __spandrel::hold::<super::Connection>(handle)?;
                     Ok(
                         __spandrel::holding(
-                            [this.held()],
+                            [this.used()],
                             async move {
                                 {
                                     let returned = __spandrel::Returns(
@@ -519,7 +519,7 @@ mod ffi {
                     let this = __spandrel::hold::<super::Connection>(handle)?;
                     Ok(
                         __spandrel::holding(
-                            [this.held()],
+                            [this.used()],
                             async move {
                                 {
                                     let returned = __spandrel::Returns(
@@ -560,7 +560,7 @@ mod ffi {
                     let arg1 = __spandrel::hold::<super::Connection>(arg1)?;
                     Ok(
                         __spandrel::holding(
-                            [arg0.held(), arg1.held()],
+                            [arg0.used(), arg1.used()],
                             async move {
                                 {
                                     let returned = __spandrel::Returns(
@@ -583,7 +583,7 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__tasks__Connection_close_all")]
         pub extern "C" fn call_Connection_close_all(handle: u64) -> __spandrel::Frame {
-            __spandrel::answer_held(|| {
+            __spandrel::answer_inside(|| {
                 __spandrel::with_exclusive::<
                     super::Connection,
                     _,

@@ -13,6 +13,10 @@ import (
 	"spandrel.dev/golden/tasks/internal/codec"
 	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/block"
+	"spandrel.dev/spandrel/glue/owned"
+	"spandrel.dev/spandrel/glue/show"
+	"spandrel.dev/spandrel/glue/wait"
 	"spandrel.dev/spandrel/glue/wire"
 )
 
@@ -23,7 +27,7 @@ func Pause(ctx context.Context, time time.Duration) error {
 	if err := ctx.Err(); err != nil {
 		return glue.Cancelled("tasks.Pause", err)
 	}
-	waiter := glue.NewWaiter()
+	waiter := wait.NewWaiter()
 	frame := bridge.Pause(waiter.ID(), int64(time))
 	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
 	if !frame.OK() {
@@ -39,7 +43,7 @@ func Random(ctx context.Context) (uint64, error) {
 	if err := ctx.Err(); err != nil {
 		return 0, glue.Cancelled("tasks.Random", err)
 	}
-	waiter := glue.NewWaiter()
+	waiter := wait.NewWaiter()
 	frame := bridge.Random(waiter.ID())
 	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
 	if !frame.OK() {
@@ -55,8 +59,8 @@ func Fetch(ctx context.Context, url string, headers []string) (string, error) {
 	if err := ctx.Err(); err != nil {
 		return "", glue.Cancelled("tasks.Fetch", err)
 	}
-	waiter := glue.NewWaiter()
-	scratch := glue.NewScratch()
+	waiter := wait.NewWaiter()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = wire.AppendCount(buffer, len(headers))
 	for i0 := range headers {
@@ -79,8 +83,8 @@ func Digest(ctx context.Context, parts []uint32, seed [4]byte) ([]byte, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, glue.Cancelled("tasks.Digest", err)
 	}
-	waiter := glue.NewWaiter()
-	scratch := glue.NewScratch()
+	waiter := wait.NewWaiter()
+	scratch := block.NewScratch()
 	frame := bridge.Digest(waiter.ID(), parts, unsafe.Pointer(&seed), scratch.Data)
 	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
 	if !frame.OK() {
@@ -97,8 +101,8 @@ func Measure(ctx context.Context, image []byte) (Size, error) {
 	if err := ctx.Err(); err != nil {
 		return Size{}, glue.Cancelled("tasks.Measure", err)
 	}
-	waiter := glue.NewWaiter()
-	scratch := glue.NewScratch()
+	waiter := wait.NewWaiter()
+	scratch := block.NewScratch()
 	frame := bridge.Measure(waiter.ID(), image, scratch.Data)
 	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
 	if !frame.OK() {
@@ -119,8 +123,8 @@ func Names(ctx context.Context) ([]string, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, glue.Cancelled("tasks.Names", err)
 	}
-	waiter := glue.NewWaiter()
-	scratch := glue.NewScratch()
+	waiter := wait.NewWaiter()
+	scratch := block.NewScratch()
 	frame := bridge.Names(waiter.ID(), scratch.Data)
 	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
 	if !frame.OK() {
@@ -143,12 +147,12 @@ func Seal(ctx context.Context, data *spandrel.Bytes, key *spandrel.Secret) (*spa
 	if err := ctx.Err(); err != nil {
 		return nil, glue.Cancelled("tasks.Seal", err)
 	}
-	waiter := glue.NewWaiter()
-	lent0 := bridge.Rust.LendBytes(data)
-	lent1 := glue.LendSecret(key)
-	frame := bridge.Seal(waiter.ID(), lent0.Owner, lent0.Data, lent1.Owner, lent1.Data)
-	lent0.Return()
-	lent1.Return()
+	waiter := wait.NewWaiter()
+	borrowed0 := bridge.Rust.BorrowBytes(data)
+	borrowed1 := owned.BorrowSecret(key)
+	frame := bridge.Seal(waiter.ID(), borrowed0.Owner, borrowed0.Data, borrowed1.Owner, borrowed1.Data)
+	borrowed0.Release()
+	borrowed1.Release()
 	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
 	if !frame.OK() {
 		return nil, bridge.Rust.Fail("tasks.Seal", frame, nil)
@@ -163,7 +167,7 @@ func Connect(ctx context.Context, host string, waiter uint8) (*Connection, error
 	if err := ctx.Err(); err != nil {
 		return nil, glue.Cancelled("tasks.Connect", err)
 	}
-	waiter2 := glue.NewWaiter()
+	waiter2 := wait.NewWaiter()
 	frame := bridge.Connect(waiter2.ID(), host, waiter)
 	frame = bridge.Rust.Await(ctx, waiter2, nil, frame)
 	if !frame.OK() {
@@ -179,8 +183,8 @@ func Join(ctx context.Context, a *Connection, b *Connection) (bool, error) {
 	if err := ctx.Err(); err != nil {
 		return false, glue.Cancelled("tasks.Join", err)
 	}
-	waiter := glue.NewWaiter()
-	var turn *glue.Turn
+	waiter := wait.NewWaiter()
+	var turn *wait.Turn
 	for {
 		frame := bridge.Join(waiter.ID(), a.handle(turn), b.handle(turn))
 		if turn = glue.RetryContext(ctx, frame, turn); turn != nil {
@@ -212,7 +216,7 @@ func AcceptConnection(ctx context.Context, port uint16) (*Connection, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, glue.Cancelled("tasks.AcceptConnection", err)
 	}
-	waiter := glue.NewWaiter()
+	waiter := wait.NewWaiter()
 	frame := bridge.ConnectionAccept(waiter.ID(), port)
 	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
 	if !frame.OK() {
@@ -228,8 +232,8 @@ func (c *Connection) Ping(ctx context.Context) (time.Duration, error) {
 	if err := ctx.Err(); err != nil {
 		return 0, glue.Cancelled("tasks.Connection.Ping", err)
 	}
-	waiter := glue.NewWaiter()
-	var turn *glue.Turn
+	waiter := wait.NewWaiter()
+	var turn *wait.Turn
 	for {
 		frame := bridge.ConnectionPing(waiter.ID(), c.object.Handle(turn))
 		if turn = c.object.RetryContext(ctx, frame, turn); turn != nil {
@@ -251,8 +255,8 @@ func (c *Connection) Send(ctx context.Context, packet []byte) error {
 	if err := ctx.Err(); err != nil {
 		return glue.Cancelled("tasks.Connection.Send", err)
 	}
-	waiter := glue.NewWaiter()
-	var turn *glue.Turn
+	waiter := wait.NewWaiter()
+	var turn *wait.Turn
 	for {
 		frame := bridge.ConnectionSend(waiter.ID(), c.object.Handle(turn), packet)
 		if turn = c.object.RetryContext(ctx, frame, turn); turn != nil {
@@ -269,7 +273,7 @@ func (c *Connection) Send(ctx context.Context, packet []byte) error {
 
 // CloseAll calls the Rust function close_all.
 func (c *Connection) CloseAll() error {
-	var turn *glue.Turn
+	var turn *wait.Turn
 	for {
 		frame := bridge.ConnectionCloseAll(c.object.Handle(turn))
 		if turn = c.object.Retry(frame, turn); turn != nil {
@@ -295,7 +299,7 @@ func (*Connection) String() string {
 
 // Format prints the name of the type, whatever the verb: nothing of the inside is shown.
 func (c *Connection) Format(state fmt.State, _ rune) {
-	glue.PrintName(state, "tasks.Connection", c == nil)
+	show.Name(state, "tasks.Connection", c == nil)
 }
 
 // WithContext returns the same Connection for calls that wait no longer than ctx.
@@ -314,7 +318,7 @@ func newConnection(handle uint64) *Connection {
 }
 
 // handle is the handle to pass on; nil has none.
-func (c *Connection) handle(turn *glue.Turn) uint64 {
+func (c *Connection) handle(turn *wait.Turn) uint64 {
 	if c == nil {
 		return 0
 	}

@@ -63,7 +63,7 @@ fn functions(row: &Row, text: &mut String) {
          fn made_{name}(seed: &[u8]) -> {ty} {{ made(seed) }}",
         samples.join(", ")
     );
-    let lent = match param {
+    let passed = match param {
         "&str" => "a.as_str()",
         list if list.starts_with("&[") => "&a",
         _ => "a.clone()",
@@ -73,9 +73,9 @@ fn functions(row: &Row, text: &mut String) {
         "async fn later_{name}(v: {param}, wait: bool) -> {ty} {{\n\
          if wait {{ tokio::task::yield_now().await; }} {own}\n}}\n\
          fn back_{name}(index: u32, how: i32) -> Result<bool, MatrixError> {{\n\
-         let a = sample_{name}(index); let b = go_{name}({lent}, how).map_err(failed)?; Ok({equal})\n}}\n\
+         let a = sample_{name}(index); let b = go_{name}({passed}, how).map_err(failed)?; Ok({equal})\n}}\n\
          fn back_made_{name}(seed: &[u8]) -> Result<bool, MatrixError> {{\n\
-         let a = made_{name}(seed); let b = go_{name}({lent}, ECHO).map_err(failed)?; Ok({equal})\n}}"
+         let a = made_{name}(seed); let b = go_{name}({passed}, ECHO).map_err(failed)?; Ok({equal})\n}}"
     );
     if row.alone.is_none() {
         let _ = writeln!(
@@ -90,7 +90,7 @@ fn functions(row: &Row, text: &mut String) {
             text,
             "fn refused_{name}(index: u32) -> {ty} {{ let values: Vec<{ty}> = vec![{}]; values[index as usize].clone() }}\n\
              fn give_refused_{name}(index: u32) -> Result<(), MatrixError> {{\n\
-             let a = refused_{name}(index); go_{name}({lent}, ECHO).map(drop).map_err(failed)\n}}",
+             let a = refused_{name}(index); go_{name}({passed}, ECHO).map(drop).map_err(failed)\n}}",
             values.join(", ")
         );
     }

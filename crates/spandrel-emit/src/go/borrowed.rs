@@ -79,7 +79,7 @@ fn into(function: &FunctionPlan, plan: &Named, code: &mut Code) {
     }
     code.deprecation_of(&function.declared.docs);
     code.open(format!("func {}{} {{", call::receiver_clause(function, plan), signature.text()));
-    call::lend(function, plan, code, &|_, fail| format!("return {buffer}[:0], {fail}"));
+    call::put_values(function, plan, code, &|_, fail| format!("return {buffer}[:0], {fail}"));
     // What is encoded may lie in the very memory that the answer goes to: it gets a block of its own.
     let room = if function.packs() { Room::Scratch } else { Room::Buffer(&buffer) };
     let arguments = call::arguments(function, room, plan, code);
@@ -114,7 +114,7 @@ fn view(function: &FunctionPlan, plan: &Named, code: &mut Code) {
     ));
     code.deprecation_of(&function.declared.docs);
     code.open(format!("func {}{} {{", call::receiver_clause(function, plan), signature.text()));
-    call::lend(function, plan, code, &|_, fail| format!("return {fail}"));
+    call::put_values(function, plan, code, &|_, fail| format!("return {fail}"));
     let arguments = call::arguments(function, Room::Scratch, plan, code);
     call::attempts(function, &arguments, plan, code, &|code| {
         if function.fallible {

@@ -103,7 +103,7 @@ fn argument(part: Part, param: &ParamPlan, index: usize, code: &mut Code) -> Opt
         Part::Length(Region::Items) if words::native_item(&param.ty).is_none() => format!("len({name})"),
         Part::Length(_) => return None,
         Part::Owner(memory) => owner(memory, &name, index, code),
-        Part::Address(Region::Owned) => format!("{}.Data", lent(index)),
+        Part::Address(Region::Owned) => format!("{}.Data", borrowed(index)),
         Part::Handle => format!("{name}.handle(turn)"),
         Part::Reference => reference(param, &name, code),
     })
@@ -120,38 +120,37 @@ fn word(part: Part, param: &ParamPlan, index: usize, code: &mut Code) -> String 
         Part::Struct => format!("unsafe.Pointer(&{name})"),
         Part::Address(Region::Text) => format!("unsafe.Pointer(unsafe.StringData({name}))"),
         Part::Address(Region::Items) => format!("unsafe.Pointer(unsafe.SliceData({name}))"),
-        Part::Address(Region::Owned) => format!("unsafe.Pointer(unsafe.SliceData({}.Data))", lent(index)),
+        Part::Address(Region::Owned) => format!("unsafe.Pointer(unsafe.SliceData({}.Data))", borrowed(index)),
         Part::Length(Region::Text | Region::Items) => format!("uint64(len({name}))"),
-        Part::Length(Region::Owned) => format!("uint64(len({}.Data))", lent(index)),
+        Part::Length(Region::Owned) => format!("uint64(len({}.Data))", borrowed(index)),
         Part::Owner(memory) => owner(memory, &name, index, code),
         Part::Handle => format!("{name}.handle(turn)"),
         Part::Reference => reference(param, &name, code),
     }
 }
 
-/// Holds the memory of a parameter for the call. What owns it is the argument.
+/// Borrows the memory of a parameter for the call. What owns it is the argument.
 fn owner(memory: Memory, name: &str, index: usize, code: &mut Code) -> String {
-    let lent = lent(index);
+    let borrowed = borrowed(index);
     match memory {
         Memory::Bytes => {
             code.import_bridge();
-            code.line(format!("{lent} := bridge.Rust.LendBytes({name})"));
+            code.line(format!("{borrowed} := bridge.Rust.BorrowBytes({name})"));
         }
         Memory::Secret { .. } => {
-            code.import_glue();
-            code.line(format!("{lent} := glue.LendSecret({name})"));
+            code.line(format!("{borrowed} := {}({name})", code.part("owned", "BorrowSecret")));
         }
     }
-    format!("{lent}.Owner")
+    format!("{borrowed}.Owner")
 }
 
-/// The reference of a Go value: one that Rust owns, or that of a value which [`lend`] has put there for the call.
+/// The reference of a Go value: one that Rust owns, or that of a value which [`put_values`] has put there for the call.
 fn reference(param: &ParamPlan, name: &str, code: &mut Code) -> String {
     if param.crossing.go_value() == Some(true) {
         code.import_bridge();
         return format!("bridge.Rust.Give({name})");
     }
-    go::lent(&param.name)
+    go::reference(&param.name)
 }
 
 /// The memory for the answer, after statements that make it and encode what crosses packed.
@@ -176,8 +175,7 @@ fn room(function: &FunctionPlan, room: Room<'_>, plan: &Named, code: &mut Code) 
 
 /// Takes a scratch block and encodes what crosses packed.
 fn scratch(function: &FunctionPlan, plan: &Named, code: &mut Code) {
-    code.import_glue();
-    code.line("scratch := glue.NewScratch()");
+    code.line(format!("scratch := {}()", code.part("block", "NewScratch")));
     if !function.packs() {
         return;
     }
@@ -205,8 +203,7 @@ pub(super) fn crossing_call(
     if function.is_direct() {
         return format!("leaf.{name}({arguments})");
     }
-    code.import_glue();
-    format!("glue.FrameOf(leaf.{name}({arguments}))")
+    format!("{}(leaf.{name}({arguments}))", code.glue("FrameOf"))
 }
 
 /// The cgo call, again where an object is in use, and then what happens with the frame.
@@ -220,19 +217,19 @@ pub(super) fn attempts(
     let call = crossing_call(function, arguments, plan, code);
     match retry(function, plan, code) {
         Some(retry) => {
-            code.line("var turn *glue.Turn");
+            code.line(format!("var turn *{}", code.part("wait", "Turn")));
             code.open("for {");
             code.line(format!("frame := {call}"));
             code.open(format!("if turn = {retry}; turn != nil {{"));
             code.line("continue");
             code.close("}");
-            settle(function, code);
+            release(function, code);
             outcome(code);
             code.close("}");
         }
         None => {
             code.line(format!("frame := {call}"));
-            settle(function, code);
+            release(function, code);
             outcome(code);
         }
     }
@@ -240,7 +237,7 @@ pub(super) fn attempts(
 
 /// Go values that Rust has for the call are put where it finds them; nil is refused, before anything is put there that
 /// would have to be undone. `refusal` makes the statement that returns an error.
-pub(super) fn lend(
+pub(super) fn put_values(
     function: &FunctionPlan,
     plan: &Named,
     code: &mut Code,
@@ -250,24 +247,24 @@ pub(super) fn lend(
     let go_values = || function.params.iter().filter(|param| param.crossing.go_value().is_some());
     for param in go_values() {
         let (name, text) = (go::local(&param.name.to_string()), go::param(&param.name.to_string()));
-        code.import_glue();
         code.open(format!("if {name} == nil {{"));
-        let statement = refusal(code, &format!("glue.Nil(\"{qualified}\", \"{text}\")"));
+        let error = format!("{}(\"{qualified}\", \"{text}\")", code.glue("Nil"));
+        let statement = refusal(code, &error);
         code.line(statement);
         code.close("}");
     }
     for param in go_values().filter(|param| param.crossing.go_value() == Some(false)) {
         let name = go::local(&param.name.to_string());
-        code.line(format!("{} := glue.Lend({name})", go::lent(&param.name)));
+        code.line(format!("{} := {}({name})", go::reference(&param.name), code.part("values", "Put")));
     }
 }
 
 /// After the last attempt: objects lived up to here, and Go values that were borrowed are released.
-pub(super) fn settle(function: &FunctionPlan, code: &mut Code) {
+pub(super) fn release(function: &FunctionPlan, code: &mut Code) {
     keep_alive(function, code);
     for param in &function.params {
         if param.crossing.go_value() == Some(false) {
-            code.line(format!("glue.TakeBack({})", go::lent(&param.name)));
+            code.line(format!("{}({})", code.part("values", "Remove"), go::reference(&param.name)));
         }
     }
 }
@@ -277,26 +274,25 @@ pub(super) fn retry(function: &FunctionPlan, plan: &Named, code: &mut Code) -> O
     if !retries(function) {
         return None;
     }
-    code.import_glue();
     let later = function.declared.is_async || function.stream().is_some();
     let (context, argument) = if later { ("Context", "ctx, ") } else { ("", "") };
     Some(if function.method_of().is_some() {
         format!("{}.object.Retry{context}({argument}frame, turn)", receiver_name(function, plan))
     } else {
-        format!("glue.Retry{context}({argument}frame, turn)")
+        format!("{}({argument}frame, turn)", code.glue(&format!("Retry{context}")))
     })
 }
 
-/// What holds the memory of a parameter for the call.
-pub(super) fn lent(index: usize) -> String {
-    format!("lent{index}")
+/// What borrows the memory of a parameter for the call.
+pub(super) fn borrowed(index: usize) -> String {
+    format!("borrowed{index}")
 }
 
 /// Objects among the parameters live to the end of the call, and memory is in use as long.
 pub(super) fn keep_alive(function: &FunctionPlan, code: &mut Code) {
     for (index, param) in function.params.iter().enumerate() {
         if matches!(param.crossing, Crossing::Owned(_)) {
-            code.line(format!("{}.Return()", lent(index)));
+            code.line(format!("{}.Release()", borrowed(index)));
         }
     }
     // Those of an async call may be in use until there is an answer.

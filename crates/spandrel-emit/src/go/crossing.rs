@@ -16,7 +16,6 @@ pub(super) fn file(plan: &Named) -> String {
     let package = &plan.bridge.package;
     let mut code = Code::new();
     code.import("unsafe");
-    code.import_glue();
     open_bridge(plan, &mut code);
     for function in &plan.functions {
         crossing(function, plan, &mut code);
@@ -62,7 +61,9 @@ fn support(support: Support, plan: &Named, code: &Code) -> String {
             Type::Capacity => format!("C.uint64_t(cap({memory}))"),
             Type::Call => (*name).to_owned(),
             Type::Enter => format!("(*[0]byte)(C.{})", Support::Enter.symbol(&plan.bridge.package)),
-            Type::InLeaf if plan.object_has_leaves => "(*[0]byte)(glue.InLeaf())".to_owned(),
+            Type::InLeaf if plan.object_has_leaves => {
+                format!("(*[0]byte)({}())", code.part("leaf", "InCall"))
+            }
             Type::InLeaf => "nil".to_owned(),
         })
         .collect();
@@ -73,15 +74,16 @@ fn open_bridge(plan: &Named, code: &mut Code) {
     code.comment("Rust is the Rust side of this bridge.");
     code.line("var Rust = open()");
     code.gap();
-    code.open("func open() *glue.Bridge {");
+    code.open(format!("func open() *{} {{", code.glue("Bridge")));
     code.line(format!("{}()", go::OBJECT));
     code.line(format!("start := {}", support(Support::Start, plan, code)));
-    code.open("return glue.Open(glue.Link{");
-    let fields = link(plan, code);
-    let width = fields.iter().map(|(field, _)| field.len() + 1).max().unwrap_or(0);
-    for (field, value) in fields {
-        let field = format!("{field}:");
-        code.line(format!("{field:width$} {value},"));
+    code.open(format!("return {}({}{{", code.glue("Open"), code.glue("Link")));
+    let (fields, calls) = link(plan, code);
+    self::fields(&fields, code);
+    if !calls.is_empty() {
+        code.open(format!("Calls: {}{{", code.part("calls", "Link")));
+        self::fields(&calls, code);
+        code.close("},");
     }
     code.close("})");
     code.close("}");
@@ -90,20 +92,34 @@ fn open_bridge(plan: &Named, code: &mut Code) {
     }
 }
 
-/// What the runtime knows of a bridge: the fields of `glue.Link`.
-fn link(plan: &Named, code: &Code) -> Vec<(&'static str, String)> {
+/// A field of a struct, and its value.
+type Field = (&'static str, String);
+
+/// Lines of a composite literal, aligned as gofmt aligns them.
+fn fields(fields: &[Field], code: &mut Code) {
+    let width = fields.iter().map(|(field, _)| field.len() + 1).max().unwrap_or(0);
+    for (field, value) in fields {
+        let field = format!("{field}:");
+        code.line(format!("{field:width$} {value},"));
+    }
+}
+
+/// What the runtime knows of a bridge: the fields of `glue.Link`, and those of `calls.Link` inside it.
+fn link(plan: &Named, code: &Code) -> (Vec<Field>, Vec<Field>) {
     let mut fields = vec![
         ("Package", format!("\"{}\"", plan.bridge.package)),
         ("Contract", format!("unsafe.Pointer(&C.{})", plan.contract.symbol)),
         ("Returned", "unsafe.Pointer(start.returned)".to_owned()),
         ("Limit", "uint64(start.returned_limit)".to_owned()),
     ];
+    let mut calls = Vec::new();
     if plan.calls_go() {
-        fields.push(("Released", "unsafe.Pointer(start.released)".to_owned()));
+        calls.push(("Released", "unsafe.Pointer(start.released)".to_owned()));
     }
     for support in plan.support() {
         let in_place = || format!("func() {{ {} }}", self::support(support, plan, code));
-        fields.extend(match support {
+        let list = if of_calls(support) { &mut calls } else { &mut fields };
+        list.extend(match support {
             Support::Close => Some(("Close", "closeObject".to_owned())),
             Support::Drain => Some(("Drain", in_place())),
             Support::Counters => Some(("Counters", "counters".to_owned())),
@@ -111,7 +127,7 @@ fn link(plan: &Named, code: &Code) -> Vec<(&'static str, String)> {
             Support::Reserve => Some(("Reserve", "reserve".to_owned())),
             Support::Abort => Some(("Abort", in_place())),
             Support::Fulfil => Some(("Fulfil", "fulfil".to_owned())),
-            Support::Keep => Some(("Keep", "keep".to_owned())),
+            Support::Keep => Some(("Retain", "retain".to_owned())),
             Support::Completed => Some(("Completed", self::support(support, plan, code))),
             Support::Listen => Some(("Listen", "listen".to_owned())),
             Support::Resume => Some(("Resume", "resume".to_owned())),
@@ -120,7 +136,13 @@ fn link(plan: &Named, code: &Code) -> Vec<(&'static str, String)> {
             Support::Start | Support::Register | Support::Enter => None,
         });
     }
-    fields
+    (fields, calls)
+}
+
+/// Whether a support function is one that answers of Go need.
+fn of_calls(support: Support) -> bool {
+    use Support::{Abort, Fulfil, Keep, Released, Reserve};
+    matches!(support, Released | Reserve | Abort | Fulfil | Keep)
 }
 
 /// The Go function around a support function, where the runtime needs one with Go's types.
@@ -147,7 +169,7 @@ fn wrapper(support: Support, plan: &Named, code: &mut Code) {
         ),
         Support::Fulfil => ("fulfil(promise, status, value uint64, data []byte)", vec![call]),
         Support::Keep => {
-            ("keep(secret bool, owner uint64, data []byte) uint64", vec![format!("return uint64({call})")])
+            ("retain(secret bool, owner uint64, data []byte) uint64", vec![format!("return uint64({call})")])
         }
         Support::Reserve => {
             ("reserve(call unsafe.Pointer, size uint64) unsafe.Pointer", vec![format!("return {call}")])
@@ -170,7 +192,7 @@ fn wrapper(support: Support, plan: &Named, code: &mut Code) {
 fn serve(register: &str, code: &mut Code) {
     code.gap();
     code.comment("Serve makes the functions known that Rust calls.");
-    code.open("func Serve(imports []glue.Import) {");
+    code.open(format!("func Serve(imports []{}) {{", code.part("calls", "Import")));
     code.line("Rust.Serve(imports)");
     code.line(register);
     code.close("}");

@@ -99,7 +99,7 @@ fn direct(function: &FunctionPlan, plan: &Named, code: &mut Code) {
         Answer::Nothing
         | Answer::Bytes { .. }
         | Answer::Packed
-        | Answer::Kept(_)
+        | Answer::Owned(_)
         | Answer::Handle(_)
         | Answer::Stream { .. } => {
             let call = call::crossing_call(function, &arguments, plan, code);
@@ -113,7 +113,7 @@ fn direct(function: &FunctionPlan, plan: &Named, code: &mut Code) {
 
 /// A call that answers through a frame.
 fn framed(function: &FunctionPlan, plan: &Named, code: &mut Code) {
-    call::lend(function, plan, code, &|code, fail| {
+    call::put_values(function, plan, code, &|code, fail| {
         format!("return {}{fail}", types::zero(&function.returns.ok, plan, code))
     });
     if function.declared.is_async {
@@ -169,7 +169,7 @@ fn outcome(function: &FunctionPlan, plan: &Named, code: &mut Code) {
             };
             code.line(format!("return bridge.Rust.{value}{nil}"));
         }
-        Answer::Kept(memory) => {
+        Answer::Owned(memory) => {
             code.import_bridge();
             let make = if *memory == Memory::Bytes { "NewBytes" } else { "NewSecret" };
             code.line(format!("return bridge.Rust.{make}(frame){nil}"));

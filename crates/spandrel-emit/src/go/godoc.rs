@@ -259,7 +259,10 @@ mod tests {
             of("F", "An empty text gives zero."),
             "F calls the Rust function f. An empty text gives zero."
         );
-        assert_eq!(of("F", "Values of it are kept."), "F calls the Rust function f. Values of it are kept.");
+        assert_eq!(
+            of("F", "Values of it are stored."),
+            "F calls the Rust function f. Values of it are stored."
+        );
     }
 
     #[test]
@@ -270,7 +273,7 @@ mod tests {
         assert_eq!(of("Hit", "Where a word was found."), "Hit says where a word was found.");
         assert_eq!(of("Shape", "Something to draw."), "Shape is something to draw.");
         assert_eq!(of("T", "Settings of it."), "T is plain data. Settings of it.");
-        assert_eq!(of("T", "Values that are kept."), "T is plain data. Values that are kept.");
+        assert_eq!(of("T", "Values that are stored."), "T is plain data. Values that are stored.");
         assert_eq!(of("T", "Counts of words."), "T is plain data. Counts of words.");
         assert_eq!(of("T", "URLs."), "T is plain data. URLs.");
     }

@@ -78,9 +78,11 @@ fn implement(code: &mut Code) {
     code.line("implementation.Store(&functions)");
     code.close("}");
     code.gap();
-    code.import_glue();
     code.comment("implemented is what to call. Without it, the call is answered so.");
-    code.open("func implemented(call *glue.Call) (functions Functions, ok bool) {");
+    code.open(format!(
+        "func implemented(call *{}) (functions Functions, ok bool) {{",
+        code.part("calls", "Call")
+    ));
     code.open("if stored := implementation.Load(); stored != nil && *stored != nil {");
     code.line("return *stored, true");
     code.close("}");
@@ -152,10 +154,9 @@ fn signature(import: &ImportPlan, plan: &Named, code: &mut Code) -> String {
 /// Makes the functions below known to Rust, in the order of their numbers.
 fn table(plan: &Named, code: &mut Code) {
     code.gap();
-    code.import_glue();
     code.import_bridge();
     code.open("func init() {");
-    code.open("bridge.Serve([]glue.Import{");
+    code.open(format!("bridge.Serve([]{}{{", code.part("calls", "Import")));
     for import in &plan.imports {
         let (name, serve) = (plan.names.import(import), serve_name(import, plan));
         code.line(format!("{{Name: \"{name}\", Serve: {serve}}},"));
@@ -171,9 +172,8 @@ fn serve_name(import: &ImportPlan, plan: &Named) -> String {
 /// The function that answers one kind of call: reads the arguments, calls, answers.
 fn serve(import: &ImportPlan, plan: &Named, code: &mut Code) {
     code.gap();
-    code.import_glue();
     code.comment(&format!("{} answers calls of {}.", serve_name(import, plan), plan.names.import(import)));
-    code.open(format!("func {}(call *glue.Call) {{", serve_name(import, plan)));
+    code.open(format!("func {}(call *{}) {{", serve_name(import, plan), code.part("calls", "Call")));
     let callee = target(import, plan, code);
     let mut arguments = arguments(import, plan, code);
     if import.answers_later() {
@@ -185,7 +185,10 @@ fn serve(import: &ImportPlan, plan: &Named, code: &mut Code) {
         None if import.is_async() => {
             code.import("context");
             code.import_bridge();
-            code.open("bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {");
+            code.open(format!(
+                "bridge.Rust.Start(call, func(ctx context.Context, call *{}) {{",
+                code.part("calls", "Call")
+            ));
             answer(import, &call, plan, code);
             code.close("})");
         }
@@ -205,14 +208,16 @@ fn produce(item: &Item, call: &str, plan: &Named, code: &mut Code) {
     code.close("}");
     let declared = declared(plan, code);
     if plan.plain(&item.ok).is_some() {
-        code.line(format!("glue.ProducePlain(bridge.Rust, call, open, {declared})"));
+        let produce = code.part("calls", "ProducePlain");
+        code.line(format!("{produce}(&bridge.Rust.Server, call, open, {declared})"));
         return;
     }
     code.open(format!("appendItem := func(buffer []byte, item {name}) []byte {{"));
     codec::append(&item.ok, "item", 0, plan, code);
     code.line("return buffer");
     code.close("}");
-    code.line(format!("glue.Produce(bridge.Rust, call, open, appendItem, {declared})"));
+    let produce = code.part("calls", "Produce");
+    code.line(format!("{produce}(&bridge.Rust.Server, call, open, appendItem, {declared})"));
 }
 
 /// Statements that find what is called, and its name.
@@ -290,7 +295,7 @@ fn argument(param: &GivenPlan, name: &str, word: usize, plan: &Named, code: &mut
         Given::Slice => {
             let read = if param.view { "View" } else { "Copy" };
             let item = param.ty.item().map_or_else(String::new, |item| types::element(item, plan, code));
-            code.line(format!("{name} := glue.{read}[{item}](call, {word})"));
+            code.line(format!("{name} := {}[{item}](call, {word})", code.part("calls", read)));
         }
         Given::Block(memory) => {
             code.import_bridge();
@@ -336,7 +341,7 @@ fn answer(import: &ImportPlan, call: &str, plan: &Named, code: &mut Code) {
     match &import.answer {
         // A stream is answered by `produce`.
         GoAnswer::Nothing | GoAnswer::Stream { .. } => {}
-        GoAnswer::Kept(memory) => {
+        GoAnswer::Owned(memory) => {
             code.import_bridge();
             let give = if *memory == Memory::Bytes { "GiveBytes" } else { "GiveSecret" };
             code.line(format!("bridge.Rust.{give}(call, result)"));
@@ -348,15 +353,18 @@ fn answer(import: &ImportPlan, call: &str, plan: &Named, code: &mut Code) {
         }
         GoAnswer::Plain(Value::Struct) => {
             code.import_bridge();
-            code.line("glue.ReturnPlain(bridge.Rust, call, &result)");
+            code.line(format!(
+                "bridge.Rust.ReturnBytes(call, {}(&result))",
+                code.part("calls", "PlainBytes")
+            ));
         }
         GoAnswer::Bytes { text } => {
             code.import_bridge();
-            let door = if *text { "ReturnText" } else { "ReturnBytes" };
-            code.line(format!("bridge.Rust.{door}(call, result)"));
+            let answer = if *text { "ReturnText" } else { "ReturnBytes" };
+            code.line(format!("bridge.Rust.{answer}(call, result)"));
         }
         GoAnswer::Packed => {
-            code.line("scratch := glue.NewScratch()");
+            code.line(format!("scratch := {}()", code.part("block", "NewScratch")));
             code.line("buffer := scratch.Data");
             if let Some(data) = ty.data() {
                 codec::append(data, "result", 0, plan, code);

@@ -8,7 +8,7 @@ use spandrel_syntax::bridge::Docs;
 
 use super::{
     words::{self, native_item},
-    writer::{Code, GENERATED, GLUE, import_block},
+    writer::{Code, GENERATED, import_block},
 };
 use crate::{File, Named, names::go};
 
@@ -128,8 +128,7 @@ fn part(part: Part, param: &ParamPlan, name: String, length: &str, code: &Code) 
         Part::Address(Region::Items) => Some(match native_item(&param.ty) {
             Some(item) => format!("unsafe.Slice((*{item})({name}), {length})"),
             None => {
-                code.import_glue();
-                format!("glue.Memory({name}, {length})")
+                format!("{}({name}, {length})", code.part("leaf", "Memory"))
             }
         }),
         Part::Address(Region::Owned) => Some(format!("unsafe.Slice((*byte)({name}), {length})")),
@@ -148,7 +147,6 @@ fn head(constraint: &str) -> String {
 /// `leaf.go`: the calls, timed in the debug build.
 fn calls(leaves: &[Leaf<'_>], plan: &Named) -> String {
     let mut code = Code::new();
-    code.import_glue();
     for leaf in leaves {
         let name = &leaf.name;
         let qualified = plan.names.qualified(&leaf.function.declared);
@@ -158,8 +156,8 @@ fn calls(leaves: &[Leaf<'_>], plan: &Named) -> String {
         code.gap();
         code.comment(&format!("{name} crosses for {qualified}."));
         code.open(format!("{} {{", leaf.head(name)));
-        code.open("if glue.Debug {");
-        code.line(format!("defer glue.TimeLeaf(\"{qualified}\").Stop()"));
+        code.open(format!("if {} {{", code.part("debug", "Enabled")));
+        code.line(format!("defer {}(\"{qualified}\").Stop()", code.part("debug", "TimeLeaf")));
         code.close("}");
         code.line(leaf.forward(&go::fast_leaf(name)));
         code.close("}");
@@ -174,14 +172,8 @@ fn calls(leaves: &[Leaf<'_>], plan: &Named) -> String {
 /// `fast.go`: the trampolines' declarations and the check that they can be used.
 fn declarations(leaves: &[Leaf<'_>], plan: &Named) -> String {
     let mut code = Code::new();
-    code.line("import (");
-    code.line("\t\"unsafe\"");
-    code.line("");
-    code.line(format!("\t\"{GLUE}\""));
-    code.line(")");
-    code.gap();
     code.comment("fast says that the start-up check passed; the trampolines read it.");
-    code.line("var fast = glue.LeafCheck()");
+    code.line(format!("var fast = {}()", code.part("leaf", "Check")));
     code.gap();
     code.comment("Fast reports whether leaf calls go straight into Rust.");
     code.open("func Fast() bool {");
@@ -189,15 +181,17 @@ fn declarations(leaves: &[Leaf<'_>], plan: &Named) -> String {
     code.close("}");
     for leaf in leaves {
         code.gap();
+        if leaf.params().contains("unsafe.") {
+            code.import("unsafe");
+        }
         // In an object that calls Go, the ordinary way may move the stack that an argument lies on.
         if !plan.object_calls_go {
             code.line("//go:noescape");
         }
         code.line(leaf.head(&go::fast_leaf(&leaf.name)));
     }
-    let text = code.into_text();
-    let text = if text.contains("unsafe.Pointer") { text } else { text.replace("\t\"unsafe\"\n\n", "") };
-    format!("{}{text}", head(PROVEN))
+    let imports = import_block(&code.imported());
+    format!("{}{}\n{}", head(PROVEN), imports.trim_start(), code.into_text())
 }
 
 /// The registers in which C takes its first words; the others lie on its stack.
@@ -317,12 +311,15 @@ fn slow(leaves: &[Leaf<'_>]) -> String {
     code.line("return false");
     code.close("}");
     for leaf in leaves {
+        if leaf.params().contains("unsafe.") {
+            code.import("unsafe");
+        }
         code.gap();
         code.open(format!("{} {{", leaf.head(&go::fast_leaf(&leaf.name))));
         code.line(leaf.forward(&go::ordinary_leaf(&leaf.name)));
         code.close("}");
     }
-    let text = code.into_text();
-    let import = if text.contains("unsafe.") { "import \"unsafe\"\n\n" } else { "" };
-    format!("{}{import}{text}", head(&format!("!({PROVEN})")))
+    let imports = import_block(&code.imported());
+    let imports = if imports.is_empty() { imports } else { format!("{}\n", imports.trim_start()) };
+    format!("{}{imports}{}", head(&format!("!({PROVEN})")), code.into_text())
 }

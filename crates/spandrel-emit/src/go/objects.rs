@@ -39,9 +39,8 @@ fn wrapper(object: &ObjectPlan, declared: &Opaque, plan: &Named, code: &mut Code
         "Methods may be called from several goroutines; they wait for each other."
     };
     code.comment(&format!("\n{parallel}"));
-    code.import_glue();
     code.open(format!("type {name} struct {{"));
-    code.line("object glue.Object");
+    code.line(format!("object {}", code.glue("Object")));
     code.close("}");
 }
 
@@ -71,7 +70,7 @@ fn close(object: &ObjectPlan, plan: &Named, code: &mut Code) {
     if passed {
         code.gap();
         code.comment("handle is the handle to pass on; nil has none.");
-        code.open(format!("func ({letter} *{name}) handle(turn *glue.Turn) uint64 {{"));
+        code.open(format!("func ({letter} *{name}) handle(turn *{}) uint64 {{", code.part("wait", "Turn")));
         code.open(format!("if {letter} == nil {{"));
         code.line("return 0");
         code.close("}");
@@ -127,7 +126,7 @@ fn printed(object: &ObjectPlan, plan: &Named, code: &mut Code) {
         );
         code.import("fmt");
         code.open(format!("func ({letter} *{name}) Format(state fmt.State, _ rune) {{"));
-        code.line(format!("glue.PrintName(state, \"{qualified}\", {letter} == nil)"));
+        code.line(format!("{}(state, \"{qualified}\", {letter} == nil)", code.part("show", "Name")));
         code.close("}");
     }
 }

@@ -19,13 +19,12 @@ pub(super) fn note(function: &FunctionPlan) -> Option<&'static str> {
 /// The first statements of an async function: a waiter for the answer, unless the context is done already.
 pub(super) fn begin(function: &FunctionPlan, plan: &Named, code: &mut Code) {
     let qualified = plan.names.qualified(&function.declared);
-    code.import_glue();
     code.open("if err := ctx.Err(); err != nil {");
-    let cancelled = format!("glue.Cancelled(\"{qualified}\", err)");
+    let cancelled = format!("{}(\"{qualified}\", err)", code.glue("Cancelled"));
     let zero = types::zero(&function.returns.ok, plan, code);
     code.line(format!("return {zero}{cancelled}"));
     code.close("}");
-    code.line("waiter := glue.NewWaiter()");
+    code.line(format!("waiter := {}()", code.part("wait", "NewWaiter")));
 }
 
 /// The statement that waits for the answer.
@@ -44,8 +43,7 @@ pub(super) fn stream(function: &FunctionPlan, plain: Option<&str>, plan: &Named,
     let Some(item) = function.stream() else { return };
     let _package = &plan.bridge.package;
     let qualified = plan.names.qualified(&function.declared);
-    code.import_glue();
-    code.open("openStream := func() glue.Frame {");
+    code.open(format!("openStream := func() {} {{", code.glue("Frame")));
     open(function, plan, code);
     code.close("}");
     code.import_bridge();
@@ -54,9 +52,10 @@ pub(super) fn stream(function: &FunctionPlan, plain: Option<&str>, plan: &Named,
         Failure::None | Failure::Go => "nil".to_owned(),
     };
     let name = types::name(&item.ok, plan, code);
-    if let Some(door) = plain {
+    if let Some(function) = plain {
         code.line(format!(
-            "return glue.{door}[{name}](ctx, bridge.Rust, \"{qualified}\", openStream, {read_error})"
+            "return {}[{name}](ctx, bridge.Rust, \"{qualified}\", openStream, {read_error})",
+            code.glue(function)
         ));
         return;
     }
@@ -64,7 +63,8 @@ pub(super) fn stream(function: &FunctionPlan, plain: Option<&str>, plan: &Named,
     codec::read(&item.ok, "(*item)", 0, plan, code);
     code.close("}");
     code.line(format!(
-        "return glue.Stream(ctx, bridge.Rust, \"{qualified}\", openStream, readItem, {read_error})"
+        "return {}(ctx, bridge.Rust, \"{qualified}\", openStream, readItem, {read_error})",
+        code.glue("Stream")
     ));
 }
 
@@ -72,10 +72,10 @@ pub(super) fn stream(function: &FunctionPlan, plain: Option<&str>, plan: &Named,
 fn open(function: &FunctionPlan, plan: &Named, code: &mut Code) {
     let arguments = call::arguments(function, call::Room::Scratch, plan, code);
     let call = call::crossing_call(function, &arguments, plan, code);
-    let lends = function.params.iter().any(|param| matches!(param.crossing, Crossing::Owned(_)));
+    let borrows = function.params.iter().any(|param| matches!(param.crossing, Crossing::Owned(_)));
     match call::retry(function, plan, code) {
         Some(retry) => {
-            code.line("var turn *glue.Turn");
+            code.line(format!("var turn *{}", code.part("wait", "Turn")));
             code.open("for {");
             code.line(format!("frame := {call}"));
             code.open(format!("if turn = {retry}; turn == nil {{"));
@@ -83,7 +83,7 @@ fn open(function: &FunctionPlan, plan: &Named, code: &mut Code) {
             code.close("}");
             code.close("}");
         }
-        None if function.packs() || lends => {
+        None if function.packs() || borrows => {
             code.line(format!("frame := {call}"));
             opened(function, code);
         }

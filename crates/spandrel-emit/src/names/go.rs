@@ -49,7 +49,7 @@ pub fn local(name: &str) -> String {
 pub fn leaf_param(name: &str) -> String {
     let name = param(name);
     // To the assembler, `g` is a register.
-    if words::has_meaning(&name) || name == "g" || words::is_generated_local(&name) {
+    if words::has_meaning_in_leaf(&name) || name == "g" || words::is_generated_local(&name) {
         format!("{name}Arg")
     } else {
         name
@@ -77,13 +77,13 @@ pub fn leaf_slot(slot: Slot, function: &FunctionPlan) -> String {
 }
 
 /// The function that calls a leaf's entry, by assembly where that is proven.
-pub fn fast_leaf(crossing: &str) -> String {
-    format!("fast{crossing}")
+pub fn fast_leaf(function: &str) -> String {
+    format!("fast{function}")
 }
 
 /// The function that makes the ordinary call with a leaf's words.
-pub fn ordinary_leaf(crossing: &str) -> String {
-    format!("ordinary{crossing}")
+pub fn ordinary_leaf(function: &str) -> String {
+    format!("ordinary{function}")
 }
 
 /// What a method calls its receiver: the first letter of the type, or its whole name where a parameter of some method has
@@ -134,7 +134,7 @@ pub fn own(name: &str) -> String {
 }
 
 /// The local that holds the reference of a Go value that Rust borrows for a call.
-pub fn lent(param: &Ident) -> String {
+pub fn reference(param: &Ident) -> String {
     scope::own(&format!("{}Value", self::param(&param.to_string())))
 }
 

@@ -13,8 +13,9 @@ const PREDECLARED: &[&str] = &[
 
 /// The packages that generated code imports.
 const PACKAGES: &[&str] = &[
-    "bridge", "codec", "context", "contract", "errors", "fmt", "glue", "iter", "leaf", "math", "runtime",
-    "show", "spandrel", "strconv", "time", "unsafe", "wire",
+    "block", "bridge", "calls", "codec", "context", "contract", "debug", "errors", "fmt", "glue", "iter",
+    "leaf", "math", "owned", "runtime", "show", "spandrel", "strconv", "time", "unsafe", "values", "wait",
+    "wire",
 ];
 
 /// What generated functions call their own. Where a parameter has the name, they call it something else.
@@ -42,17 +43,29 @@ const LOCALS: &[&str] = &[
     "word",
 ];
 
+/// The packages that the packages of leaf calls import.
+const LEAF_PACKAGES: &[&str] = &["bridge", "debug", "leaf", "math", "unsafe", "wire"];
+
 /// Whether a word means something to Go, or is a package that generated code imports.
 pub(super) fn has_meaning(word: &str) -> bool {
-    [&keywords::GO[..], PREDECLARED, PACKAGES].iter().any(|words| words.contains(&word))
+    means_in(word, PACKAGES)
 }
 
-/// Whether generated functions have a local of this name: `frame`; `i0`, `k1`, …, of loops; `lent0`, …, which hold memory for
+/// The same in a package of leaf calls.
+pub(super) fn has_meaning_in_leaf(word: &str) -> bool {
+    means_in(word, LEAF_PACKAGES)
+}
+
+fn means_in(word: &str, packages: &[&str]) -> bool {
+    [&keywords::GO[..], PREDECLARED, packages].iter().any(|words| words.contains(&word))
+}
+
+/// Whether generated functions have a local of this name: `frame`; `i0`, `k1`, …, of loops; `borrowed0`, …, which borrow memory for
 /// a call.
 pub(super) fn is_generated_local(text: &str) -> bool {
     LOCALS.contains(&text)
         || text
-            .strip_prefix("lent")
+            .strip_prefix("borrowed")
             .or_else(|| text.strip_prefix(['i', 'k', 'n', 'v']))
             .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
 }

@@ -134,12 +134,12 @@ fn fallible(function: &FunctionPlan, plan: &Named) -> TokenStream {
                 .map_err(|reason| __spandrel::Fault::refused("result", &reason))
         },
         Answer::Handle(_) => quote!(__spandrel::insert(#value)),
-        Answer::Kept(_) => quote!(Ok(__spandrel::keep(#value))),
+        Answer::Owned(_) => quote!(Ok(__spandrel::retain(#value))),
         Answer::Stream { plain } => streams::open(function, &value, *plain, plan),
         Answer::Plain(Value::Struct) | Answer::Bytes { .. } | Answer::Packed => quote!(Ok(#value)),
     };
-    let held = held(function, value);
-    let run = quote!(|| { #arguments #held });
+    let used = used(function, value);
+    let run = quote!(|| { #arguments #used });
     match &function.answer {
         Answer::Plain(Value::Struct) => {
             let ty = types::success(&function.returns.ok);
@@ -158,13 +158,13 @@ fn fallible(function: &FunctionPlan, plan: &Named) -> TokenStream {
         Answer::Nothing
         | Answer::Plain(Value::Word)
         | Answer::Handle(_)
-        | Answer::Kept(_)
+        | Answer::Owned(_)
         | Answer::Stream { .. } => {
             let holds = function.method_of().is_some()
                 || function.params.iter().any(|param| matches!(param.crossing, Crossing::Handle { .. }));
             let foreign = function.params.iter().any(|param| runs_user_code(&param.ty));
-            let door = if holds && !foreign { quote!(answer_held) } else { quote!(answer) };
-            quote!(__spandrel::#door(#run))
+            let answer = if holds && !foreign { quote!(answer_inside) } else { quote!(answer) };
+            quote!(__spandrel::#answer(#run))
         }
     }
 }
@@ -206,9 +206,9 @@ fn infallible(function: &FunctionPlan, plan: &Named) -> TokenStream {
             };
             quote!(__spandrel::infallible(#qualified, || { #arguments #raw }))
         }
-        Answer::Kept(_) => quote!(__spandrel::infallible_kept(#qualified, || { #arguments #call })),
+        Answer::Owned(_) => quote!(__spandrel::infallible_retained(#qualified, || { #arguments #call })),
         Answer::Bytes { .. } | Answer::Packed => {
-            let door = if matches!(function.answer, Answer::Packed) {
+            let answer = if matches!(function.answer, Answer::Packed) {
                 quote!(infallible_packed::<SpandrelBridge, _>)
             } else {
                 quote!(infallible_bytes)
@@ -216,7 +216,7 @@ fn infallible(function: &FunctionPlan, plan: &Named) -> TokenStream {
             quote! {
                 let run = || { #arguments #call };
                 // SAFETY: the generated Go code passes a scratch block of its own.
-                unsafe { __spandrel::#door(#qualified, scratch, scratch_capacity, run) }
+                unsafe { __spandrel::#answer(#qualified, scratch, scratch_capacity, run) }
             }
         }
     }
@@ -248,13 +248,13 @@ pub(super) fn arguments(
 /// Becomes the owner of a Go value: before anything can be refused, so that it is released whatever happens.
 fn go_value(index: usize, param: &ParamPlan, plan: &Named) -> TokenStream {
     let (name, value) = (argument(index), format_ident!("value{index}"));
-    let (kept, stand_in) = match &param.crossing {
-        Crossing::Callback { import, kept } => {
-            (*kept, imports::closure(&plan.imports[*import], *import, &value, *kept, plan))
+    let (owned, stand_in) = match &param.crossing {
+        Crossing::Callback { import, owned } => {
+            (*owned, imports::closure(&plan.imports[*import], *import, &value, *owned, plan))
         }
-        Crossing::Interface { name, kept } => {
+        Crossing::Interface { name, owned } => {
             let name = ident(name);
-            (*kept, quote!(#name { value: #value }))
+            (*owned, quote!(#name { value: #value }))
         }
         Crossing::Plain(_)
         | Crossing::Text { .. }
@@ -263,7 +263,7 @@ fn go_value(index: usize, param: &ParamPlan, plan: &Named) -> TokenStream {
         | Crossing::Owned(_)
         | Crossing::Handle { .. } => return TokenStream::new(),
     };
-    let take = if kept { quote!(kept) } else { quote!(lent) };
+    let take = if owned { quote!(owned) } else { quote!(borrowed) };
     quote! {
         let #value = __spandrel::GoValue::#take(#name);
         let #name = #stand_in;
@@ -306,8 +306,8 @@ fn argument_value(index: usize, param: &ParamPlan, refused: &dyn Fn(&str) -> Tok
         }
         Crossing::Owned(memory) => {
             let read = match memory {
-                Memory::Bytes => quote!(lent_bytes(#parameter, #owner, #name, #len)),
-                Memory::Secret { .. } => quote!(lent_secret(#parameter, #owner, #name, #len)),
+                Memory::Bytes => quote!(borrowed_bytes(#parameter, #owner, #name, #len)),
+                Memory::Secret { .. } => quote!(borrowed_secret(#parameter, #owner, #name, #len)),
             };
             return quote! {
                 // SAFETY: the generated Go code holds the memory and its owner to the end of the call.
@@ -322,7 +322,7 @@ fn argument_value(index: usize, param: &ParamPlan, refused: &dyn Fn(&str) -> Tok
 }
 
 /// Wraps the call so that every object it needs is in use, the receiver last.
-fn held(function: &FunctionPlan, body: TokenStream) -> TokenStream {
+fn used(function: &FunctionPlan, body: TokenStream) -> TokenStream {
     let mut body = body;
     if let Some(owner) = function.method_of() {
         let exclusive = matches!(function.declared.receiver, Receiver::Exclusive(_));
@@ -353,7 +353,7 @@ fn call(function: &FunctionPlan) -> TokenStream {
             Crossing::Slice { owned: false } | Crossing::Text { owned: false } => {
                 quote_spanned!(argument.span()=> &*#argument)
             }
-            Crossing::Interface { kept: false, .. } | Crossing::Callback { kept: false, .. } => {
+            Crossing::Interface { owned: false, .. } | Crossing::Callback { owned: false, .. } => {
                 quote_spanned!(argument.span()=> &#argument)
             }
             Crossing::Packed if matches!(param.ty, Param::Slice(_)) => {
@@ -365,8 +365,8 @@ fn call(function: &FunctionPlan) -> TokenStream {
             | Crossing::Text { owned: true }
             | Crossing::Owned(_)
             | Crossing::Handle { .. }
-            | Crossing::Interface { kept: true, .. }
-            | Crossing::Callback { kept: true, .. } => quote!(#argument),
+            | Crossing::Interface { owned: true, .. }
+            | Crossing::Callback { owned: true, .. } => quote!(#argument),
         }
     });
     let call = match &function.declared.receiver {

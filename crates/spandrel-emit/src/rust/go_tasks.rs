@@ -37,7 +37,7 @@ pub(super) fn signature_and_body(
         | GoAnswer::Plain(_)
         | GoAnswer::Bytes { .. }
         | GoAnswer::Packed
-        | GoAnswer::Kept(_)
+        | GoAnswer::Owned(_)
         | GoAnswer::Interface(_) => quote!(packed),
     };
     let returns = quote! {

@@ -81,12 +81,12 @@ fn function(
     let target = target.unwrap_or_else(|| quote!(0));
     let (modifier, returns, body) = if import.answers_later() {
         let call = call(import, number, &target, &quote!(begin), plan);
-        let door = door(import);
+        let entry_point = entry_point(import);
         let answer = or_raise(&import.returns, &wrap(import, &quote!(answer)));
         go_tasks::signature_and_body(
             import,
             &call,
-            &quote!(#door()),
+            &quote!(#entry_point()),
             &answer,
             types::go_returns(&import.returns),
         )
@@ -117,7 +117,7 @@ pub(super) fn closure(
     import: &ImportPlan,
     number: usize,
     value: &Ident,
-    kept: bool,
+    owned: bool,
     plan: &Named,
 ) -> TokenStream {
     let params = import.params.iter().enumerate().map(|(index, param)| {
@@ -126,14 +126,14 @@ pub(super) fn closure(
     });
     let returns = types::go_returns(&import.returns);
     let body = body(import, number, &quote!(#value.reference()), plan);
-    let keep = kept.then(|| quote!(move));
-    let closure = quote!(#keep |#(#params),*| -> #returns { #body });
-    if kept { quote!(::std::boxed::Box::new(#closure)) } else { closure }
+    let capture = owned.then(|| quote!(move));
+    let closure = quote!(#capture |#(#params),*| -> #returns { #body });
+    if owned { quote!(::std::boxed::Box::new(#closure)) } else { closure }
 }
 
 /// The call and its answer. The arguments are bound as `arg0`, `arg1`, …
 fn body(import: &ImportPlan, number: usize, target: &TokenStream, plan: &Named) -> TokenStream {
-    let call = call(import, number, target, &door(import), plan);
+    let call = call(import, number, target, &entry_point(import), plan);
     let answer = or_raise(&import.returns, &wrap(import, &quote!(call())));
     quote!(#call #answer)
 }
@@ -149,13 +149,13 @@ fn wrap(import: &ImportPlan, answer: &TokenStream) -> TokenStream {
         | GoAnswer::Plain(_)
         | GoAnswer::Bytes { .. }
         | GoAnswer::Packed
-        | GoAnswer::Kept(_)
+        | GoAnswer::Owned(_)
         | GoAnswer::Stream { .. } => answer.clone(),
     }
 }
 
 /// The entry point for the result, under the same name for one at once and for one that comes later.
-fn door(import: &ImportPlan) -> TokenStream {
+fn entry_point(import: &ImportPlan) -> TokenStream {
     let ok = types::success(&import.returns.ok);
     match &import.answer {
         GoAnswer::Nothing => quote!(nothing),
@@ -164,7 +164,7 @@ fn door(import: &ImportPlan) -> TokenStream {
         GoAnswer::Bytes { text: true } => quote!(text),
         GoAnswer::Bytes { text: false } => quote!(bytes),
         GoAnswer::Packed => quote!(packed::<SpandrelBridge, #ok>),
-        GoAnswer::Kept(_) => quote!(kept::<#ok>),
+        GoAnswer::Owned(_) => quote!(retained::<#ok>),
         // A stream has no answer.
         GoAnswer::Interface(_) | GoAnswer::Stream { .. } => quote!(value),
     }
@@ -183,7 +183,7 @@ fn call(
     import: &ImportPlan,
     number: usize,
     target: &TokenStream,
-    door: &TokenStream,
+    entry_point: &TokenStream,
     plan: &Named,
 ) -> TokenStream {
     let name = plan.names.import(import);
@@ -205,7 +205,7 @@ fn call(
         let call = || {
             #(#statements)*
             let words: [u64; #count] = [#(#words),*];
-            SPANDREL_IMPORTS.#door(&IMPORT, #target, &words, #packed)
+            SPANDREL_IMPORTS.#entry_point(&IMPORT, #target, &words, #packed)
         };
     }
 }
@@ -233,7 +233,7 @@ fn word(index: usize, param: &GivenPlan, statements: &mut Vec<TokenStream>, word
             words.extend([quote!(#raw), quote!(#len)]);
         }
         Given::Block(_) => {
-            statements.push(quote!(let #raw = __spandrel::Handover::of(#name);));
+            statements.push(quote!(let #raw = __spandrel::Transfer::of(#name);));
             words.push(quote!(#raw.word()));
         }
         Given::Interface(_) => words.push(quote!(#name.value.reference())),

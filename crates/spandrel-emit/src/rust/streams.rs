@@ -34,7 +34,7 @@ pub(super) fn open(function: &FunctionPlan, stream: &TokenStream, plain: bool, p
     let Some(item) = function.stream() else { return TokenStream::new() };
     let span = function.declared.returns_span;
     let here = Span::call_site().located_at(span);
-    let door = Ident::new(if plain { "plain_stream" } else { "stream" }, here);
+    let answer = Ident::new(if plain { "plain_stream" } else { "stream" }, here);
     let ty = declared::located(types::data(&item.ok), span);
     let name = plan.names.qualified(&function.declared);
     // A type that is not a stream, or a stream of other items, is an error where the bridge names the type.
@@ -42,10 +42,10 @@ pub(super) fn open(function: &FunctionPlan, stream: &TokenStream, plain: bool, p
     match &item.failure {
         Failure::Declared(error) => {
             let error = ident(error);
-            quote_spanned!(here=> __spandrel::#door::<SpandrelBridge, _, #ty, #error>(#name, #stream, |item| item))
+            quote_spanned!(here=> __spandrel::#answer::<SpandrelBridge, _, #ty, #error>(#name, #stream, |item| item))
         }
         Failure::None | Failure::Go => {
-            quote_spanned!(here=> __spandrel::#door::<SpandrelBridge, _, #ty, __spandrel::Never>(#name, #stream, Ok))
+            quote_spanned!(here=> __spandrel::#answer::<SpandrelBridge, _, #ty, __spandrel::Never>(#name, #stream, Ok))
         }
     }
 }

@@ -110,7 +110,7 @@ fn body(support: Support, plan: &Named) -> Option<Body> {
         Support::Counters => safe(quote!(__spandrel::ByValue(__spandrel::counters()))),
         Support::Keep => promised(quote! {
             // SAFETY: the Go side passes memory that it holds for the call, and its owner.
-            unsafe { __spandrel::keep_given(secret, owner, data, len) }
+            unsafe { __spandrel::retain_given(secret, owner, data, len) }
         }),
         Support::Register => safe(quote!(SPANDREL_IMPORTS.register(enter, in_leaf);)),
         Support::Reserve => promised(quote! {

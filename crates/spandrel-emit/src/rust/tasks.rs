@@ -27,28 +27,28 @@ pub(super) fn function(function: &FunctionPlan, plan: &Named) -> TokenStream {
     // A future that is not `Send` is said not to be so at the function's name.
     let span = function.declared.name.span();
     let future = quote_spanned!(span=> async move { #call });
-    let future = match held(function) {
-        held if held.is_empty() => future,
-        held => quote_spanned!(span=> __spandrel::holding([#(#held.held()),*], #future)),
+    let future = match used(function) {
+        used if used.is_empty() => future,
+        used => quote_spanned!(span=> __spandrel::holding([#(#used.used()),*], #future)),
     };
     let make = quote!(|| { #arguments #holds Ok(#future) });
     let qualified = plan.names.qualified(&function.declared);
     let here = Span::call_site().located_at(span);
     let body = match &function.answer {
         Answer::Bytes { .. } | Answer::Packed => {
-            let door = if function.answer == Answer::Packed {
+            let answer = if function.answer == Answer::Packed {
                 quote!(start_packed::<SpandrelBridge, _, _>)
             } else {
                 quote!(start_bytes)
             };
-            let start = quote_spanned!(here=> __spandrel::#door(#qualified, waiter, scratch, scratch_capacity, make, #value));
+            let start = quote_spanned!(here=> __spandrel::#answer(#qualified, waiter, scratch, scratch_capacity, make, #value));
             quote! {
                 let make = #make;
                 // SAFETY: the generated Go code passes a scratch block of its own.
                 unsafe { #start }
             }
         }
-        Answer::Nothing | Answer::Plain(_) | Answer::Kept(_) | Answer::Handle(_) | Answer::Stream { .. } => {
+        Answer::Nothing | Answer::Plain(_) | Answer::Owned(_) | Answer::Handle(_) | Answer::Stream { .. } => {
             quote_spanned!(here=> __spandrel::start_word(#qualified, waiter, #make, #value))
         }
     };
@@ -74,7 +74,7 @@ fn holds(function: &FunctionPlan) -> TokenStream {
 }
 
 /// The names of the objects that are in use.
-fn held(function: &FunctionPlan) -> Vec<Ident> {
+fn used(function: &FunctionPlan) -> Vec<Ident> {
     let params = function.params.iter().enumerate();
     let params = params.filter(|(_, param)| matches!(param.crossing, Crossing::Handle { .. }));
     let receiver = function.method_of().map(|_| format_ident!("this"));
@@ -127,7 +127,7 @@ fn value(function: &FunctionPlan) -> TokenStream {
             quote!(|output| Ok(__spandrel::Word::<SpandrelBridge>::to_word(&#output)#refused))
         }
         Answer::Handle(_) => quote!(|output| __spandrel::insert(#output)),
-        Answer::Kept(_) => quote!(|output| Ok(__spandrel::keep(#output))),
+        Answer::Owned(_) => quote!(|output| Ok(__spandrel::retain(#output))),
         Answer::Plain(Value::Struct) | Answer::Bytes { .. } | Answer::Packed | Answer::Stream { .. } => {
             quote!(|output| Ok(#output))
         }

@@ -71,9 +71,9 @@ pub(super) fn param(ty: &Param) -> TokenStream {
             let name = ident(name);
             if *exclusive { quote!(&mut super::#name) } else { quote!(&super::#name) }
         }
-        Param::Interface { name, kept } => {
+        Param::Interface { name, owned } => {
             let name = ident(name);
-            if *kept { quote!(#name) } else { quote!(&#name) }
+            if *owned { quote!(#name) } else { quote!(&#name) }
         }
         Param::Callback(callback) => self::callback(callback),
     }
@@ -141,7 +141,7 @@ fn callback(callback: &Callback) -> TokenStream {
     let params = callback.params.iter().map(param);
     let returns = go_returns(&callback.returns);
     let shape = quote!(dyn ::core::ops::Fn(#(#params),*) -> #returns);
-    if callback.kept {
+    if callback.owned {
         quote!(::std::boxed::Box<#shape + ::core::marker::Send + ::core::marker::Sync>)
     } else {
         quote!(&(#shape))

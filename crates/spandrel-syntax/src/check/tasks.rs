@@ -60,7 +60,7 @@ fn borrowed(ty: &Type, span: Span, report: &mut Report) {
     let found = match ty {
         Type::Object(name, Hold::Exclusive) => format!("&mut {name}"),
         Type::Interface(name, Hold::Shared) => format!("&{name}"),
-        Type::Callback(callback) if !callback.kept => "&dyn Fn".to_owned(),
+        Type::Callback(callback) if !callback.owned => "&dyn Fn".to_owned(),
         _ => return,
     };
     report.push(span, Reason::AsyncParameter(found));

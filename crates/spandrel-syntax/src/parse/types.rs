@@ -333,7 +333,7 @@ fn is_closure(bounds: &syn::punctuated::Punctuated<syn::TypeParamBound, syn::Tok
 /// Reads the bounds of `dyn Fn(A) -> R (+ Send + Sync)`.
 fn callback(
     bounds: &syn::punctuated::Punctuated<syn::TypeParamBound, syn::Token![+]>,
-    kept: bool,
+    owned: bool,
     ty: &syn::Type,
     names: &Names,
     report: &mut Report,
@@ -364,8 +364,8 @@ fn callback(
         }
     }
     match parsed {
-        Some((params, result)) if !kept || markers == 2 => {
-            Type::Callback(Box::new(Callback { kept, params, result }))
+        Some((params, result)) if !owned || markers == 2 => {
+            Type::Callback(Box::new(Callback { owned, params, result }))
         }
         _ => replace(ty, instead::CALLBACK, report),
     }

@@ -51,17 +51,17 @@ pub(super) fn outer(
     start: usize,
     conditions: &Conditions,
 ) -> (Vec<Attribute>, Vec<TokenTree>, usize) {
-    let (mut found, mut kept, mut at) = (Vec::new(), Vec::new(), start);
+    let (mut found, mut left, mut at) = (Vec::new(), Vec::new(), start);
     while let Some((brackets, next)) = brackets(tokens, at, false) {
         let attributes = read(brackets, conditions);
         let resolved = |attribute: &Attribute| attribute.is_bridge() || attribute.path == "cfg";
         if attributes.len() == 1 && attributes[0].state == State::On && !attributes.iter().any(resolved) {
-            kept.extend_from_slice(&tokens[at..next]);
+            left.extend_from_slice(&tokens[at..next]);
         }
         found.extend(attributes);
         at = next;
     }
-    (found, kept, at)
+    (found, left, at)
 }
 
 /// The attributes `#![…]` at the beginning, and the place behind them.

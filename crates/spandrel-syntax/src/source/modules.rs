@@ -78,7 +78,7 @@ impl Scope {
     /// Goes on to the end, or to the next module whose inside is to be looked at.
     fn advance(&mut self, conditions: &Conditions, events: &mut Vec<Event>) -> Option<Scope> {
         while self.at < self.tokens.len() {
-            let (attributes, kept, next) = attributes::outer(&self.tokens, self.at, conditions);
+            let (attributes, left, next) = attributes::outer(&self.tokens, self.at, conditions);
             let bridge = attributes.iter().find(|attribute| attribute.is_bridge());
             let Some((name, body)) = self.module(next) else {
                 let place = self.tokens.get(next).map(TokenTree::span);
@@ -89,7 +89,7 @@ impl Scope {
             self.at = body + 1;
             match bridge {
                 Some(bridge) => {
-                    let module = kept.into_iter().chain(self.tokens[next..=body].iter().cloned()).collect();
+                    let module = left.into_iter().chain(self.tokens[next..=body].iter().cloned()).collect();
                     events.push(self.bridge(bridge, &attributes, body, module, conditions));
                 }
                 None => {

@@ -108,7 +108,7 @@ fn held(hold: Hold) -> &'static str {
 fn callback(callback: &Callback) -> String {
     let params = callback.params.iter().map(written).collect::<Vec<_>>().join(", ");
     let shape = format!("dyn ::core::ops::Fn({params}) -> {}", returns(&callback.result));
-    if callback.kept {
+    if callback.owned {
         format!("::std::boxed::Box<{shape} + ::core::marker::Send + ::core::marker::Sync>")
     } else {
         format!("&({shape})")

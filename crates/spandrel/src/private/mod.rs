@@ -1,57 +1,70 @@
 //! The API for generated code. Semantic versioning does not cover it: only the macro may use it.
+//!
+//! Each folder uses those above it in this list:
+//!
+//! | folder | has |
+//! |---|---|
+//! | `wire` | the flat encoding, plain data, why a value is refused |
+//! | `panics.rs` | panics of user code |
+//! | `owned` | blocks, `Bytes`, secrets |
+//! | `call` | calls from Go |
+//! | `executor.rs` | the runtime that polls what is pending |
+//! | `object` | the table of objects |
+//! | `upcall` | calls into Go |
+//! | `tasks` | async functions and streams, both ways |
+//! | `start.rs` | what each bridge offers once |
 
 mod adopted;
-mod block;
-mod borrow;
-mod bridge;
 mod call;
-mod code;
-mod copy;
-mod fault;
-mod frame;
-mod go_value;
-mod imports;
-mod kept;
-mod leaf;
-mod locked;
-mod lost;
+#[cfg(feature = "async")]
+mod executor;
+mod object;
+mod owned;
 mod panics;
-mod plain;
-mod refusal;
-mod returns;
-mod secret;
-mod table;
+mod start;
 #[cfg(feature = "async")]
 mod tasks;
+mod upcall;
 mod wire;
 
 pub use adopted::{Adopted, AdoptedError};
-pub use block::Block;
-pub use borrow::{Slice, Text, owned_slice, owned_text, packed, slice, text};
-pub use bridge::{Start, counters, drain, start};
 #[cfg(not(feature = "async"))]
-pub use call::context;
+pub use call::answer::context;
 pub use call::{
-    answer, answer_bytes, answer_held, answer_packed, answer_plain, infallible, infallible_bytes,
-    infallible_kept, infallible_packed,
+    answer::{
+        answer, answer_bytes, answer_inside, answer_packed, answer_plain, infallible, infallible_bytes,
+        infallible_packed, infallible_retained,
+    },
+    borrow::{Slice, Text, borrowed_bytes, borrowed_secret, owned_slice, owned_text, packed, slice, text},
+    fault::Fault,
+    frame::{ByValue, Frame, FrameOf, LeafWord},
+    leaf::ordinary_leaf,
+    returns::Returns,
 };
-pub use fault::Fault;
-pub use frame::{ByValue, Frame, FrameOf, LeafWord};
-pub use go_value::{GoValue, released};
-pub use imports::{Call, Import, Imports, address, memory};
-pub use kept::{Handover, Keep, keep, keep_given, lent_bytes, lent_secret};
-pub use leaf::ordinary_leaf;
-pub use lost::{LostPanic, lost_panics, set_lost_panic_hook};
-pub use plain::{Plain, Word};
-pub use refusal::Refusal;
-pub use returns::Returns;
-pub use secret::{Content, Secret};
 #[cfg(feature = "async")]
-pub use table::{HeldSlot, Hold, Holding, hold, holding};
-pub use table::{Object, close, insert, with_exclusive, with_shared};
+pub use executor::{context, runtime};
+#[cfg(feature = "async")]
+pub use object::{Hold, Holding, UsedSlot, hold, holding};
+pub use object::{Object, close, insert, with_exclusive, with_shared};
+pub use owned::{
+    block::Block,
+    retain::{Retain, Transfer, retain, retain_given},
+    secret::{Content, Secret},
+};
+pub use panics::{LostPanic, lost_panics, set_lost_panic_hook};
+pub use start::{Start, counters, drain, start};
 #[cfg(feature = "async")]
 pub use tasks::{
-    Begun, GoStream, Never, Streaming, completed, context, fulfil, listen, plain_stream, pull, resume,
-    runtime, start as start_word, start_bytes, start_packed, stream,
+    Begun, GoStream, Never, Streaming, completed, fulfil, listen, plain_stream, pull, resume,
+    start as start_word, start_bytes, start_packed, stream,
 };
-pub use wire::{Decode, Encode, Reader, Writer};
+pub use upcall::{
+    call::{Call, Import, Imports, address, memory},
+    go_error::{DeclaredError, GoError, GoErrorKind},
+    go_value::{GoValue, released},
+};
+pub use wire::{
+    Decode, Encode, Reader, Writer,
+    plain::{Plain, Word},
+    refusal::Refusal,
+};

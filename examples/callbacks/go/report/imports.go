@@ -7,7 +7,7 @@ import (
 
 	"example.com/callbacks/report/contract"
 	"example.com/callbacks/report/internal/bridge"
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/calls"
 	"spandrel.dev/spandrel/glue/wire"
 )
 
@@ -23,7 +23,7 @@ func Implement(functions Functions) {
 }
 
 // implemented is what to call. Without it, the call is answered so.
-func implemented(call *glue.Call) (functions Functions, ok bool) {
+func implemented(call *calls.Call) (functions Functions, ok bool) {
 	if stored := implementation.Load(); stored != nil && *stored != nil {
 		return *stored, true
 	}
@@ -38,7 +38,7 @@ func implemented(call *glue.Call) (functions Functions, ok bool) {
 type Printer = contract.Printer
 
 func init() {
-	bridge.Serve([]glue.Import{
+	bridge.Serve([]calls.Import{
 		{Name: "report.Price", Serve: servePrice},
 		{Name: "report.Printer.Print", Serve: servePrinter_Print},
 		{Name: "report.Write.wanted", Serve: serveWrite_wanted},
@@ -46,7 +46,7 @@ func init() {
 }
 
 // servePrice answers calls of report.Price.
-func servePrice(call *glue.Call) {
+func servePrice(call *calls.Call) {
 	functions, ok := implemented(call)
 	if !ok {
 		return
@@ -61,7 +61,7 @@ func servePrice(call *glue.Call) {
 }
 
 // servePrinter_Print answers calls of report.Printer.Print.
-func servePrinter_Print(call *glue.Call) {
+func servePrinter_Print(call *calls.Call) {
 	target, ok := call.Target().(Printer)
 	if !ok {
 		call.Released()
@@ -72,7 +72,7 @@ func servePrinter_Print(call *glue.Call) {
 }
 
 // serveWrite_wanted answers calls of report.Write.wanted.
-func serveWrite_wanted(call *glue.Call) {
+func serveWrite_wanted(call *calls.Call) {
 	target, ok := call.Target().(func(string) bool)
 	if !ok {
 		call.Released()

@@ -6,6 +6,8 @@ package report
 import (
 	"example.com/callbacks/report/internal/bridge"
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/block"
+	"spandrel.dev/spandrel/glue/values"
 	"spandrel.dev/spandrel/glue/wire"
 )
 
@@ -17,9 +19,9 @@ func Write(products []string, printer Printer, wanted func(string) bool) (uint64
 	if wanted == nil {
 		return 0, glue.Nil("report.Write", "wanted")
 	}
-	printerValue := glue.Lend(printer)
-	wantedValue := glue.Lend(wanted)
-	scratch := glue.NewScratch()
+	printerValue := values.Put(printer)
+	wantedValue := values.Put(wanted)
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = wire.AppendCount(buffer, len(products))
 	for i0 := range products {
@@ -27,8 +29,8 @@ func Write(products []string, printer Printer, wanted func(string) bool) (uint64
 	}
 	scratch.Data = buffer
 	frame := bridge.Write(printerValue, wantedValue, scratch.Data)
-	glue.TakeBack(printerValue)
-	glue.TakeBack(wantedValue)
+	values.Remove(printerValue)
+	values.Remove(wantedValue)
 	if !frame.OK() {
 		scratch.Free()
 		return 0, bridge.Rust.Fail("report.Write", frame, nil)

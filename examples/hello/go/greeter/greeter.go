@@ -9,6 +9,8 @@ import (
 
 	"example.com/hello/greeter/internal/bridge"
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/show"
+	"spandrel.dev/spandrel/glue/wait"
 )
 
 // Greet greets someone by name.
@@ -41,7 +43,7 @@ func OpenVisits() (*Visits, error) {
 
 // Add counts one visit and returns how many there were.
 func (v *Visits) Add() (uint64, error) {
-	var turn *glue.Turn
+	var turn *wait.Turn
 	for {
 		frame := bridge.VisitsAdd(v.object.Handle(turn))
 		if turn = v.object.Retry(frame, turn); turn != nil {
@@ -67,7 +69,7 @@ func (*Visits) String() string {
 
 // Format prints the name of the type, whatever the verb: nothing of the inside is shown.
 func (v *Visits) Format(state fmt.State, _ rune) {
-	glue.PrintName(state, "greeter.Visits", v == nil)
+	show.Name(state, "greeter.Visits", v == nil)
 }
 
 // WithContext returns the same Visits for calls that wait no longer than ctx.

@@ -7,7 +7,7 @@ import (
 
 	"example.com/letters/letters/contract"
 	"example.com/letters/letters/internal/bridge"
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/calls"
 )
 
 // Functions is what the Rust side calls in Go. Calls come from any goroutine's thread and from threads of Rust's.
@@ -22,7 +22,7 @@ func Implement(functions Functions) {
 }
 
 // implemented is what to call. Without it, the call is answered so.
-func implemented(call *glue.Call) (functions Functions, ok bool) {
+func implemented(call *calls.Call) (functions Functions, ok bool) {
 	if stored := implementation.Load(); stored != nil && *stored != nil {
 		return *stored, true
 	}
@@ -31,13 +31,13 @@ func implemented(call *glue.Call) (functions Functions, ok bool) {
 }
 
 func init() {
-	bridge.Serve([]glue.Import{
+	bridge.Serve([]calls.Import{
 		{Name: "letters.Render", Serve: serveRender},
 	})
 }
 
 // serveRender answers calls of letters.Render.
-func serveRender(call *glue.Call) {
+func serveRender(call *calls.Call) {
 	functions, ok := implemented(call)
 	if !ok {
 		return

@@ -5,12 +5,12 @@ package letters
 
 import (
 	"example.com/letters/letters/internal/bridge"
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/block"
 )
 
 // Shout returns the text in upper case.
 func Shout(text string) (string, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	frame := bridge.Shout(text, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()

@@ -9,6 +9,8 @@ import (
 
 	"example.com/streams/feed/internal/bridge"
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/block"
+	"spandrel.dev/spandrel/glue/wait"
 )
 
 // Connect waits for the sensor to be ready, and returns its name.
@@ -18,8 +20,8 @@ func Connect(ctx context.Context, sensor uint32) (string, error) {
 	if err := ctx.Err(); err != nil {
 		return "", glue.Cancelled("feed.Connect", err)
 	}
-	waiter := glue.NewWaiter()
-	scratch := glue.NewScratch()
+	waiter := wait.NewWaiter()
+	scratch := block.NewScratch()
 	frame := bridge.Connect(waiter.ID(), sensor, scratch.Data)
 	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
 	if !frame.OK() {

@@ -10,11 +10,14 @@ import (
 	"spandrel.dev/remux/remux/internal/bridge"
 	"spandrel.dev/remux/remux/internal/codec"
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/block"
+	"spandrel.dev/spandrel/glue/show"
+	"spandrel.dev/spandrel/glue/wait"
 )
 
 // DefaultConfig returns the settings that fit most streams: stereo AAC at 192 kb/s for all tracks.
 func DefaultConfig() Config {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	frame := bridge.DefaultConfig(scratch.Data)
 	reader := scratch.Read(frame)
 	var result Config
@@ -34,7 +37,7 @@ type Remuxer struct {
 //
 // Close it when it is no longer needed; the garbage collector closes objects that were never closed.
 func OpenRemuxer(config Config) (*Remuxer, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	buffer := scratch.Data
 	buffer = codec.AppendConfig(buffer, &config)
 	scratch.Data = buffer
@@ -49,7 +52,7 @@ func OpenRemuxer(config Config) (*Remuxer, error) {
 
 // Push takes input of any length, cut anywhere. It is used completely, or not at all when an error is returned.
 func (r *Remuxer) Push(input []byte) error {
-	var turn *glue.Turn
+	var turn *wait.Turn
 	for {
 		frame := bridge.RemuxerPush(r.object.Handle(turn), input)
 		if turn = r.object.Retry(frame, turn); turn != nil {
@@ -65,7 +68,7 @@ func (r *Remuxer) Push(input []byte) error {
 // Output returns the whole packets that are ready, empty when there are none.
 func (r *Remuxer) Output() ([]byte, error) {
 	var room [128]byte
-	var turn *glue.Turn
+	var turn *wait.Turn
 	for {
 		frame := bridge.RemuxerOutput(r.object.Handle(turn), room[:0])
 		if turn = r.object.Retry(frame, turn); turn != nil {
@@ -85,7 +88,7 @@ func (r *Remuxer) Output() ([]byte, error) {
 //
 // With an error comes buf[:0].
 func (r *Remuxer) OutputInto(buf []byte) ([]byte, error) {
-	var turn *glue.Turn
+	var turn *wait.Turn
 	for {
 		frame := bridge.RemuxerOutput(r.object.Handle(turn), buf[:0])
 		if turn = r.object.Retry(frame, turn); turn != nil {
@@ -101,8 +104,8 @@ func (r *Remuxer) OutputInto(buf []byte) ([]byte, error) {
 // OutputView is Output without a copy: use reads the result in place. The view is valid until use
 // returns; do not retain it.
 func (r *Remuxer) OutputView(use func(view []byte)) error {
-	scratch := glue.NewScratch()
-	var turn *glue.Turn
+	scratch := block.NewScratch()
+	var turn *wait.Turn
 	for {
 		frame := bridge.RemuxerOutput(r.object.Handle(turn), scratch.Data)
 		if turn = r.object.Retry(frame, turn); turn != nil {
@@ -119,7 +122,7 @@ func (r *Remuxer) OutputView(use func(view []byte)) error {
 
 // Pending returns how many bytes of output are ready.
 func (r *Remuxer) Pending() (uint64, error) {
-	var turn *glue.Turn
+	var turn *wait.Turn
 	for {
 		frame := bridge.RemuxerPending(r.object.Handle(turn))
 		if turn = r.object.Retry(frame, turn); turn != nil {
@@ -134,7 +137,7 @@ func (r *Remuxer) Pending() (uint64, error) {
 
 // Flush ends the stream: what was held back becomes output.
 func (r *Remuxer) Flush() error {
-	var turn *glue.Turn
+	var turn *wait.Turn
 	for {
 		frame := bridge.RemuxerFlush(r.object.Handle(turn))
 		if turn = r.object.Retry(frame, turn); turn != nil {
@@ -149,7 +152,7 @@ func (r *Remuxer) Flush() error {
 
 // Reset makes the remuxer ready for another stream with the same settings.
 func (r *Remuxer) Reset() error {
-	var turn *glue.Turn
+	var turn *wait.Turn
 	for {
 		frame := bridge.RemuxerReset(r.object.Handle(turn))
 		if turn = r.object.Retry(frame, turn); turn != nil {
@@ -164,8 +167,8 @@ func (r *Remuxer) Reset() error {
 
 // Stats returns what was counted so far.
 func (r *Remuxer) Stats() (Stats, error) {
-	scratch := glue.NewScratch()
-	var turn *glue.Turn
+	scratch := block.NewScratch()
+	var turn *wait.Turn
 	for {
 		frame := bridge.RemuxerStats(r.object.Handle(turn), scratch.Data)
 		if turn = r.object.Retry(frame, turn); turn != nil {
@@ -196,7 +199,7 @@ func (*Remuxer) String() string {
 
 // Format prints the name of the type, whatever the verb: nothing of the inside is shown.
 func (r *Remuxer) Format(state fmt.State, _ rune) {
-	glue.PrintName(state, "remux.Remuxer", r == nil)
+	show.Name(state, "remux.Remuxer", r == nil)
 }
 
 // WithContext returns the same Remuxer for calls that wait no longer than ctx.

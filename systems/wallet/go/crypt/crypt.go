@@ -10,7 +10,7 @@ import (
 	"unsafe"
 
 	"spandrel.dev/spandrel"
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/block"
 	"spandrel.dev/wallet/crypt/internal/bridge"
 	"spandrel.dev/wallet/crypt/internal/codec"
 )
@@ -61,7 +61,7 @@ func AddPublicInto(buf []byte, public []byte, tweaks []byte) ([]byte, error) {
 // AddPublicView is AddPublic without a copy: use reads the result in place. The view is valid until use
 // returns; do not retain it.
 func AddPublicView(public []byte, tweaks []byte, use func(view []byte)) error {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	frame := bridge.AddPublic(public, tweaks, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
@@ -108,7 +108,7 @@ func Hash160KeysInto(buf []byte, publics []byte) ([]byte, error) {
 // Hash160KeysView is Hash160Keys without a copy: use reads the result in place. The view is valid until use
 // returns; do not retain it.
 func Hash160KeysView(publics []byte, use func(view []byte)) error {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	frame := bridge.Hash160Keys(publics, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
@@ -152,7 +152,7 @@ func EvmAddressesInto(buf []byte, publics []byte) ([]byte, error) {
 // EvmAddressesView is EvmAddresses without a copy: use reads the result in place. The view is valid until use
 // returns; do not retain it.
 func EvmAddressesView(publics []byte, use func(view []byte)) error {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	frame := bridge.EvmAddresses(publics, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
@@ -190,7 +190,7 @@ func TaprootOutputsInto(buf []byte, publics []byte, root []byte) ([]byte, error)
 // TaprootOutputsView is TaprootOutputs without a copy: use reads the result in place. The view is valid until use
 // returns; do not retain it.
 func TaprootOutputsView(publics []byte, root []byte, use func(view []byte)) error {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	frame := bridge.TaprootOutputs(publics, root, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
@@ -278,7 +278,7 @@ func SealInto(buf []byte, key []byte, nonce [24]byte, header []byte, plain []byt
 // SealView is Seal without a copy: use reads the result in place. The view is valid until use
 // returns; do not retain it.
 func SealView(key []byte, nonce [24]byte, header []byte, plain []byte, use func(view []byte)) error {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	frame := bridge.Seal(key, unsafe.Pointer(&nonce), header, plain, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()

@@ -12,7 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/values"
 	"spandrel.dev/tests/faults/gofails"
 	"spandrel.dev/tests/faults/gofails/live"
 	"spandrel.dev/tests/faults/report"
@@ -76,9 +76,9 @@ func storm(slots, generations, calls uint32, answer func(string, uint64) (string
 		runtime.GC()
 		objects, blocks := live.Counters()
 		left := fmt.Sprintf("%d Go values, %d objects, %d blocks, %d goroutines and %d threads are left",
-			glue.LiveValues(), objects, blocks, runtime.NumGoroutine()-goroutines, threads()-before)
+			values.Live(), objects, blocks, runtime.NumGoroutine()-goroutines, threads()-before)
 		// The Go runtime keeps threads of its own for calls that took long.
-		if glue.LiveValues() == 0 && objects == 0 && blocks == 0 && runtime.NumGoroutine() <= goroutines && threads() <= before+8 {
+		if values.Live() == 0 && objects == 0 && blocks == 0 && runtime.NumGoroutine() <= goroutines && threads() <= before+8 {
 			return ""
 		}
 		if time.Now().After(deadline) {

@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"spandrel.dev/spandrel"
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/values"
 	"spandrel.dev/tests/faults/gofails"
 	"spandrel.dev/tests/faults/gofails/live"
 	"spandrel.dev/tests/faults/report"
@@ -25,7 +25,7 @@ type level struct {
 func measure() level {
 	var now level
 	now.objects, now.blocks = live.Counters()
-	now.values = glue.LiveValues()
+	now.values = values.Live()
 	guards := gofails.MadeAndDropped()
 	now.guards = int64(guards.V0 - guards.V1)
 	now.goroutines = runtime.NumGoroutine()
@@ -225,13 +225,13 @@ func TestLeaks(t *testing.T) {
 	for _, keeper := range kept {
 		keeper.Close()
 	}
-	var lent []uint64
-	figure.Canary(leaves(call{"a value lent for ever", 1, false, func() error {
-		lent = append(lent, glue.Lend(act))
+	var references []uint64
+	figure.Canary(leaves(call{"a value borrowed for ever", 1, false, func() error {
+		references = append(references, values.Put(act))
 		return nil
 	}}, 1))
-	for _, reference := range lent {
-		glue.TakeBack(reference)
+	for _, reference := range references {
+		values.Remove(reference)
 	}
 	figure.Canary(leaves(call{"a destructor that is skipped", 1, false, func() error { return second(gofails.Forgetful("calm")) }}, 1))
 	for _, call := range calls {

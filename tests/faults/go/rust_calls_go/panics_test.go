@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"spandrel.dev/spandrel"
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/values"
 	"spandrel.dev/tests/faults/gofails"
 	"spandrel.dev/tests/faults/gofails/live"
 	"spandrel.dev/tests/faults/report"
@@ -158,9 +158,9 @@ func after(before spandrel.Tuple2[uint64, uint64]) string {
 
 // held waits until Rust holds no Go value: what it has dropped is taken over at the next garbage collection.
 func held() string {
-	for deadline := time.Now().Add(10 * time.Second); glue.LiveValues() != 0; time.Sleep(time.Millisecond) {
+	for deadline := time.Now().Add(10 * time.Second); values.Live() != 0; time.Sleep(time.Millisecond) {
 		if time.Now().After(deadline) {
-			return fmt.Sprintf("Rust holds %d Go values", glue.LiveValues())
+			return fmt.Sprintf("Rust holds %d Go values", values.Live())
 		}
 		runtime.GC()
 	}

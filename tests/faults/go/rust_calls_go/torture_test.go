@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"testing"
 
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/values"
 	"spandrel.dev/tests/faults/gofails"
 	"spandrel.dev/tests/faults/report"
 )
@@ -91,7 +91,7 @@ func TestTorture(t *testing.T) {
 		figure.Fault(fmt.Sprintf("Goexit, call %d", nth), exited(ending, "gofails."+function))
 	}
 	figure.Cases(1, "Go values", held())
-	if live := glue.LiveValues(); live != 0 {
+	if live := values.Live(); live != 0 {
 		t.Errorf("Rust holds %d Go values", live)
 	}
 }

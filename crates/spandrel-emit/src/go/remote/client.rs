@@ -159,8 +159,8 @@ fn begin(function: &FunctionPlan, own: &str, plan: &Named, code: &mut Code) {
         let name = go::local(&param.name.to_string());
         let value = match &param.ty {
             Param::Object { name: object, .. } => format!("{call}.Object({}Of({name}))", stub(object, plan)),
-            Param::Interface { kept, .. } => go_value(&name, *kept, code),
-            Param::Callback(callback) => go_value(&name, callback.kept, code),
+            Param::Interface { owned, .. } => go_value(&name, *owned, code),
+            Param::Callback(callback) => go_value(&name, callback.owned, code),
             Param::Data(_) | Param::Str | Param::Slice(_) | Param::Bytes | Param::Secret { .. } => name,
         };
         arguments.push(value);
@@ -170,12 +170,12 @@ fn begin(function: &FunctionPlan, own: &str, plan: &Named, code: &mut Code) {
 }
 
 /// The reference of a Go value, after the statements that refuse nil.
-fn go_value(name: &str, kept: bool, code: &mut Code) -> String {
+fn go_value(name: &str, owned: bool, code: &mut Code) -> String {
     let call = call_local();
     code.open(format!("if {name} == nil {{"));
     code.line(format!("{call}.Nil(\"{}\")", scope::unmarked(name)));
     code.close("}");
-    format!("{call}.{}({name})", if kept { "Give" } else { "Borrow" })
+    format!("{call}.{}({name})", if owned { "Give" } else { "Borrow" })
 }
 
 /// Statements that make the call and return its answer.

@@ -156,7 +156,7 @@ fn body(value: &str, number: usize, import: &ImportPlan, names: &[String], plan:
         let mut arguments = Vec::new();
         for (param, name) in import.params.iter().zip(names) {
             arguments.push(match &param.ty {
-                Param::Interface { kept: false, .. } => format!("{call}.Borrow({name})"),
+                Param::Interface { owned: false, .. } => format!("{call}.Borrow({name})"),
                 Param::Interface { .. } | Param::Callback(_) => format!("{call}.Give({name})"),
                 Param::Data(_)
                 | Param::Str

@@ -13,9 +13,9 @@ use std::{
 };
 
 use crate::private::{
-    block::{Block, Late},
-    frame::Frame,
-    lost::{self, LostPanic},
+    call::frame::Frame,
+    owned::block::{Block, Late},
+    panics::{self, LostPanic},
     wire::Writer,
 };
 
@@ -61,25 +61,26 @@ static LISTENS: AtomicBool = AtomicBool::new(false);
 
 /// Notes whether Go wants to hear of panics that no call returns, and answers how many there were.
 pub fn listen(wanted: u8) -> u64 {
+    panics::listen(tell_go);
     LISTENS.store(wanted != 0, Ordering::Relaxed);
-    lost::lost_panics()
+    panics::lost_panics()
 }
 
-/// Whether Go hears of lost panics. Without the descriptor no call has waited yet, and nobody reads the list.
-pub(in crate::private) fn go_listens() -> bool {
-    LISTENS.load(Ordering::Relaxed) && COMPLETED.descriptor.load(Ordering::Acquire) >= 0
-}
-
-/// Hands a lost panic to Go, which listens.
-pub(in crate::private) fn tell_go(lost: &LostPanic) {
+/// Sends a lost panic to Go, if it listens. Without the descriptor no call has waited yet, and nobody reads the list.
+fn tell_go(lost: &LostPanic) -> bool {
+    if !LISTENS.load(Ordering::Relaxed) || COMPLETED.descriptor.load(Ordering::Acquire) < 0 {
+        return false;
+    }
+    panics::count();
     let mut writer = Writer::new();
     writer.text(lost.origin());
     writer.text(lost.message());
     writer.text(lost.backtrace());
     complete(LISTENER, Frame::in_block(Block::new(writer.into_vec())));
+    true
 }
 
-/// Hands an answer to a waiter of the Go side.
+/// Sends an answer to a waiter of the Go side.
 pub(super) fn complete(waiter: u64, frame: Frame) {
     let block = Block::of_late(Late { waiter, status: frame.status, value: frame.value });
     let mut head = COMPLETED.head.load(Ordering::Relaxed);

@@ -3,17 +3,15 @@
 use std::future::poll_fn;
 
 use super::promise::{Handed, Promise};
-use crate::{
-    GoError,
-    private::{
-        frame::LeafWord,
+use crate::private::{
+    call::frame::LeafWord,
+    owned::retain::Retain,
+    upcall::{
+        call::{Call, Import, Imports},
+        go_error::GoError,
         go_value::GoValue,
-        imports::{Call, Import, Imports},
-        kept::Keep,
-        plain::Plain,
-        refusal::Refusal,
-        wire::Decode,
     },
+    wire::{Decode, plain::Plain, refusal::Refusal},
 };
 
 /// A call that Go has begun and answers later. Dropping it cancels the context of the Go function.
@@ -82,10 +80,10 @@ impl Begun {
     }
 
     /// Waits for memory with an owner.
-    pub async fn kept<T: Keep>(self) -> Result<T, GoError> {
+    pub async fn retained<T: Retain>(self) -> Result<T, GoError> {
         let import = self.0.import;
         match self.handed().await? {
-            Handed::Block(block) => import.kept(block),
+            Handed::Block(block) => import.retained(block),
             _ => Err(import.refused("result", &Refusal::Truncated)),
         }
     }

@@ -8,13 +8,9 @@ use std::{
 use futures_core::Stream;
 
 use super::{go_future::Begun, promise::Promise, tail};
-use crate::{
-    GoError, GoErrorKind,
-    private::{
-        plain::Plain,
-        refusal::Refusal,
-        wire::{Decode, Reader},
-    },
+use crate::private::{
+    upcall::go_error::{GoError, GoErrorKind},
+    wire::{Decode, Reader, plain::Plain, refusal::Refusal},
 };
 
 /// A stream of values that a Go iterator yields. Dropping it cancels the iterator's context.

@@ -2,7 +2,6 @@
 //!
 //! | file | holds | in `go/glue` |
 //! |---|---|---|
-//! | `executor.rs` | the runtime that polls what is pending; one per linked object | |
 //! | `completion.rs` | how an answer that comes later reaches Go: a list in memory and an eventfd | `dispatcher.go`, `waiter.go` |
 //! | `task.rs` | futures: polled in the call, once more by the waiter when they are woken, then spawned | `task.go` |
 //! | `parking.rs` | where a future waits for its first wake-up, and who polls it then | |
@@ -12,15 +11,13 @@
 
 use spandrel_abi::tail;
 
-use super::{
-    block::Block,
-    fault::Fault,
-    frame::Frame,
+use crate::private::{
+    call::{fault::Fault, frame::Frame},
+    owned::block::Block,
     wire::{Writer, Written},
 };
 
 mod completion;
-mod executor;
 mod go_future;
 mod go_stream;
 mod parking;
@@ -30,10 +27,6 @@ mod stream;
 mod task;
 
 pub use completion::{completed, listen};
-pub(super) use completion::{go_listens, tell_go};
-#[cfg(not(all(test, spandrel_loom)))]
-pub(super) use executor::enter_to_drop;
-pub use executor::{context, runtime};
 pub use go_future::Begun;
 pub use go_stream::GoStream;
 pub use promise::fulfil;

@@ -10,18 +10,18 @@ use std::{
 
 use spandrel_abi::{call, kind, transfer};
 
-use super::executor;
-use crate::{
-    GoError, GoErrorKind,
-    private::{
-        block, borrow,
-        fault::Fault,
+use crate::private::{
+    call::fault::Fault,
+    executor,
+    object::{self, Object},
+    owned::{block, retain::Transfer},
+    panics,
+    upcall::{
+        call::{Call, Import, Imports},
+        go_error::{GoError, GoErrorKind},
         go_value::GoValue,
-        imports::{Call, Import, Imports},
-        kept::Handover,
-        lost, panics,
-        table::{self, Object},
     },
+    wire::memory::raw_slice,
 };
 
 /// What Go answered.
@@ -36,7 +36,7 @@ struct Answer {
 pub(super) enum Handed {
     Nothing,
     Value(GoValue),
-    Block(Handover),
+    Block(Transfer),
 }
 
 impl Handed {
@@ -44,9 +44,9 @@ impl Handed {
     /// The status and the value are those of an answer of the Go side.
     unsafe fn new(status: u64, value: u64) -> Handed {
         match status & !CODE {
-            transfer::VALUE => Handed::Value(GoValue::kept(value)),
+            transfer::VALUE => Handed::Value(GoValue::owned(value)),
             // SAFETY: as promised by the caller; the block was made for this answer.
-            transfer::BLOCK => Handed::Block(unsafe { Handover::from_word(value) }),
+            transfer::BLOCK => Handed::Block(unsafe { Transfer::from_word(value) }),
             _ => Handed::Nothing,
         }
     }
@@ -89,7 +89,7 @@ impl Promise {
         packed: &[u8],
     ) -> Result<Promise, GoError> {
         let state = Arc::new(Mutex::new(State::default()));
-        let handle = table::insert(Owed(Arc::clone(&state))).map_err(|fault| {
+        let handle = object::insert(Owed(Arc::clone(&state))).map_err(|fault| {
             fault.discard();
             GoError::new(import.name, GoErrorKind::Refused, "too many open objects".to_owned())
         })?;
@@ -129,7 +129,7 @@ impl Promise {
     pub(super) fn close(&mut self) {
         if std::mem::take(&mut self.open) {
             // What the table holds has no destructor that could fail.
-            let _ = table::close(self.handle);
+            let _ = object::close(self.handle);
         }
     }
 }
@@ -159,11 +159,11 @@ impl Drop for Promise {
 pub unsafe fn fulfil(handle: u64, status: u64, value: u64, address: *const u8, len: u64) {
     block::drain_returned();
     // SAFETY: as promised by the caller.
-    let bytes = unsafe { borrow::raw_slice(address, len) }.unwrap_or_default().to_vec();
+    let bytes = unsafe { raw_slice(address, len) }.unwrap_or_default().to_vec();
     // SAFETY: as promised by the caller.
     let handed = unsafe { Handed::new(status, value) };
     let answer = Answer { code: status & CODE, value, bytes, handed };
-    let woken = table::with_shared(handle, |owed: &Owed| {
+    let woken = object::with_shared(handle, |owed: &Owed| {
         let mut state = lock(&owed.0);
         state.answer = Some(answer);
         Ok(state.waker.take())
@@ -172,7 +172,7 @@ pub unsafe fn fulfil(handle: u64, status: u64, value: u64, address: *const u8, l
         Ok(Some(waker)) => {
             // The caller is Go's.
             if let Err(note) = panics::catch_note(|| waker.wake()) {
-                lost::report("a waker", note);
+                panics::report_lost("a waker", note);
             }
         }
         Ok(None) => {}

@@ -16,16 +16,14 @@ use futures_core::Stream;
 
 use spandrel_abi::limit::{BATCH_BYTES, BATCH_ITEMS};
 
-use super::{completion, executor, signal::Signal, tail, task::drop_told, written};
+use super::{completion, signal::Signal, tail, task::drop_told, written};
 use crate::private::{
-    block,
-    fault::Fault,
-    frame::Frame,
+    call::{fault::Fault, frame::Frame},
+    executor,
+    object::{self, Object},
+    owned::block,
     panics,
-    plain::Plain,
-    refusal::Refusal,
-    table::{self, Object},
-    wire::{Encode, Writer},
+    wire::{Encode, Writer, plain::Plain, refusal::Refusal},
 };
 
 /// How often a stream may wake itself within one pull before it waits its turn.
@@ -117,7 +115,7 @@ pub unsafe fn pull(handle: u64, waiter: u64, scratch: *mut u8, capacity: u64) ->
     // SAFETY: as promised by the caller.
     let writer = unsafe { Writer::in_scratch(scratch, capacity) };
     let mut ended = false;
-    let pulled = table::with_exclusive::<Streaming, _>(handle, |stream| {
+    let pulled = object::with_exclusive::<Streaming, _>(handle, |stream| {
         let context = executor::enter();
         let (frame, tail) = stream.0.pull(writer, waiter)?;
         drop(context);
@@ -126,7 +124,7 @@ pub unsafe fn pull(handle: u64, waiter: u64, scratch: *mut u8, capacity: u64) ->
     });
     if ended {
         // The stream itself is gone already; what is left has no destructor that could fail.
-        let _ = table::close(handle);
+        let _ = object::close(handle);
     }
     pulled.unwrap_or_else(Frame::failed)
 }
@@ -145,7 +143,7 @@ fn open<S: Stream + Send + 'static>(
     completion::prepare();
     let signal = Arc::new(StreamWaker(Signal::new()));
     let waker = Waker::from(Arc::clone(&signal));
-    table::insert(Streaming(Box::new(Source {
+    object::insert(Streaming(Box::new(Source {
         function,
         stream: Some(Box::pin(stream)),
         write,

@@ -10,17 +10,20 @@ use std::{
 use tokio::task::AbortHandle;
 
 use super::{
-    completion, executor,
+    completion,
     parking::{Parking, Woken},
     written,
 };
 use crate::private::{
-    block::{self, Block},
-    code,
-    fault::{self, Fault},
-    frame::{self, Frame},
-    lost, panics,
-    table::{self, Object},
+    call::{
+        code,
+        fault::{self, Fault},
+        frame::{self, Frame},
+    },
+    executor,
+    object::{self, Object},
+    owned::block::{self, Block},
+    panics,
     wire::{Encode, Writer},
 };
 
@@ -158,7 +161,7 @@ fn park<F: Future + Send + 'static, V: Send + 'static>(
             return Err(Fault::panic(&note));
         }
     }
-    let handle = table::insert(Control { parked: parking.clone(), abort: OnceLock::new() })?;
+    let handle = object::insert(Control { parked: parking.clone(), abort: OnceLock::new() })?;
     let task = Task { function, waiter, handle, future: Some(future), value: Some(value), late };
     if let Some(task) = parking.park(task, waiter) {
         spawn(task);
@@ -169,7 +172,7 @@ fn park<F: Future + Send + 'static, V: Send + 'static>(
 /// Polls a future that was woken, in a call that its waiter makes when it hears of that. `waiter` is who hears of it from now on.
 pub fn resume(handle: u64, waiter: u64) -> Frame {
     block::drain_returned();
-    match table::with_shared(handle, |control: &Control| Ok(Arc::clone(&control.parked))) {
+    match object::with_shared(handle, |control: &Control| Ok(Arc::clone(&control.parked))) {
         Ok(parked) => parked.resume(waiter),
         Err(fault) => Frame::failed(fault),
     }
@@ -179,12 +182,12 @@ pub fn resume(handle: u64, waiter: u64) -> Frame {
 fn spawn<F: Future + Send + 'static, V: Send + 'static>(task: Task<F, V>) {
     let handle = task.handle;
     let abort = executor::executor().spawn(task).abort_handle();
-    let kept = table::with_shared(handle, |control: &Control| {
+    let noted = object::with_shared(handle, |control: &Control| {
         // A task is spawned once.
         drop(control.abort.set(abort.clone()));
         Ok(())
     });
-    if kept.map_err(Fault::discard).is_err() {
+    if noted.map_err(Fault::discard).is_err() {
         // It is cancelled, or done already, which makes no difference to it.
         abort.abort();
     }
@@ -322,7 +325,7 @@ impl<F: Future, V> Task<F, V> {
             }
             (output, Ok(())) => output,
         };
-        if table::close(self.handle).status != code::OK {
+        if object::close(self.handle).status != code::OK {
             // Cancelled: what came of it is dropped.
             match output {
                 Ok(output) => drop_told(self.function, output),
@@ -363,6 +366,6 @@ impl<F: Future, V> Drop for Task<F, V> {
 /// Drops a value where no call returns a panic of its destructor.
 pub(super) fn drop_told<T>(function: &str, value: T) {
     if let Err(note) = panics::catch_note(|| drop(value)) {
-        lost::report(function, note);
+        panics::report_lost(function, note);
     }
 }

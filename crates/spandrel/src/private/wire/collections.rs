@@ -5,8 +5,7 @@ use std::{
     hash::Hash,
 };
 
-use super::{Decode, Encode, Reader, Writer};
-use crate::private::{plain::array, refusal::Refusal};
+use super::{Decode, Encode, Reader, Writer, plain::array, refusal::Refusal};
 
 /// The size of an element, which is never nothing: the bytes that are there bound every count.
 const fn at_least_one(size: usize) -> usize {

@@ -15,7 +15,10 @@
 //! | error | index of the variant as u32, message, then its fields |
 
 mod collections;
+pub(super) mod memory;
+pub(super) mod plain;
 mod reader;
+pub(super) mod refusal;
 mod scalars;
 mod writer;
 

@@ -1,6 +1,6 @@
 //! Reading the flat encoding.
 
-use crate::private::refusal::Refusal;
+use super::refusal::Refusal;
 
 /// A type that can be read from the flat encoding.
 pub trait Decode<B>: Sized {

@@ -2,8 +2,7 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use super::{Decode, Encode, Reader, Writer};
-use crate::private::{borrow::checked_text, plain::Plain, refusal::Refusal};
+use super::{Decode, Encode, Reader, Writer, memory::checked_text, plain::Plain, refusal::Refusal};
 
 macro_rules! numbers {
     ($($ty:ty),*) => {$(

@@ -1,6 +1,6 @@
 //! Writing the flat encoding, first into the caller's scratch block, then into memory of our own.
 
-use crate::private::refusal::Refusal;
+use super::refusal::Refusal;
 
 /// A type that can be written in the flat encoding.
 pub trait Encode<B> {

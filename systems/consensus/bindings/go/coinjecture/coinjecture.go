@@ -12,12 +12,13 @@ import (
 	"spandrel.dev/consensus/bindings/go/coinjecture/internal/codec"
 	"spandrel.dev/consensus/bindings/go/coinjecture/internal/leaf"
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/block"
 	"spandrel.dev/spandrel/glue/wire"
 )
 
 // ActiveKernels returns the names of the SHA-256 kernels in use, or an error when one does not pass its self-test.
 func ActiveKernels() (Kernels, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	frame := bridge.ActiveKernels(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
@@ -66,7 +67,7 @@ func MerkleRootData(leaves []byte, ends []int) ([32]byte, error) {
 
 // MerkleProof returns the proof of one leaf among leaves of 32 bytes.
 func MerkleProof(rule Rule, leaves []byte, index uint64) (Proof, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	frame := bridge.MerkleProof(int32(rule), leaves, index, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
@@ -81,7 +82,7 @@ func MerkleProof(rule Rule, leaves []byte, index uint64) (Proof, error) {
 
 // MerkleProofData returns the RFC 6962 proof of one leaf among leaves of any length.
 func MerkleProofData(leaves []byte, ends []int, index uint64) (Proof, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	frame := bridge.MerkleProofData(leaves, ends, index, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
@@ -130,7 +131,7 @@ func HeaderV1EncodeInto(buf []byte, header HeaderV1, extraData []byte) ([]byte, 
 // HeaderV1EncodeView is HeaderV1Encode without a copy: use reads the result in place. The view is valid until use
 // returns; do not retain it.
 func HeaderV1EncodeView(header HeaderV1, extraData []byte, use func(view []byte)) error {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	frame := bridge.HeaderV1Encode(unsafe.Pointer(&header), extraData, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
@@ -191,7 +192,7 @@ func HeaderGo208HashesInto(buf []byte, encoded []byte) ([]byte, error) {
 // HeaderGo208HashesView is HeaderGo208Hashes without a copy: use reads the result in place. The view is valid until use
 // returns; do not retain it.
 func HeaderGo208HashesView(encoded []byte, use func(view []byte)) error {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	frame := bridge.HeaderGo208Hashes(encoded, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
@@ -238,7 +239,7 @@ func TxSigningMessageInto(buf []byte, tx Tx, data []byte) ([]byte, error) {
 // TxSigningMessageView is TxSigningMessage without a copy: use reads the result in place. The view is valid until use
 // returns; do not retain it.
 func TxSigningMessageView(tx Tx, data []byte, use func(view []byte)) error {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	frame := bridge.TxSigningMessage(unsafe.Pointer(&tx), data, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
@@ -323,7 +324,7 @@ func Ed25519Verify(publicKey [32]byte, message []byte, signature [64]byte) error
 
 // DecodeHeaderV1 reads exactly what header_v1_encode writes.
 func DecodeHeaderV1(encoded []byte) (DecodedHeader, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	frame := bridge.DecodeHeaderV1(encoded, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
@@ -338,7 +339,7 @@ func DecodeHeaderV1(encoded []byte) (DecodedHeader, error) {
 
 // DecodeTx reads exactly the bytes that tx_hash hashes.
 func DecodeTx(encoded []byte) (DecodedTx, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	frame := bridge.DecodeTx(encoded, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
@@ -353,7 +354,7 @@ func DecodeTx(encoded []byte) (DecodedTx, error) {
 
 // DecodeProblem reads exactly the bytes that problem_hash hashes.
 func DecodeProblem(encoded []byte) (Problem, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	frame := bridge.DecodeProblem(encoded, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
@@ -368,7 +369,7 @@ func DecodeProblem(encoded []byte) (Problem, error) {
 
 // DecodeSolution reads exactly the bytes that solution_hash hashes.
 func DecodeSolution(encoded []byte) (Solution, error) {
-	scratch := glue.NewScratch()
+	scratch := block.NewScratch()
 	frame := bridge.DecodeSolution(encoded, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()

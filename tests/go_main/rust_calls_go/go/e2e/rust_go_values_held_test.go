@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"spandrel.dev/spandrel"
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/values"
 	"spandrel.dev/tests/go_main/rust_calls_go/supplied"
 )
 
@@ -19,13 +19,13 @@ import (
 func settled(t *testing.T, want int64) {
 	t.Helper()
 	for range 200 {
-		if glue.LiveValues() == want {
+		if values.Live() == want {
 			return
 		}
 		runtime.GC()
 		time.Sleep(5 * time.Millisecond)
 	}
-	t.Errorf("Rust holds %d Go values, not %d", glue.LiveValues(), want)
+	t.Errorf("Rust holds %d Go values, not %d", values.Live(), want)
 }
 
 func TestCallbackDuringTheCall(t *testing.T) {
@@ -55,7 +55,7 @@ func TestCallbackDuringTheCall(t *testing.T) {
 	if !errors.As(err, &panicked) || !strings.Contains(panicked.Message, "supplied.Each.visit panicked in Go: spilled") {
 		t.Error(err)
 	}
-	if live := glue.LiveValues(); live != 0 {
+	if live := values.Live(); live != 0 {
 		t.Errorf("%d values were not taken back", live)
 	}
 }
@@ -207,7 +207,7 @@ func TestCallbacksFromManyGoroutines(t *testing.T) {
 		}()
 	}
 	group.Wait()
-	if live := glue.LiveValues(); live != 0 {
+	if live := values.Live(); live != 0 {
 		t.Errorf("%d values were not taken back", live)
 	}
 }

@@ -7,11 +7,11 @@ package leaf
 import (
 	"unsafe"
 
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/leaf"
 )
 
 // fast says that the start-up check passed; the trampolines read it.
-var fast = glue.LeafCheck()
+var fast = leaf.Check()
 
 // Fast reports whether leaf calls go straight into Rust.
 func Fast() bool {

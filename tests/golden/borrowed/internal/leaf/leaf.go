@@ -6,13 +6,13 @@ package leaf
 import (
 	"unsafe"
 
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/debug"
 )
 
 // Find crosses for borrowed.Find.
 func Find(buf unsafe.Pointer, buf_n uint64, key unsafe.Pointer, key_n uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64) {
-	if glue.Debug {
-		defer glue.TimeLeaf("borrowed.Find").Stop()
+	if debug.Enabled {
+		defer debug.TimeLeaf("borrowed.Find").Stop()
 	}
 	return fastFind(buf, buf_n, key, key_n, scratch, scratchCapacity)
 }

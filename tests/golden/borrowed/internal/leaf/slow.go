@@ -4,7 +4,9 @@
 
 package leaf
 
-import "unsafe"
+import (
+	"unsafe"
+)
 
 // Fast reports whether leaf calls go straight into Rust.
 func Fast() bool {

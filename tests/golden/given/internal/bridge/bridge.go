@@ -14,6 +14,7 @@ import (
 	"unsafe"
 
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/calls"
 	"spandrel.dev/spandrel/glue/wire"
 )
 
@@ -24,19 +25,21 @@ func open() *glue.Bridge {
 	object()
 	start := C.spandrel2__given___start()
 	return glue.Open(glue.Link{
-		Package:      "given",
-		Contract:     unsafe.Pointer(&C.spandrel2__bridge_given_archive_is_stale__run_spandrel_build__c01a0c921b4db270),
-		Returned:     unsafe.Pointer(start.returned),
-		Limit:        uint64(start.returned_limit),
-		Released:     unsafe.Pointer(start.released),
-		Fulfil:       fulfil,
-		Close:        closeObject,
-		Drain:        func() { C.spandrel2__given___drain() },
-		Counters:     counters,
-		Keep:         keep,
-		Reserve:      reserve,
-		TakeReleased: takeReleased,
-		Abort:        func() { C.spandrel2__given___abort() },
+		Package:  "given",
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_given_archive_is_stale__run_spandrel_build__c01a0c921b4db270),
+		Returned: unsafe.Pointer(start.returned),
+		Limit:    uint64(start.returned_limit),
+		Close:    closeObject,
+		Drain:    func() { C.spandrel2__given___drain() },
+		Counters: counters,
+		Calls: calls.Link{
+			Released:     unsafe.Pointer(start.released),
+			Fulfil:       fulfil,
+			Retain:       retain,
+			Reserve:      reserve,
+			TakeReleased: takeReleased,
+			Abort:        func() { C.spandrel2__given___abort() },
+		},
 	})
 }
 
@@ -54,12 +57,12 @@ func counters() (objects, blocks int64) {
 	return int64(answer.objects), int64(answer.blocks)
 }
 
-func keep(secret bool, owner uint64, data []byte) uint64 {
+func retain(secret bool, owner uint64, data []byte) uint64 {
 	return uint64(C.spandrel2__given___keep(C.uint8_t(wire.Byte(secret)), C.uint64_t(owner), (*C.uint8_t)(unsafe.SliceData(data)), C.uint64_t(len(data))))
 }
 
 // Serve makes the functions known that Rust calls.
-func Serve(imports []glue.Import) {
+func Serve(imports []calls.Import) {
 	Rust.Serve(imports)
 	C.spandrel2__given___register((*[0]byte)(C.spandrel2__given___enter), nil)
 }

@@ -14,6 +14,7 @@ import (
 	"unsafe"
 
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/calls"
 	"spandrel.dev/spandrel/glue/wire"
 )
 
@@ -24,21 +25,23 @@ func open() *glue.Bridge {
 	object()
 	start := C.spandrel2__gotasks___start()
 	return glue.Open(glue.Link{
-		Package:      "gotasks",
-		Contract:     unsafe.Pointer(&C.spandrel2__bridge_gotasks_archive_is_stale__run_spandrel_build__0d881ee8ea8fd613),
-		Returned:     unsafe.Pointer(start.returned),
-		Limit:        uint64(start.returned_limit),
-		Released:     unsafe.Pointer(start.released),
-		Completed:    C.spandrel2__gotasks___completed(),
-		Listen:       listen,
-		Resume:       resume,
-		Fulfil:       fulfil,
-		Close:        closeObject,
-		Drain:        func() { C.spandrel2__gotasks___drain() },
-		Counters:     counters,
-		Reserve:      reserve,
-		TakeReleased: takeReleased,
-		Abort:        func() { C.spandrel2__gotasks___abort() },
+		Package:   "gotasks",
+		Contract:  unsafe.Pointer(&C.spandrel2__bridge_gotasks_archive_is_stale__run_spandrel_build__0d881ee8ea8fd613),
+		Returned:  unsafe.Pointer(start.returned),
+		Limit:     uint64(start.returned_limit),
+		Completed: C.spandrel2__gotasks___completed(),
+		Listen:    listen,
+		Resume:    resume,
+		Close:     closeObject,
+		Drain:     func() { C.spandrel2__gotasks___drain() },
+		Counters:  counters,
+		Calls: calls.Link{
+			Released:     unsafe.Pointer(start.released),
+			Fulfil:       fulfil,
+			Reserve:      reserve,
+			TakeReleased: takeReleased,
+			Abort:        func() { C.spandrel2__gotasks___abort() },
+		},
 	})
 }
 
@@ -66,7 +69,7 @@ func counters() (objects, blocks int64) {
 }
 
 // Serve makes the functions known that Rust calls.
-func Serve(imports []glue.Import) {
+func Serve(imports []calls.Import) {
 	Rust.Serve(imports)
 	C.spandrel2__gotasks___register((*[0]byte)(C.spandrel2__gotasks___enter), nil)
 }

@@ -14,6 +14,7 @@ import (
 	"unsafe"
 
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/calls"
 	"spandrel.dev/spandrel/glue/wire"
 )
 
@@ -24,21 +25,23 @@ func open() *glue.Bridge {
 	object()
 	start := C.spandrel2__keywords___start()
 	return glue.Open(glue.Link{
-		Package:      "keywords",
-		Contract:     unsafe.Pointer(&C.spandrel2__bridge_keywords_archive_is_stale__run_spandrel_build__1bb542ddc0ba3dfb),
-		Returned:     unsafe.Pointer(start.returned),
-		Limit:        uint64(start.returned_limit),
-		Released:     unsafe.Pointer(start.released),
-		Completed:    C.spandrel2__keywords___completed(),
-		Listen:       listen,
-		Resume:       resume,
-		Pull:         pull,
-		Close:        closeObject,
-		Drain:        func() { C.spandrel2__keywords___drain() },
-		Counters:     counters,
-		Reserve:      reserve,
-		TakeReleased: takeReleased,
-		Abort:        func() { C.spandrel2__keywords___abort() },
+		Package:   "keywords",
+		Contract:  unsafe.Pointer(&C.spandrel2__bridge_keywords_archive_is_stale__run_spandrel_build__1bb542ddc0ba3dfb),
+		Returned:  unsafe.Pointer(start.returned),
+		Limit:     uint64(start.returned_limit),
+		Completed: C.spandrel2__keywords___completed(),
+		Listen:    listen,
+		Resume:    resume,
+		Pull:      pull,
+		Close:     closeObject,
+		Drain:     func() { C.spandrel2__keywords___drain() },
+		Counters:  counters,
+		Calls: calls.Link{
+			Released:     unsafe.Pointer(start.released),
+			Reserve:      reserve,
+			TakeReleased: takeReleased,
+			Abort:        func() { C.spandrel2__keywords___abort() },
+		},
 	})
 }
 
@@ -67,7 +70,7 @@ func counters() (objects, blocks int64) {
 }
 
 // Serve makes the functions known that Rust calls.
-func Serve(imports []glue.Import) {
+func Serve(imports []calls.Import) {
 	Rust.Serve(imports)
 	C.spandrel2__keywords___register((*[0]byte)(C.spandrel2__keywords___enter), nil)
 }

@@ -14,6 +14,8 @@ import (
 	"unsafe"
 
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/calls"
+	"spandrel.dev/spandrel/glue/leaf"
 	"spandrel.dev/spandrel/glue/wire"
 )
 
@@ -24,17 +26,19 @@ func open() *glue.Bridge {
 	object()
 	start := C.spandrel2__names___start()
 	return glue.Open(glue.Link{
-		Package:      "names",
-		Contract:     unsafe.Pointer(&C.spandrel2__bridge_names_archive_is_stale__run_spandrel_build__9917724094aa34fb),
-		Returned:     unsafe.Pointer(start.returned),
-		Limit:        uint64(start.returned_limit),
-		Released:     unsafe.Pointer(start.released),
-		Close:        closeObject,
-		Drain:        func() { C.spandrel2__names___drain() },
-		Counters:     counters,
-		Reserve:      reserve,
-		TakeReleased: takeReleased,
-		Abort:        func() { C.spandrel2__names___abort() },
+		Package:  "names",
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_names_archive_is_stale__run_spandrel_build__9917724094aa34fb),
+		Returned: unsafe.Pointer(start.returned),
+		Limit:    uint64(start.returned_limit),
+		Close:    closeObject,
+		Drain:    func() { C.spandrel2__names___drain() },
+		Counters: counters,
+		Calls: calls.Link{
+			Released:     unsafe.Pointer(start.released),
+			Reserve:      reserve,
+			TakeReleased: takeReleased,
+			Abort:        func() { C.spandrel2__names___abort() },
+		},
 	})
 }
 
@@ -49,9 +53,9 @@ func counters() (objects, blocks int64) {
 }
 
 // Serve makes the functions known that Rust calls.
-func Serve(imports []glue.Import) {
+func Serve(imports []calls.Import) {
 	Rust.Serve(imports)
-	C.spandrel2__names___register((*[0]byte)(C.spandrel2__names___enter), (*[0]byte)(glue.InLeaf()))
+	C.spandrel2__names___register((*[0]byte)(C.spandrel2__names___enter), (*[0]byte)(leaf.InCall()))
 }
 
 func reserve(call unsafe.Pointer, size uint64) unsafe.Pointer {

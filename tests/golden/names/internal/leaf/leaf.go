@@ -4,21 +4,21 @@
 package leaf
 
 import (
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/debug"
 )
 
 // Fast_ crosses for names.Fast.
 func Fast_() (word uint64) {
-	if glue.Debug {
-		defer glue.TimeLeaf("names.Fast").Stop()
+	if debug.Enabled {
+		defer debug.TimeLeaf("names.Fast").Stop()
 	}
 	return fastFast_()
 }
 
 // Gravity crosses for names.Gravity.
 func Gravity(gArg uint64) (word uint64) {
-	if glue.Debug {
-		defer glue.TimeLeaf("names.Gravity").Stop()
+	if debug.Enabled {
+		defer debug.TimeLeaf("names.Gravity").Stop()
 	}
 	return fastGravity(gArg)
 }

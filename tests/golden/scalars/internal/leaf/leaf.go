@@ -4,21 +4,21 @@
 package leaf
 
 import (
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/debug"
 )
 
 // Rotate crosses for scalars.Rotate.
 func Rotate(value uint64, by uint64) (word uint64) {
-	if glue.Debug {
-		defer glue.TimeLeaf("scalars.Rotate").Stop()
+	if debug.Enabled {
+		defer debug.TimeLeaf("scalars.Rotate").Stop()
 	}
 	return fastRotate(value, by)
 }
 
 // Digits crosses for scalars.Digits.
 func Digits(a uint64, b uint64, c uint64, d uint64, eArg uint64, f uint64, gArg uint64) (word uint64) {
-	if glue.Debug {
-		defer glue.TimeLeaf("scalars.Digits").Stop()
+	if debug.Enabled {
+		defer debug.TimeLeaf("scalars.Digits").Stop()
 	}
 	return fastDigits(a, b, c, d, eArg, f, gArg)
 }

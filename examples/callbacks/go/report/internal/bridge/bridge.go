@@ -14,6 +14,7 @@ import (
 	"unsafe"
 
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/calls"
 )
 
 // Rust is the Rust side of this bridge.
@@ -23,17 +24,19 @@ func open() *glue.Bridge {
 	object()
 	start := C.spandrel2__report___start()
 	return glue.Open(glue.Link{
-		Package:      "report",
-		Contract:     unsafe.Pointer(&C.spandrel2__bridge_report_archive_is_stale__run_spandrel_build__2a49bdac61c7f25d),
-		Returned:     unsafe.Pointer(start.returned),
-		Limit:        uint64(start.returned_limit),
-		Released:     unsafe.Pointer(start.released),
-		Close:        closeObject,
-		Drain:        func() { C.spandrel2__report___drain() },
-		Counters:     counters,
-		Reserve:      reserve,
-		TakeReleased: takeReleased,
-		Abort:        func() { C.spandrel2__report___abort() },
+		Package:  "report",
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_report_archive_is_stale__run_spandrel_build__2a49bdac61c7f25d),
+		Returned: unsafe.Pointer(start.returned),
+		Limit:    uint64(start.returned_limit),
+		Close:    closeObject,
+		Drain:    func() { C.spandrel2__report___drain() },
+		Counters: counters,
+		Calls: calls.Link{
+			Released:     unsafe.Pointer(start.released),
+			Reserve:      reserve,
+			TakeReleased: takeReleased,
+			Abort:        func() { C.spandrel2__report___abort() },
+		},
 	})
 }
 
@@ -48,7 +51,7 @@ func counters() (objects, blocks int64) {
 }
 
 // Serve makes the functions known that Rust calls.
-func Serve(imports []glue.Import) {
+func Serve(imports []calls.Import) {
 	Rust.Serve(imports)
 	C.spandrel2__report___register((*[0]byte)(C.spandrel2__report___enter), nil)
 }

@@ -6,77 +6,77 @@ package leaf
 import (
 	"unsafe"
 
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/debug"
 )
 
 // HeaderV1Hash crosses for coinjecture.HeaderV1Hash.
 func HeaderV1Hash(header unsafe.Pointer, extraData unsafe.Pointer, extraData_n uint64, result unsafe.Pointer) (status, answer uint64) {
-	if glue.Debug {
-		defer glue.TimeLeaf("coinjecture.HeaderV1Hash").Stop()
+	if debug.Enabled {
+		defer debug.TimeLeaf("coinjecture.HeaderV1Hash").Stop()
 	}
 	return fastHeaderV1Hash(header, extraData, extraData_n, result)
 }
 
 // HeaderGo208Encode crosses for coinjecture.HeaderGo208Encode.
 func HeaderGo208Encode(header unsafe.Pointer, result unsafe.Pointer) {
-	if glue.Debug {
-		defer glue.TimeLeaf("coinjecture.HeaderGo208Encode").Stop()
+	if debug.Enabled {
+		defer debug.TimeLeaf("coinjecture.HeaderGo208Encode").Stop()
 	}
 	fastHeaderGo208Encode(header, result)
 }
 
 // HeaderGo208Hash crosses for coinjecture.HeaderGo208Hash.
 func HeaderGo208Hash(header unsafe.Pointer, result unsafe.Pointer) {
-	if glue.Debug {
-		defer glue.TimeLeaf("coinjecture.HeaderGo208Hash").Stop()
+	if debug.Enabled {
+		defer debug.TimeLeaf("coinjecture.HeaderGo208Hash").Stop()
 	}
 	fastHeaderGo208Hash(header, result)
 }
 
 // SubsetSumVerify crosses for coinjecture.SubsetSumVerify.
 func SubsetSumVerify(tier uint64, elements unsafe.Pointer, elements_n uint64, target uint64, indices unsafe.Pointer, indices_n uint64, maxOps uint64, maxMemory uint64) (status, answer uint64) {
-	if glue.Debug {
-		defer glue.TimeLeaf("coinjecture.SubsetSumVerify").Stop()
+	if debug.Enabled {
+		defer debug.TimeLeaf("coinjecture.SubsetSumVerify").Stop()
 	}
 	return fastSubsetSumVerify(tier, elements, elements_n, target, indices, indices_n, maxOps, maxMemory)
 }
 
 // EpochSalt crosses for coinjecture.EpochSalt.
 func EpochSalt(parent unsafe.Pointer, index uint64, result unsafe.Pointer) {
-	if glue.Debug {
-		defer glue.TimeLeaf("coinjecture.EpochSalt").Stop()
+	if debug.Enabled {
+		defer debug.TimeLeaf("coinjecture.EpochSalt").Stop()
 	}
 	fastEpochSalt(parent, index, result)
 }
 
 // MinerSalt crosses for coinjecture.MinerSalt.
 func MinerSalt(key unsafe.Pointer, epochSalt unsafe.Pointer, parent unsafe.Pointer, index uint64, result unsafe.Pointer) {
-	if glue.Debug {
-		defer glue.TimeLeaf("coinjecture.MinerSalt").Stop()
+	if debug.Enabled {
+		defer debug.TimeLeaf("coinjecture.MinerSalt").Stop()
 	}
 	fastMinerSalt(key, epochSalt, parent, index, result)
 }
 
 // Commitment crosses for coinjecture.Commitment.
 func Commitment(epochSalt unsafe.Pointer, problemHash unsafe.Pointer, solutionHash unsafe.Pointer, minerSalt unsafe.Pointer, result unsafe.Pointer) {
-	if glue.Debug {
-		defer glue.TimeLeaf("coinjecture.Commitment").Stop()
+	if debug.Enabled {
+		defer debug.TimeLeaf("coinjecture.Commitment").Stop()
 	}
 	fastCommitment(epochSalt, problemHash, solutionHash, minerSalt, result)
 }
 
 // EscrowID crosses for coinjecture.EscrowID.
 func EscrowID(submitter unsafe.Pointer, problemHash unsafe.Pointer, block uint64, result unsafe.Pointer) {
-	if glue.Debug {
-		defer glue.TimeLeaf("coinjecture.EscrowID").Stop()
+	if debug.Enabled {
+		defer debug.TimeLeaf("coinjecture.EscrowID").Stop()
 	}
 	fastEscrowID(submitter, problemHash, block, result)
 }
 
 // Address crosses for coinjecture.Address.
 func Address(pubkey unsafe.Pointer, result unsafe.Pointer) {
-	if glue.Debug {
-		defer glue.TimeLeaf("coinjecture.Address").Stop()
+	if debug.Enabled {
+		defer debug.TimeLeaf("coinjecture.Address").Stop()
 	}
 	fastAddress(pubkey, result)
 }

@@ -1,0 +1,240 @@
+//! The handle table: every object that Go has, behind 64-bit handles that can be checked.
+//!
+//! A handle is `urgent (1 bit) | nonce (7) | kind (8) | generation (24) | slot (24)`. The nonce differs between two
+//! copies of this runtime in one process, the kind between types, the generation between uses of a slot: a stale,
+//! foreign or forged handle is answered, never followed. The first bit is Go's to set in a call that has waited its turn.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `slot.rs` | a slot's state: who may enter, what follows when the last one leaves |
+//! | `readers.rs` | what each thread is using, in memory of its own |
+//! | `barrier.rs` | the barrier that makes that safe |
+//! | `storage.rs` | where slots lie, and which are free |
+//! | `hold.rs` | uses by futures |
+
+mod barrier;
+#[cfg(feature = "async")]
+mod hold;
+#[cfg(all(test, spandrel_loom))]
+mod models;
+mod readers;
+mod slot;
+mod storage;
+mod sync;
+#[cfg(all(test, not(spandrel_loom)))]
+mod tests;
+
+use std::{cell::Cell, ptr};
+
+#[cfg(all(feature = "async", not(all(test, spandrel_loom))))]
+use crate::private::executor;
+use crate::private::{
+    call::{
+        code,
+        fault::{self, Fault},
+        frame::Frame,
+    },
+    panics,
+};
+use readers::{Place, Reader};
+use slot::{EXCLUSIVE, Slot, Use};
+use storage::TABLE;
+
+#[cfg(feature = "async")]
+pub use hold::{Hold, Holding, UsedSlot, hold, holding};
+
+/// A type whose values Go has by handle.
+pub trait Object: Send + 'static {
+    /// Its number in handles, from 1.
+    const KIND: u8;
+    /// Its name in messages.
+    const NAME: &'static str;
+}
+
+/// From here on, kinds are those of this crate.
+#[cfg(all(feature = "async", not(all(test, spandrel_loom))))]
+const OWN_KINDS: u8 = spandrel_abi::kind::PROMISE;
+
+const SLOT_BITS: u32 = 24;
+const SLOT_MASK: u64 = (1 << SLOT_BITS) - 1;
+const GENERATION_LAST: u32 = (1 << 24) - 1;
+
+/// The bit of a handle that lets a call pass those that came later.
+const URGENT: u64 = 1 << 63;
+
+/// A slot that a call on this thread is using, linked to the one before: what tells re-entry from rivalry.
+struct Active {
+    slot: *const Slot,
+    how: Use,
+    previous: *const Active,
+}
+
+sync::local! {
+    static ACTIVE: Cell<*const Active> = Cell::new(ptr::null());
+}
+
+/// Puts an object into the table and returns its handle. The Go side owns it from here on.
+pub fn insert<T: Object>(object: T) -> Result<u64, Fault> {
+    TABLE.insert(object).ok_or_else(|| Fault::plain(code::EXHAUSTED))
+}
+
+/// Runs a `&self` method. Calls on one object run in parallel.
+#[inline]
+pub fn with_shared<T: Object + Sync, R>(
+    handle: u64,
+    run: impl FnOnce(&T) -> Result<R, Fault>,
+) -> Result<R, Fault> {
+    let slot = TABLE.find_of::<T>(handle)?;
+    readers::here(|reader| {
+        let begun = match slot.begin(reader, handle) {
+            None => begin_later(reader, slot, handle),
+            begun => begun,
+        };
+        let Some(place) = begun else { return with_counted(slot, handle, run) };
+        // SAFETY: the published use keeps the object alive and excludes `&mut`; the kind in the handle, which is that of the
+        // slot, was compared with that of `T`.
+        let object = unsafe { &*slot.object.with(|place| *place).cast::<T>() };
+        let result = fault::catch(|| run(object));
+        reader.end(place);
+        if !slot.still_biased() {
+            end_later::<T>(slot);
+        }
+        result
+    })
+}
+
+/// Ends a published use that somebody may wait for.
+#[cold]
+fn end_later<T: Object>(slot: &Slot) {
+    ended::<T>(slot.left());
+}
+
+/// Begins a use on a thread that has published none before.
+#[cold]
+fn begin_later(reader: &Reader, slot: &Slot, handle: u64) -> Option<Place> {
+    if slot.is_biased(handle) && reader.register() { slot.begin(reader, handle) } else { None }
+}
+
+/// Ends a use. The call returns its own result, which may own something: if the object was dropped, as its last user, a panic of
+/// the destructor is told.
+#[inline]
+fn ended<T: Object>(left: Result<(), Fault>) {
+    if let Err(panic) = left {
+        panic.lose(T::NAME);
+    }
+}
+
+/// Runs a `&self` method whose use is counted in the slot.
+fn with_counted<T: Object + Sync, R>(
+    slot: &Slot,
+    handle: u64,
+    run: impl FnOnce(&T) -> Result<R, Fault>,
+) -> Result<R, Fault> {
+    slot.enter_shared(handle)?;
+    let using = Using::new(slot, Use::Shared);
+    using.link();
+    // SAFETY: the count in the state word keeps the object alive and excludes `&mut`; the kind was compared.
+    let object = unsafe { &*slot.object.with(|place| *place).cast::<T>() };
+    let result = fault::catch(|| run(object));
+    slot.hold_again(handle, &result);
+    using.leave::<T>();
+    result
+}
+
+/// Runs a `&mut self` method. A panic poisons the object.
+#[inline]
+pub fn with_exclusive<T: Object, R>(
+    handle: u64,
+    run: impl FnOnce(&mut T) -> Result<R, Fault>,
+) -> Result<R, Fault> {
+    let slot = TABLE.find_of::<T>(handle)?;
+    slot.enter_exclusive(handle)?;
+    let using = Using::new(slot, Use::Exclusive);
+    using.link();
+    // SAFETY: the exclusive flag keeps the object alive and every other call away; the kind was compared.
+    let object = unsafe { &mut *slot.object.with(|place| *place).cast::<T>() };
+    let result = panics::catch_note(|| run(object));
+    let (note, result) = match result {
+        Ok(Err(fault)) => (fault.panic_note(), Err(fault)),
+        Ok(result) => (None, result),
+        Err(note) => {
+            let fault = Fault::panic(&note);
+            (Some(note), Err(fault))
+        }
+    };
+    // A call that has several objects catches its panic inside the use of the innermost one: this one is half-changed, too.
+    if let Some(note) = note {
+        slot.poison(note);
+    }
+    slot.hold_again(handle, &result);
+    using.leave::<T>();
+    result
+}
+
+/// Closes an object. Calls in flight finish; the last one drops it. A handle that is closed already is answered with
+/// CLOSED, which the Go side takes as done.
+pub fn close(handle: u64) -> Frame {
+    match TABLE.find(handle).and_then(|slot| slot.close(handle)) {
+        Ok(()) => Frame::ok(0),
+        Err(fault) => Frame::failed(fault),
+    }
+}
+
+/// Objects that are not yet dropped.
+pub(super) fn live() -> i64 {
+    TABLE.live()
+}
+
+/// # Safety
+/// The pointer came from `Box::into_raw` of a `T` and nobody else uses it.
+unsafe fn drop_object<T: Object>(object: *mut ()) {
+    // A destructor of the user's may spawn tasks.
+    #[cfg(all(feature = "async", not(all(test, spandrel_loom))))]
+    let _context =
+        if T::KIND < OWN_KINDS && std::mem::needs_drop::<T>() { executor::enter_to_drop() } else { None };
+    // SAFETY: as promised by the caller.
+    drop(unsafe { Box::from_raw(object.cast::<T>()) });
+}
+
+/// Stands in a slot that never had an object.
+fn drop_nothing(_: *mut ()) {}
+
+/// A slot in use by a call. Panics end inside the use, so that it is always left.
+struct Using<'a> {
+    slot: &'a Slot,
+    active: Active,
+}
+
+impl<'a> Using<'a> {
+    #[inline]
+    fn new(slot: &'a Slot, how: Use) -> Using<'a> {
+        Using { slot, active: Active { slot, how, previous: ACTIVE.with(Cell::get) } }
+    }
+
+    /// Makes the use known to calls further down this stack. The value stays where it is until it is left.
+    #[inline]
+    fn link(&self) {
+        ACTIVE.with(|active| active.set(&self.active));
+    }
+
+    /// Ends the use.
+    #[inline]
+    fn leave<T: Object>(&self) {
+        ACTIVE.with(|active| active.set(self.active.previous));
+        ended::<T>(self.slot.leave(if self.active.how == Use::Exclusive { EXCLUSIVE } else { 1 }));
+    }
+
+    /// How a call on this thread, further up the stack, is using the slot.
+    fn of(slot: &Slot) -> Option<Use> {
+        let mut active = ACTIVE.with(Cell::get);
+        while !active.is_null() {
+            // SAFETY: the list links live stack frames of this thread; each unlinks itself before it ends.
+            let entry = unsafe { &*active };
+            if ptr::eq(entry.slot, slot) {
+                return Some(entry.how);
+            }
+            active = entry.previous;
+        }
+        None
+    }
+}
