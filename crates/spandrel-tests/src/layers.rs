@@ -55,7 +55,9 @@ const GO_MODULE: &str = "spandrel.dev/spandrel";
 pub fn go_faults(package: &str, source: &str) -> Vec<String> {
     let layer = |name: &str| GO_LAYERS.iter().position(|layer| layer.contains(&name));
     let Some(own) = layer(package) else { return vec![format!("{package:?}: stands in no layer")] };
-    let head = source.split("\nfunc ").next().unwrap_or_default();
+    let declared = ["\nfunc ", "\nconst ", "\nvar ", "\ntype "];
+    let head =
+        declared.iter().filter_map(|item| source.find(item)).min().map_or(source, |end| &source[..end]);
     let imported = head.lines().filter_map(|line| {
         let path = line.trim().strip_prefix("import ").unwrap_or(line.trim()).split('"').nth(1)?;
         let inside = path.strip_prefix(GO_MODULE)?;

@@ -58,6 +58,9 @@ fn canary_an_import_of_a_package_above_is_noticed() {
     assert_eq!(go_faults("glue/wire", &source("/glue/new")).len(), 1, "one of no layer");
     assert_eq!(go_faults("glue/wire", "package wire\n\nimport \"spandrel.dev/spandrel/glue\"\n").len(), 1);
     assert!(go_faults("glue/wire", &source("")).is_empty());
+    assert!(
+        go_faults("glue/wire", "package wire\n\nconst scope = \"spandrel.dev/spandrel/glue\"\n").is_empty()
+    );
     assert!(go_faults("glue/calls", &source("/glue/wire")).is_empty());
     assert_eq!(go_faults("glue/new", "package new\n"), ["\"glue/new\": stands in no layer"]);
 }

@@ -31,11 +31,19 @@ func (s *Server) ReturnError(call *Call, err error, declared func([]byte, error)
 // appendError appends message, type and, if it is one of this bridge, fields of an error.
 func appendError(buffer []byte, err error, declared func([]byte, error) []byte) []byte {
 	buffer = wire.AppendString(buffer, err.Error())
-	buffer = wire.AppendString(buffer, fmt.Sprintf("%T", err))
+	buffer = wire.AppendString(buffer, typeName(err))
 	if declared != nil {
 		buffer = declared(buffer, err)
 	}
 	return buffer
+}
+
+// typeName is the name of an error's type, and for an error of another process its type there.
+func typeName(err error) string {
+	if named, ok := err.(interface{ TypeName() string }); ok {
+		return named.TypeName()
+	}
+	return fmt.Sprintf("%T", err)
 }
 
 // Refuse answers that a value has no counterpart in Rust.

@@ -25,7 +25,7 @@ const (
 	// that is in may be waiting, through another goroutine, for one that waits. The next hold is twice as long, so that calls
 	// that last end in one of them.
 	shortestHold = 100 * time.Millisecond
-	// longestHold is how long a call that only reads is held back at most.
+	// longestHold is how long a call that only reads waits behind an urgent one at most.
 	longestHold = 16 * shortestHold
 	// longestPause is how often a call looks for itself: Rust may drop a future, which ends a use, at any time.
 	longestPause = 5 * time.Millisecond

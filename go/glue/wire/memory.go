@@ -51,43 +51,43 @@ func (r *Reader) Bytes() *spandrel.Bytes {
 	return spandrel.NewBytes(v)
 }
 
-// Held is a secret that is in use by an encoder. Its content follows behind everything else, so that it is in one place of a
+// Opened is a secret that an encoder reads. Its content follows behind everything else, so that it is in one place of a
 // buffer which is then not grown any more.
-type Held struct {
+type Opened struct {
 	size   uint64
 	data   []byte
 	memory *memory.Memory
 }
 
-// Hold keeps a secret from being wiped until Append.
-func Hold(v *spandrel.Secret) Held {
+// OpenSecret keeps a secret from being wiped until Append.
+func OpenSecret(v *spandrel.Secret) Opened {
 	if v == nil || (*holder)(unsafe.Pointer(v)).memory == nil {
-		return Held{size: none}
+		return Opened{size: none}
 	}
 	m := (*holder)(unsafe.Pointer(v)).memory
 	data, ok := m.Enter()
 	if !ok {
-		return Held{size: closed}
+		return Opened{size: closed}
 	}
-	return Held{size: uint64(len(data)), data: data, memory: m}
+	return Opened{size: uint64(len(data)), data: data, memory: m}
 }
 
 // AppendSize appends what stands in the place of the secret: its length.
-func (h Held) AppendSize(b []byte) []byte { return AppendUint64(b, h.size) }
+func (o Opened) AppendSize(b []byte) []byte { return AppendUint64(b, o.size) }
 
 // Append appends the content and ends the use. A buffer that has to grow for it is wiped.
-func (h Held) Append(b []byte) []byte {
-	if h.memory == nil {
+func (o Opened) Append(b []byte) []byte {
+	if o.memory == nil {
 		return b
 	}
-	defer h.memory.Leave()
-	if size := len(b) + len(h.data); size > cap(b) {
+	defer o.memory.Leave()
+	if size := len(b) + len(o.data); size > cap(b) {
 		grown := make([]byte, len(b), size+size/2)
 		copy(grown, b)
 		clear(b)
 		b = grown
 	}
-	return append(b, h.data...)
+	return append(b, o.data...)
 }
 
 // Secret reads the content of a secret whose length was read before, and wipes it where it lay.

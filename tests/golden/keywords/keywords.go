@@ -7,7 +7,6 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"runtime"
 	"unsafe"
 
 	"spandrel.dev/golden/keywords/internal/bridge"
@@ -97,11 +96,11 @@ func (l *Loop) While(other *Loop, each func(Type)) ([]Type, error) {
 		if turn = l.object.Retry(frame, turn); turn != nil {
 			continue
 		}
-		runtime.KeepAlive(other)
+		other.itself().Wake()
 		values.Remove(eachValue)
 		if !frame.OK() {
 			scratch.Free()
-			return nil, l.object.Fail("keywords.Loop.While", frame, nil)
+			return nil, l.object.Fail("keywords.Loop.While", frame, nil, other.itself())
 		}
 		reader := scratch.Read(frame)
 		result := make([]Type, reader.Count(1))
@@ -179,6 +178,14 @@ func (l *Loop) handle(turn *wait.Turn) uint64 {
 		return 0
 	}
 	return l.object.Argument(turn)
+}
+
+// itself is the object to pass on; nil has none.
+func (l *Loop) itself() *glue.Object {
+	if l == nil {
+		return nil
+	}
+	return &l.object
 }
 
 // Machine is an object of the Rust side.

@@ -126,7 +126,7 @@ fn arguments<'a>(
         append_argument(name, ty, plan, code);
     }
     for (name, _) in params.iter().filter(|(_, ty)| matches!(ty, Param::Secret { .. })) {
-        code.line(format!("buffer = {}.Append(buffer)", go::beside(name, "Held")));
+        code.line(format!("buffer = {}.Append(buffer)", go::beside(name, "Opened")));
     }
     code.line("return buffer");
     code.close("}");
@@ -161,9 +161,9 @@ fn append_argument(name: &Ident, ty: &Param, plan: &Named, code: &mut Code) {
         Param::Str => code.line(format!("buffer = {}(buffer, {value})", code.wire("AppendString"))),
         Param::Bytes => code.line(format!("buffer = {}(buffer, {value})", code.wire("AppendBytes"))),
         Param::Secret { .. } => {
-            let held = go::beside(name, "Held");
-            code.line(format!("{held} := {}({value})", code.wire("Hold")));
-            code.line(format!("buffer = {held}.AppendSize(buffer)"));
+            let opened = go::beside(name, "Opened");
+            code.line(format!("{opened} := {}({value})", code.wire("OpenSecret")));
+            code.line(format!("buffer = {opened}.AppendSize(buffer)"));
         }
         Param::Object { .. } | Param::Interface { .. } | Param::Callback(_) => {
             code.line(format!("buffer = {}(buffer, {value})", code.wire("AppendUint64")));
@@ -205,8 +205,8 @@ fn answer(answer: &str, item: &str, of: &str, ok: &Success, plan: &Named, code: 
         Success::Stream(stream) => codec::append(&stream.ok, name, 0, plan, code),
         Success::Bytes => code.line(format!("buffer = {}(buffer, {name})", code.wire("AppendBytes"))),
         Success::Secret { .. } => {
-            code.line(format!("held := {}({name})", code.wire("Hold")));
-            code.line("buffer = held.Append(held.AppendSize(buffer))");
+            code.line(format!("opened := {}({name})", code.wire("OpenSecret")));
+            code.line("buffer = opened.Append(opened.AppendSize(buffer))");
         }
         Success::Object(_) | Success::Interface(_) => {
             code.line(format!("buffer = {}(buffer, {name})", code.wire("AppendUint64")));

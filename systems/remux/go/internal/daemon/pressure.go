@@ -103,17 +103,17 @@ func (p *pressure) forget(used int64) int64 {
 	var largest *stream.Stream
 	most := int64(innocent)
 	for _, one := range p.streams {
-		if kept := one.Readers().StartBytes(); kept > most {
-			largest, most = one, kept
+		if size := one.Readers().StartBytes(); size > most {
+			largest, most = one, size
 		}
 	}
 	if largest == nil {
 		return 0
 	}
-	kept := largest.Readers().ForgetStart()
+	freed := largest.Readers().ForgetStart()
 	p.log.Warn("memory runs short: the next readers wait for a key picture",
-		"stream", largest.Name(), "freed", kept, "used", used, "limit", p.limit)
-	return kept
+		"stream", largest.Name(), "freed", freed, "used", used, "limit", p.limit)
+	return freed
 }
 
 // memoryUsed is the memory that this process cannot do without: what Go found

@@ -39,7 +39,7 @@ type Reader struct {
 	batch     []byte    // gathered since the last clock
 	ready     []byte    // due, not yet taken
 	spare     []byte    // memory of ready, for the next batch
-	held      ts.Packet // the next packet, whose clock is not due yet
+	next      ts.Packet // the next packet, whose clock is not due yet
 	due       ts.PCR
 	unclocked int
 	ended     bool
@@ -73,7 +73,7 @@ func (r *Reader) Close() error { return r.file.Close() }
 // advance gathers until something is ready.
 func (r *Reader) advance() error {
 	for {
-		if err := r.awaitHeld(); err != nil {
+		if err := r.awaitClock(); err != nil {
 			return err
 		}
 		segment, ok := r.aligner.Next()
@@ -119,21 +119,21 @@ func (r *Reader) packet(p ts.Packet) {
 	}
 	r.unclocked = 0
 	r.splicer.clock(clock)
-	r.held = p
+	r.next = p
 	r.due, _ = p.PCR() // as moved
 	r.release()
 }
 
-func (r *Reader) awaitHeld() error {
-	if r.held == nil {
+func (r *Reader) awaitClock() error {
+	if r.next == nil {
 		return nil
 	}
 	if err := r.pacer.wait(r.ctx, r.due); err != nil {
 		return err
 	}
-	r.splicer.count(len(r.held))
-	r.batch = append(r.batch, r.held...)
-	r.held = nil
+	r.splicer.count(len(r.next))
+	r.batch = append(r.batch, r.next...)
+	r.next = nil
 	return nil
 }
 

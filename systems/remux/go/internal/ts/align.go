@@ -27,8 +27,8 @@ type Aligner struct {
 
 // Feed appends input. It invalidates earlier segments.
 func (a *Aligner) Feed(input []byte) {
-	kept := copy(a.buffer, a.buffer[a.next:])
-	a.buffer = append(a.buffer[:kept], input...)
+	rest := copy(a.buffer, a.buffer[a.next:])
+	a.buffer = append(a.buffer[:rest], input...)
 	a.next = 0
 }
 

@@ -31,9 +31,9 @@ var Functions = [...]spandrel.Function{
 // EncodeForwardArgs appends the arguments of given.Forward.
 func EncodeForwardArgs(buffer []byte, frame *spandrel.Bytes, password *spandrel.Secret) []byte {
 	buffer = wire.AppendBytes(buffer, frame)
-	passwordHeld := wire.Hold(password)
-	buffer = passwordHeld.AppendSize(buffer)
-	buffer = passwordHeld.Append(buffer)
+	passwordOpened := wire.OpenSecret(password)
+	buffer = passwordOpened.AppendSize(buffer)
+	buffer = passwordOpened.Append(buffer)
 	return buffer
 }
 
@@ -60,11 +60,11 @@ func DecodeForwardAnswer(reader *wire.Reader) (result bool) {
 
 // EncodeSignParams appends the arguments of given.Sign.
 func EncodeSignParams(buffer []byte, key *spandrel.Secret, message []byte) []byte {
-	keyHeld := wire.Hold(key)
-	buffer = keyHeld.AppendSize(buffer)
+	keyOpened := wire.OpenSecret(key)
+	buffer = keyOpened.AppendSize(buffer)
 	buffer = wire.AppendCount(buffer, len(message))
 	buffer = wire.AppendRaw(buffer, message)
-	buffer = keyHeld.Append(buffer)
+	buffer = keyOpened.Append(buffer)
 	return buffer
 }
 
@@ -91,8 +91,8 @@ func DecodeSignResult(reader *wire.Reader) (result uint64) {
 
 // EncodePassphraseResult appends the answer of given.Passphrase.
 func EncodePassphraseResult(buffer []byte, result *spandrel.Secret) []byte {
-	held := wire.Hold(result)
-	buffer = held.Append(held.AppendSize(buffer))
+	opened := wire.OpenSecret(result)
+	buffer = opened.Append(opened.AppendSize(buffer))
 	return buffer
 }
 
@@ -172,9 +172,9 @@ func DecodeFetchResult(reader *wire.Reader) (result *spandrel.Bytes) {
 
 // EncodeUnlockParams appends the arguments of given.Unlock.
 func EncodeUnlockParams(buffer []byte, password *spandrel.Secret) []byte {
-	passwordHeld := wire.Hold(password)
-	buffer = passwordHeld.AppendSize(buffer)
-	buffer = passwordHeld.Append(buffer)
+	passwordOpened := wire.OpenSecret(password)
+	buffer = passwordOpened.AppendSize(buffer)
+	buffer = passwordOpened.Append(buffer)
 	return buffer
 }
 
@@ -188,8 +188,8 @@ func DecodeUnlockParams(reader *wire.Reader) (password *spandrel.Secret) {
 
 // EncodeUnlockResult appends the answer of given.Unlock.
 func EncodeUnlockResult(buffer []byte, result *spandrel.Secret) []byte {
-	held := wire.Hold(result)
-	buffer = held.Append(held.AppendSize(buffer))
+	opened := wire.OpenSecret(result)
+	buffer = opened.Append(opened.AppendSize(buffer))
 	return buffer
 }
 

@@ -114,8 +114,8 @@ func DecodeMakeKeyArgs(reader *wire.Reader) (len uint64) {
 
 // EncodeMakeKeyAnswer appends the answer of memory.MakeKey.
 func EncodeMakeKeyAnswer(buffer []byte, result *spandrel.Secret) []byte {
-	held := wire.Hold(result)
-	buffer = held.Append(held.AppendSize(buffer))
+	opened := wire.OpenSecret(result)
+	buffer = opened.Append(opened.AppendSize(buffer))
 	return buffer
 }
 
@@ -127,9 +127,9 @@ func DecodeMakeKeyAnswer(reader *wire.Reader) (result *spandrel.Secret) {
 
 // EncodeStrengthArgs appends the arguments of memory.Strength.
 func EncodeStrengthArgs(buffer []byte, password *spandrel.Secret) []byte {
-	passwordHeld := wire.Hold(password)
-	buffer = passwordHeld.AppendSize(buffer)
-	buffer = passwordHeld.Append(buffer)
+	passwordOpened := wire.OpenSecret(password)
+	buffer = passwordOpened.AppendSize(buffer)
+	buffer = passwordOpened.Append(buffer)
 	return buffer
 }
 
@@ -155,10 +155,10 @@ func DecodeStrengthAnswer(reader *wire.Reader) (result uint32) {
 
 // EncodeVaultLockArgs appends the arguments of memory.LockVault.
 func EncodeVaultLockArgs(buffer []byte, key *spandrel.Secret, content *spandrel.Bytes) []byte {
-	keyHeld := wire.Hold(key)
-	buffer = keyHeld.AppendSize(buffer)
+	keyOpened := wire.OpenSecret(key)
+	buffer = keyOpened.AppendSize(buffer)
 	buffer = wire.AppendBytes(buffer, content)
-	buffer = keyHeld.Append(buffer)
+	buffer = keyOpened.Append(buffer)
 	return buffer
 }
 
@@ -186,9 +186,9 @@ func DecodeVaultLockAnswer(reader *wire.Reader) (result uint64) {
 // EncodeVaultOpenArgs appends the arguments of memory.Vault.Open.
 func EncodeVaultOpenArgs(buffer []byte, handle uint64, key *spandrel.Secret) []byte {
 	buffer = wire.AppendUint64(buffer, handle)
-	keyHeld := wire.Hold(key)
-	buffer = keyHeld.AppendSize(buffer)
-	buffer = keyHeld.Append(buffer)
+	keyOpened := wire.OpenSecret(key)
+	buffer = keyOpened.AppendSize(buffer)
+	buffer = keyOpened.Append(buffer)
 	return buffer
 }
 
@@ -216,9 +216,9 @@ func DecodeVaultOpenAnswer(reader *wire.Reader) (result *spandrel.Bytes) {
 // EncodeVaultRekeyArgs appends the arguments of memory.Vault.Rekey.
 func EncodeVaultRekeyArgs(buffer []byte, handle uint64, key *spandrel.Secret) []byte {
 	buffer = wire.AppendUint64(buffer, handle)
-	keyHeld := wire.Hold(key)
-	buffer = keyHeld.AppendSize(buffer)
-	buffer = keyHeld.Append(buffer)
+	keyOpened := wire.OpenSecret(key)
+	buffer = keyOpened.AppendSize(buffer)
+	buffer = keyOpened.Append(buffer)
 	return buffer
 }
 
@@ -233,8 +233,8 @@ func DecodeVaultRekeyArgs(reader *wire.Reader) (handle uint64, key *spandrel.Sec
 
 // EncodeVaultRekeyAnswer appends the answer of memory.Vault.Rekey.
 func EncodeVaultRekeyAnswer(buffer []byte, result *spandrel.Secret) []byte {
-	held := wire.Hold(result)
-	buffer = held.Append(held.AppendSize(buffer))
+	opened := wire.OpenSecret(result)
+	buffer = opened.Append(opened.AppendSize(buffer))
 	return buffer
 }
 

@@ -180,9 +180,9 @@ func DecodeNamesAnswer(reader *wire.Reader) (result []string) {
 // EncodeSealArgs appends the arguments of tasks.Seal.
 func EncodeSealArgs(buffer []byte, data *spandrel.Bytes, key *spandrel.Secret) []byte {
 	buffer = wire.AppendBytes(buffer, data)
-	keyHeld := wire.Hold(key)
-	buffer = keyHeld.AppendSize(buffer)
-	buffer = keyHeld.Append(buffer)
+	keyOpened := wire.OpenSecret(key)
+	buffer = keyOpened.AppendSize(buffer)
+	buffer = keyOpened.Append(buffer)
 	return buffer
 }
 

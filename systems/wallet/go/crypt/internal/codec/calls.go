@@ -111,8 +111,8 @@ func DecodeAddSecretArgs(reader *wire.Reader) (secret []byte, tweak []byte) {
 
 // EncodeAddSecretAnswer appends the answer of crypt.AddSecret.
 func EncodeAddSecretAnswer(buffer []byte, result *spandrel.Secret) []byte {
-	held := wire.Hold(result)
-	buffer = held.Append(held.AppendSize(buffer))
+	opened := wire.OpenSecret(result)
+	buffer = opened.Append(opened.AppendSize(buffer))
 	return buffer
 }
 
@@ -300,8 +300,8 @@ func DecodeTaprootSecretArgs(reader *wire.Reader) (secret []byte, root []byte) {
 
 // EncodeTaprootSecretAnswer appends the answer of crypt.TaprootSecret.
 func EncodeTaprootSecretAnswer(buffer []byte, result *spandrel.Secret) []byte {
-	held := wire.Hold(result)
-	buffer = held.Append(held.AppendSize(buffer))
+	opened := wire.OpenSecret(result)
+	buffer = opened.Append(opened.AppendSize(buffer))
 	return buffer
 }
 
@@ -505,8 +505,8 @@ func DecodeOpenArgs(reader *wire.Reader) (key []byte, nonce [24]byte, header []b
 
 // EncodeOpenAnswer appends the answer of crypt.Open.
 func EncodeOpenAnswer(buffer []byte, result *spandrel.Secret) []byte {
-	held := wire.Hold(result)
-	buffer = held.Append(held.AppendSize(buffer))
+	opened := wire.OpenSecret(result)
+	buffer = opened.Append(opened.AppendSize(buffer))
 	return buffer
 }
 
@@ -540,8 +540,8 @@ func DecodeArgon2idArgs(reader *wire.Reader) (password []byte, salt []byte, t ui
 
 // EncodeArgon2idAnswer appends the answer of crypt.Argon2id.
 func EncodeArgon2idAnswer(buffer []byte, result *spandrel.Secret) []byte {
-	held := wire.Hold(result)
-	buffer = held.Append(held.AppendSize(buffer))
+	opened := wire.OpenSecret(result)
+	buffer = opened.Append(opened.AppendSize(buffer))
 	return buffer
 }
 
@@ -575,8 +575,8 @@ func DecodeScryptArgs(reader *wire.Reader) (password []byte, salt []byte, logN u
 
 // EncodeScryptAnswer appends the answer of crypt.Scrypt.
 func EncodeScryptAnswer(buffer []byte, result *spandrel.Secret) []byte {
-	held := wire.Hold(result)
-	buffer = held.Append(held.AppendSize(buffer))
+	opened := wire.OpenSecret(result)
+	buffer = opened.Append(opened.AppendSize(buffer))
 	return buffer
 }
 
@@ -606,8 +606,8 @@ func DecodePbkdf2Sha256Args(reader *wire.Reader) (password []byte, salt []byte, 
 
 // EncodePbkdf2Sha256Answer appends the answer of crypt.Pbkdf2Sha256.
 func EncodePbkdf2Sha256Answer(buffer []byte, result *spandrel.Secret) []byte {
-	held := wire.Hold(result)
-	buffer = held.Append(held.AppendSize(buffer))
+	opened := wire.OpenSecret(result)
+	buffer = opened.Append(opened.AppendSize(buffer))
 	return buffer
 }
 
@@ -637,8 +637,8 @@ func DecodeAes128CtrArgs(reader *wire.Reader) (derived []byte, iv [16]byte, data
 
 // EncodeAes128CtrAnswer appends the answer of crypt.Aes128Ctr.
 func EncodeAes128CtrAnswer(buffer []byte, result *spandrel.Secret) []byte {
-	held := wire.Hold(result)
-	buffer = held.Append(held.AppendSize(buffer))
+	opened := wire.OpenSecret(result)
+	buffer = opened.Append(opened.AppendSize(buffer))
 	return buffer
 }
 
@@ -691,8 +691,8 @@ func DecodeNfkdArgs(reader *wire.Reader) (text []byte) {
 
 // EncodeNfkdAnswer appends the answer of crypt.Nfkd.
 func EncodeNfkdAnswer(buffer []byte, result *spandrel.Secret) []byte {
-	held := wire.Hold(result)
-	buffer = held.Append(held.AppendSize(buffer))
+	opened := wire.OpenSecret(result)
+	buffer = opened.Append(opened.AppendSize(buffer))
 	return buffer
 }
 
@@ -717,8 +717,8 @@ func DecodeWordsArgs(reader *wire.Reader) (text []byte) {
 
 // EncodeWordsAnswer appends the answer of crypt.Words.
 func EncodeWordsAnswer(buffer []byte, result *spandrel.Secret) []byte {
-	held := wire.Hold(result)
-	buffer = held.Append(held.AppendSize(buffer))
+	opened := wire.OpenSecret(result)
+	buffer = opened.Append(opened.AppendSize(buffer))
 	return buffer
 }
 
