@@ -29,10 +29,10 @@ func TestBytes(t *testing.T) {
 
 // appendSecrets and readSecrets are what is generated for a function that takes two secrets and a text.
 func appendSecrets(b []byte, one *spandrel.Secret, text string, two *spandrel.Secret) []byte {
-	first := Hold(one)
+	first := OpenSecret(one)
 	b = first.AppendSize(b)
 	b = AppendString(b, text)
-	second := Hold(two)
+	second := OpenSecret(two)
 	b = second.AppendSize(b)
 	return second.Append(first.Append(b))
 }
