@@ -91,7 +91,7 @@ type Tolerance struct {
 
 // Rules say what counts as equal. Paths name fields as the contract does, without indices: "answer.hits.line" is the line of
 // every hit, "item.at" that of every item of a stream, "error.limit" a field of an error. The zero value is equality of everything
-// but the messages of errors, and the order of maps and sets.
+// but the messages of errors, the order of maps and sets, and the bits of a NaN.
 type Rules struct {
 	// Ignore are paths that are not compared.
 	Ignore []string `yaml:"ignore" json:"ignore,omitempty"`

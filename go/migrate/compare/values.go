@@ -208,9 +208,10 @@ func (w walk) scalar(ty *schema.Type, at place, a, b schema.Value) *Difference {
 	if bytes.Equal(ty.Append(nil, a), ty.Append(nil, b)) {
 		return nil
 	}
-	if x, ok := number(a); ok && w.tolerance != nil {
+	if x, ok := number(a); ok {
 		y, _ := number(b)
-		if within(x, y, w.tolerance) {
+		// Which NaN an operation has is not determined, in Go as in Rust.
+		if math.IsNaN(x) && math.IsNaN(y) || w.tolerance != nil && within(x, y, w.tolerance) {
 			return nil
 		}
 	}
@@ -235,7 +236,7 @@ func number(value schema.Value) (float64, bool) {
 
 func within(x, y float64, tolerance *Tolerance) bool {
 	switch {
-	case x == y || math.IsNaN(x) && math.IsNaN(y):
+	case x == y:
 		return true
 	case math.IsInf(x, 0) || math.IsInf(y, 0) || math.IsNaN(x) || math.IsNaN(y):
 		return false

@@ -287,3 +287,6 @@ var Faults = []Fault{
 		}
 	}},
 }
+
+// SumOf32Bits is the core with the first fault.
+func SumOf32Bits() contract.Core { return New(Faults[0]) }
