@@ -119,6 +119,16 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Search for calls that two cores answer differently, made from the contract alone.
+    #[command(after_help = AGREE)]
+    Agree(Agree),
+    /// Golden vectors: calls with the answers that they must have.
+    #[command(after_help = VECTORS)]
+    Vectors {
+        /// What to do with them.
+        #[command(subcommand)]
+        command: Vectors,
+    },
     /// Make the key that signs the Go core of a Rust program, and print its public half.
     #[command(after_help = KEYGEN)]
     Keygen {
@@ -156,6 +166,120 @@ pub struct Build {
     /// Build the Rust side with a sanitizer and print the environment for `go build -asan` and `go test -asan`.
     #[arg(long, value_name = "NAME", conflicts_with_all = ["object_only", "fully_static", "output"])]
     pub sanitizer: Option<Sanitizer>,
+}
+
+/// What is searched, and for how long.
+#[derive(Debug, clap::Args)]
+pub struct Search {
+    /// How many cases to make. A case is a call, or the calls of an object.
+    #[arg(long, value_name = "N")]
+    pub cases: Option<u64>,
+    /// The seed of chance [default: another each time].
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    /// Functions and types of objects, separated by commas [default: all].
+    #[arg(long, value_name = "NAMES")]
+    pub only: Option<String>,
+    /// A Go package with `func Configure(*agree.Options)`: preconditions, invariants, rules of comparison.
+    #[arg(long, value_name = "PACKAGE")]
+    pub with: Option<String>,
+    /// The bridge, if the project has several.
+    #[arg(long, value_name = "NAME")]
+    pub bridge: Option<String>,
+}
+
+/// Options of `agree`.
+#[derive(Debug, clap::Args)]
+pub struct Agree {
+    /// The core that is trusted.
+    #[arg(long, value_name = "CORE")]
+    pub a: String,
+    /// The core that is compared with it.
+    #[arg(long, value_name = "CORE")]
+    pub b: String,
+    /// How long to search [default: 10, unless --cases is set].
+    #[arg(long, value_name = "S")]
+    pub seconds: Option<f64>,
+    /// After which time a call counts as one without end, such as 2s.
+    #[arg(long, value_name = "TIME")]
+    pub timeout: Option<String>,
+    /// Add what is found to this file of vectors, with the answers of A.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Print one JSON object.
+    #[arg(long)]
+    pub json: bool,
+    /// What is searched.
+    #[command(flatten)]
+    pub search: Search,
+}
+
+/// What `vectors` does.
+#[derive(Debug, Subcommand)]
+pub enum Vectors {
+    /// Write vectors of calls that are made from the contract, with the answers of one core, or those that two cores agree on.
+    Record {
+        /// The core that answers.
+        #[arg(long, value_name = "CORE")]
+        a: String,
+        /// A core that must answer the same.
+        #[arg(long, value_name = "CORE")]
+        b: Option<String>,
+        /// How many vectors of a function, at most [default: 8].
+        #[arg(long, value_name = "N")]
+        each: Option<u64>,
+        /// The file [default: standard output].
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        /// What is recorded.
+        #[command(flatten)]
+        search: Search,
+    },
+    /// Compare the answers of a core with those of a file.
+    Run {
+        /// The core.
+        #[arg(long, value_name = "CORE")]
+        a: String,
+        /// A Go package with rules of comparison.
+        #[arg(long, value_name = "PACKAGE")]
+        with: Option<String>,
+        /// The bridge, if the project has several.
+        #[arg(long, value_name = "NAME")]
+        bridge: Option<String>,
+        /// Print one JSON object.
+        #[arg(long)]
+        json: bool,
+        /// The file.
+        file: PathBuf,
+    },
+    /// Report what makes vectors worth less than they look: one implementation, placeholders, functions that none of them calls.
+    Lint {
+        /// The bridge, if the project has several.
+        #[arg(long, value_name = "NAME")]
+        bridge: Option<String>,
+        /// Print one JSON object.
+        #[arg(long)]
+        json: bool,
+        /// The file.
+        file: PathBuf,
+    },
+    /// Make the vectors smaller that two cores answer differently, and drop the others.
+    Minimise {
+        /// The core that is trusted.
+        #[arg(long, value_name = "CORE")]
+        a: String,
+        /// The core that is compared with it.
+        #[arg(long, value_name = "CORE")]
+        b: String,
+        /// The bridge, if the project has several.
+        #[arg(long, value_name = "NAME")]
+        bridge: Option<String>,
+        /// The file to write [default: standard output].
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        /// The file to read.
+        file: PathBuf,
+    },
 }
 
 /// Options of `sign`.
@@ -218,6 +342,34 @@ Examples:
   spandrel new letters --rust-main   # a Rust program that calls Go code
 
 The project refers to the source tree of Spandrel by path: the one this command was built from, or SPANDREL_HOME.";
+
+const AGREE: &str = "\
+A CORE is one of
+  embedded                      # the Rust code in the same program
+  worker                        # the Rust code in a worker process; requires remote = true in [go]
+  unix:/run/search.sock         # one that remote.Serve serves; requires remote = true in [go]
+  ./go/native                   # a Go package of the project with a type Core that implements contract.Core
+  ./go/native#New               # the same, made by its function New
+
+Examples:
+  spandrel agree --a ./go/native --b embedded
+  spandrel agree --a ./go/native --b embedded --seconds 60 --json
+  spandrel agree --a embedded --b worker --only Index,Words --seed 7
+
+Calls of A and B are in one program and its worker. A divergence is made as small as it is found, and printed with its input.
+
+Exit status: 0 no divergence, 1 a divergence or failure, 2 incorrect usage.";
+
+const VECTORS: &str = "\
+Examples:
+  spandrel vectors record --a ./go/native --b embedded --out vectors.jsonl
+  spandrel vectors run --a embedded vectors.jsonl
+  spandrel vectors lint vectors.jsonl
+  spandrel vectors minimise --a ./go/native --b embedded failing.jsonl --out small.jsonl
+
+A CORE is what it is for spandrel agree. A file has a vector on each line, as JSON.
+
+Exit status: 0 success, 1 a mismatch, finding or failure, 2 incorrect usage.";
 
 const INIT: &str = "\
 Examples:

@@ -70,6 +70,14 @@ pub enum Error {
     /// A go.mod without a module line.
     #[error("{} has no module line", .0.display())]
     GoModule(PathBuf),
+    /// A core, or what else a command names, is not there.
+    #[error("`{name}`: {reason}")]
+    Core {
+        /// As it was named.
+        name: String,
+        /// What is wrong, with the fix.
+        reason: String,
+    },
     /// No bridge in the Rust sources.
     #[error("no #[spandrel::bridge] module in the sources under {}", .0.display())]
     NoBridge(PathBuf),
@@ -372,6 +380,7 @@ impl Error {
             Error::Object { .. } => "remove it, then run `spandrel build`",
             Error::Manifest { .. } => "fix what the message names",
             Error::File { source, .. } => return cure_of(source),
+            Error::Core { .. } => "`spandrel agree --help` lists what a core can be",
             Error::Refused { .. }
             | Error::NotReady(_)
             | Error::Failed { .. }

@@ -8,7 +8,7 @@ use clap::Parser;
 use spandrel_cli::{
     Error, Result,
     args::{Args, Command},
-    commands::{build, check, clean, doctor, generate, init, keygen, new, run, sign, test, watch},
+    commands::{agree, build, check, clean, doctor, generate, init, keygen, new, run, sign, test, watch},
     progress::{self, Progress},
     project::Project,
     tool,
@@ -16,7 +16,7 @@ use spandrel_cli::{
 
 fn main() -> ExitCode {
     match execute(&Args::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(status) => ExitCode::from(status),
         Err(error) => {
             progress::explain(&error);
             ExitCode::FAILURE
@@ -24,10 +24,26 @@ fn main() -> ExitCode {
     }
 }
 
-fn execute(args: &Args) -> Result<()> {
+/// Runs a command, and returns the exit status.
+fn execute(args: &Args) -> Result<u8> {
     let progress = Progress::new(args.verbosity());
     let project = || Project::find(&args.directory)?.allowing(&args.allow_outside);
     match &args.command {
+        Command::Agree(options) => {
+            agree::agree(&project()?, &agree::Spec::agree(options, &args.directory), progress)
+        }
+        Command::Vectors { command } => {
+            agree::agree(&project()?, &agree::Spec::vectors(command, &args.directory), progress)
+        }
+        _ => succeed(args, progress).map(|()| 0),
+    }
+}
+
+/// Runs one of the commands that succeed or fail.
+fn succeed(args: &Args, progress: Progress) -> Result<()> {
+    let project = || Project::find(&args.directory)?.allowing(&args.allow_outside);
+    match &args.command {
+        Command::Agree(_) | Command::Vectors { .. } => Ok(()),
         Command::New { name, module, rust_main } => {
             let main = if *rust_main { new::Main::Rust } else { new::Main::Go };
             let options = new::Options { name: name.clone(), module: module.clone(), main };

@@ -1,5 +1,6 @@
 //! One module a command.
 
+pub mod agree;
 pub mod build;
 pub mod check;
 pub mod clean;

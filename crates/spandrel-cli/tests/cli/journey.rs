@@ -29,6 +29,40 @@ fn a_new_project_runs_tests_and_stays_in_step() {
     assert!(test.stdout.contains("--- PASS: Example"), "{}", test.stdout);
     assert!(test.stdout.contains("2 passed"), "{}", test.stdout);
 
+    // The core agrees with itself, and a core in Go that is wrong does not. Nothing is left in the project.
+    let before = std::fs::read_dir(sandbox.path().join("tallies/go")).unwrap().count();
+    let same = ["agree", "--a", "embedded", "--b", "embedded", "--cases", "2000", "--json"];
+    let found = sandbox.spandrel("tallies", &same).succeeds();
+    let result: serde_json::Value = serde_json::from_str(&found.stdout).unwrap();
+    assert_eq!(result["divergences"].as_array().unwrap().len(), 0, "{}", found.stdout);
+    assert!(result["calls"].as_u64().unwrap() >= 2000, "{}", found.stdout);
+    assert_eq!(std::fs::read_dir(sandbox.path().join("tallies/go")).unwrap().count(), before);
+    sandbox.write("tallies/go/wrong/wrong.go", WRONG);
+    let wrong = [
+        "agree",
+        "--a",
+        "embedded",
+        "--b",
+        "./go/wrong#New",
+        "--cases",
+        "2000",
+        "--json",
+        "--out",
+        "found.jsonl",
+    ];
+    let found = sandbox.spandrel("tallies", &wrong).fails(1);
+    let result: serde_json::Value = serde_json::from_str(&found.stdout).unwrap();
+    assert_eq!(result["divergences"][0]["function"], "tallies.Words", "{}", found.stdout);
+    sandbox.spandrel("tallies", &["vectors", "run", "--a", "embedded", "found.jsonl"]).succeeds();
+    sandbox.spandrel("tallies", &["vectors", "run", "--a", "./go/wrong#New", "found.jsonl"]).fails(1);
+    sandbox.spandrel("tallies", &["vectors", "lint", "found.jsonl"]).fails(1);
+    let absent = sandbox.spandrel("tallies", &["agree", "--a", "./go/absent", "--b", "embedded"]).fails(1);
+    absent.says(&["there is no such folder", "cure: "]);
+    sandbox
+        .spandrel("tallies", &["agree", "--a", "worker", "--b", "embedded"])
+        .fails(1)
+        .says(&["remote = true"]);
+
     // A second build changes nothing.
     sandbox.spandrel("tallies", &["build"]).succeeds().says(&["0 changed", "unchanged"]);
     let gofmt =
@@ -73,6 +107,29 @@ fn the_exit_status_of_the_program_is_passed_on() {
     let status = std::process::Command::new(sandbox.path().join("answer/out/fixed")).status().unwrap();
     assert_eq!(status.code(), Some(42));
 }
+
+/// A core that does not lower the case of words.
+const WRONG: &str = r#"package wrong
+
+import (
+	"strings"
+
+	"example.com/tallies/tallies"
+	"example.com/tallies/tallies/contract"
+)
+
+type core struct{ contract.Core }
+
+func New() contract.Core { return core{tallies.Embedded()} }
+
+func (c core) Words(line string) ([]string, error) {
+	words, err := c.Core.Words(line)
+	if err == nil && len(words) > 0 && strings.Contains(line, "A") {
+		words[0] = "A"
+	}
+	return words, err
+}
+"#;
 
 const LIB: &str = r#"
 #[spandrel::bridge(package = "answer")]
