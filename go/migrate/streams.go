@@ -72,6 +72,9 @@ func (k *Kit) beside(ctx context.Context, candidate int, repeated spandrel.Call)
 	return s
 }
 
+// retainedItems is how many items of a stream are retained where it diverged.
+const retainedItems = 64
+
 // gateStream passes on what both streams agree on, item by item.
 func (k *Kit) gateStream(c *call, candidate int) {
 	repeated, err := k.candidates[candidate].Calls.Repeat(c.Call)
@@ -83,12 +86,17 @@ func (k *Kit) gateStream(c *call, candidate int) {
 	defer other.cancel()
 	var differs *compare.Difference
 	index, ended := 0, false
+	// What is retained of the primary's items, for the record of a divergence.
+	seen := compare.Outcome{More: true}
 	own := c.Call.(spandrel.StreamCall)
 	own.While(func(appendItem func([]byte) []byte) bool {
 		if differs != nil || ended {
 			return true
 		}
 		mine := appendItem(nil)
+		if len(seen.Items) < retainedItems {
+			seen.Items = append(seen.Items, mine)
+		}
 		theirs, more := <-other.next
 		if more {
 			differs = compare.Item(c.function, index, mine, theirs, &c.policy.Compare)
@@ -101,13 +109,13 @@ func (k *Kit) gateStream(c *call, candidate int) {
 			return true
 		}
 		other.cancel()
-		k.gateDiverged(c, candidate, *differs, []Step{c.step()}, &compare.Outcome{}, &other.outcome)
+		k.gateDiverged(c, candidate, *differs, []Step{c.step()}, &seen, &other.outcome)
 		return c.policy.OnDifference == UsePrimary || c.policy.OnDifference == ""
 	})
 	err = c.Proceed()
 	if differs == nil && !ended && !own.Stopped() {
 		if differs = k.tail(c, candidate, err, other); differs != nil {
-			k.gateDiverged(c, candidate, *differs, []Step{c.step()}, &compare.Outcome{}, &other.outcome)
+			k.gateDiverged(c, candidate, *differs, []Step{c.step()}, &seen, &other.outcome)
 		}
 	}
 	if differs == nil {
