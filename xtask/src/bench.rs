@@ -33,6 +33,8 @@ enum Suite {
     Consensus,
     /// A core in the same program, in a worker process and behind a Unix socket (bench/).
     Modes,
+    /// What the policies of a migration cost the caller (bench/).
+    Migrate,
 }
 
 /// The suite's name and what it measures.
