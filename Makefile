@@ -72,6 +72,7 @@ test-rust: ## Formatting, lints and tests of the Rust workspace.
 	cargo clippy --workspace --all-targets --quiet -- -D warnings
 	cargo test --workspace --quiet
 	RUSTFLAGS="--cfg spandrel_loom" CARGO_TARGET_DIR=$(CARGO_TARGET_DIR)/loom cargo test --quiet --release -p spandrel --features async --lib models
+	RUSTFLAGS="--cfg spandrel_loom" CARGO_TARGET_DIR=$(CARGO_TARGET_DIR)/loom cargo test --quiet --release -p spandrel-ring --lib models
 
 test-generated: bin/spandrel ## Makes the bindings of tests/ and bench/; committed ones are what the generator writes.
 	cargo xtask generate --check

@@ -10,7 +10,10 @@ pub mod manifest;
 pub mod number;
 pub mod symbols;
 
-pub use lists::{call, code, kind, limit, owner, state, status, tail, transfer, variant};
+pub use lists::{
+    call, code, cursor, kind, limit, owner, ring, ring_value, ring_word, state, status, tail, transfer,
+    variant,
+};
 
 /// Version of the calling convention and of the flat encoding. Part of every symbol and of the contract.
 pub const ABI: u32 = 2;

@@ -144,8 +144,129 @@ numbers! {
     }
 }
 
+numbers! {
+    /// Words of a ring: bytes from the start of its memory.
+    ring: u64 {
+        /// The mark of this layout, u64. What stands before the references never changes.
+        MARK = 0,
+        /// Bytes of the whole memory, u64.
+        SIZE = 8,
+        /// Where the data begins, u64.
+        DATA = 16,
+        /// Positions that the data has, a power of two, u64.
+        CAPACITY = 24,
+        /// Bytes of one slot, u64; 0 for records of any size.
+        STRIDE = 32,
+        /// The bound in messages, u64.
+        MESSAGES = 40,
+        /// The bound in bytes of records, u64.
+        BYTES = 48,
+        /// Cursors that the memory has, u32.
+        READERS = 56,
+        /// What a writer does when the ring is full, u32.
+        FULL = 60,
+        /// Ends that refer to the memory, u32: the last one unmaps it.
+        REFERENCES = 64,
+        /// Ends that are not closed, u32: the last one releases the pages of the data.
+        ENDS = 68,
+        /// 1: there is only ever one reader, and the ring is closed when it closes, u32.
+        SOLO = 72,
+        /// Where the next message begins, u64. The lowest bit: a writer in Go is using the ring.
+        HEAD = 128,
+        /// Messages before it, u64.
+        SENT = 136,
+        /// Bytes of the records before it, u64.
+        SENT_BYTES = 144,
+        /// Whether the writer has closed, u32.
+        WRITER = 192,
+        /// Readers that wait, u32.
+        SLEEPERS = 256,
+        /// Readers that have joined since the writer looked, u32.
+        JOINS = 260,
+        /// Cursors that have ever been used, u32.
+        USED = 264,
+        /// Whether the only reader has closed, u32.
+        GONE = 268,
+        /// Whether the writer waits, u32.
+        SLEEP = 320,
+        /// The eventfd that the writer waits for, plus one, u32.
+        EVENT = 324,
+        /// The first cursor.
+        CURSORS = 384,
+    }
+}
+
+numbers! {
+    /// Words of a cursor: bytes from its start.
+    cursor: u64 {
+        /// Where the next message begins that the reader has not released, u64. The lowest bit: reader or writer moves it.
+        TAIL = 0,
+        /// Messages before it, u64.
+        MESSAGES = 8,
+        /// Bytes of the records before it, u64.
+        BYTES = 16,
+        /// Messages that the reader lost, u64.
+        LOST = 24,
+        /// What the cursor is, u32.
+        STATE = 32,
+        /// 1: the writer moves the cursor when the ring is full, u32.
+        LOSSY = 36,
+        /// Whether the reader waits, u32.
+        SLEEP = 64,
+        /// The eventfd that the reader waits for, plus one, u32.
+        EVENT = 68,
+        /// Bytes of a cursor.
+        SIZE = 128,
+    }
+}
+
+numbers! {
+    /// Values of a ring's u64 words, and sizes.
+    ring_word: u64 {
+        /// Of MARK.
+        MARK = 0x5350_5249_4e47_0001,
+        /// Of HEAD and TAIL: the bit that claims them. Positions are multiples of 8.
+        CLAIM = 1,
+        /// Most messages that a reader gets at once.
+        BATCH_MESSAGES = 256,
+        /// Bytes of records after which a batch takes no more.
+        BATCH_BYTES = 64 << 10,
+    }
+}
+
+numbers! {
+    /// Values of a ring's u32 words.
+    ring_value: u32 {
+        /// Of a record's length: nothing follows up to the end of the data. A record is length u32, 4 bytes, its bytes, up to
+        /// the next multiple of 8.
+        SKIP = u32::MAX,
+        /// Of WRITER: open.
+        OPEN = 0,
+        /// Of WRITER: closed.
+        CLOSED = 1,
+        /// Of WRITER: a reader found a length that cannot be.
+        CORRUPT = 2,
+        /// Of a cursor's STATE: nobody's.
+        FREE = 0,
+        /// Of a cursor's STATE: a reader is being made.
+        TAKEN = 1,
+        /// Of a cursor's STATE: the writer's next message will be its first.
+        JOINING = 2,
+        /// Of a cursor's STATE: a reader reads.
+        ACTIVE = 3,
+        /// Of a cursor's STATE: its reader has closed.
+        LEFT = 4,
+        /// Of FULL: the writer waits.
+        WAIT = 0,
+        /// Of FULL: the message is refused.
+        REFUSE = 1,
+        /// Of FULL: the oldest message is lost.
+        OVERWRITE = 2,
+    }
+}
+
 /// Every list, in the order of the docs.
-pub const ALL: [List; 10] = [
+pub const ALL: [List; 14] = [
     code::LIST,
     status::LIST,
     tail::LIST,
@@ -156,4 +277,8 @@ pub const ALL: [List; 10] = [
     state::LIST,
     limit::LIST,
     variant::LIST,
+    ring::LIST,
+    cursor::LIST,
+    ring_word::LIST,
+    ring_value::LIST,
 ];

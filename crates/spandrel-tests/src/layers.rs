@@ -9,7 +9,7 @@ use std::{
 /// The layers, from below: a crate may use those that stand above it in this list.
 pub const LAYERS: [&[&str]; 8] = [
     &["spandrel-abi", "spandrel-syntax"],
-    &["spandrel-plan"],
+    &["spandrel-plan", "spandrel-ring"],
     &["spandrel-emit"],
     &["spandrel-macro"],
     &["spandrel"],

@@ -65,7 +65,7 @@ fn is_page(path: &Path) -> bool {
 }
 
 /// The folders whose sources are read, without tests.
-const AREAS: [&str; 12] = [
+const AREAS: [&str; 13] = [
     "crates/spandrel/",
     "crates/spandrel-abi/",
     "crates/spandrel-cli/",
@@ -73,6 +73,7 @@ const AREAS: [&str; 12] = [
     "crates/spandrel-host/",
     "crates/spandrel-macro/",
     "crates/spandrel-plan/",
+    "crates/spandrel-ring/",
     "crates/spandrel-syntax/",
     "examples/",
     "go/",

@@ -127,3 +127,115 @@ const (
 	// What Go sends for an enum that holds none of its variants.
 	VariantNone = 0xffffffff
 )
+
+// Words of a ring: bytes from the start of its memory.
+const (
+	// The mark of this layout, u64. What stands before the references never changes.
+	RingMark = 0
+	// Bytes of the whole memory, u64.
+	RingSize = 8
+	// Where the data begins, u64.
+	RingData = 16
+	// Positions that the data has, a power of two, u64.
+	RingCapacity = 24
+	// Bytes of one slot, u64; 0 for records of any size.
+	RingStride = 32
+	// The bound in messages, u64.
+	RingMessages = 40
+	// The bound in bytes of records, u64.
+	RingBytes = 48
+	// Cursors that the memory has, u32.
+	RingReaders = 56
+	// What a writer does when the ring is full, u32.
+	RingFull = 60
+	// Ends that refer to the memory, u32: the last one unmaps it.
+	RingReferences = 64
+	// Ends that are not closed, u32: the last one releases the pages of the data.
+	RingEnds = 68
+	// 1: there is only ever one reader, and the ring is closed when it closes, u32.
+	RingSolo = 72
+	// Where the next message begins, u64. The lowest bit: a writer in Go is using the ring.
+	RingHead = 128
+	// Messages before it, u64.
+	RingSent = 136
+	// Bytes of the records before it, u64.
+	RingSentBytes = 144
+	// Whether the writer has closed, u32.
+	RingWriter = 192
+	// Readers that wait, u32.
+	RingSleepers = 256
+	// Readers that have joined since the writer looked, u32.
+	RingJoins = 260
+	// Cursors that have ever been used, u32.
+	RingUsed = 264
+	// Whether the only reader has closed, u32.
+	RingGone = 268
+	// Whether the writer waits, u32.
+	RingSleep = 320
+	// The eventfd that the writer waits for, plus one, u32.
+	RingEvent = 324
+	// The first cursor.
+	RingCursors = 384
+)
+
+// Words of a cursor: bytes from its start.
+const (
+	// Where the next message begins that the reader has not released, u64. The lowest bit: reader or writer moves it.
+	CursorTail = 0
+	// Messages before it, u64.
+	CursorMessages = 8
+	// Bytes of the records before it, u64.
+	CursorBytes = 16
+	// Messages that the reader lost, u64.
+	CursorLost = 24
+	// What the cursor is, u32.
+	CursorState = 32
+	// 1: the writer moves the cursor when the ring is full, u32.
+	CursorLossy = 36
+	// Whether the reader waits, u32.
+	CursorSleep = 64
+	// The eventfd that the reader waits for, plus one, u32.
+	CursorEvent = 68
+	// Bytes of a cursor.
+	CursorSize = 128
+)
+
+// Values of a ring's u64 words, and sizes.
+const (
+	// Of MARK.
+	RingWordMark = 0x535052494e470001
+	// Of HEAD and TAIL: the bit that claims them. Positions are multiples of 8.
+	RingWordClaim = 1
+	// Most messages that a reader gets at once.
+	RingWordBatchMessages = 256
+	// Bytes of records after which a batch takes no more.
+	RingWordBatchBytes = 65536
+)
+
+// Values of a ring's u32 words.
+const (
+	// Of a record's length: nothing follows up to the end of the data. A record is length u32, 4 bytes, its bytes, up to the next multiple of 8.
+	RingValueSkip = 0xffffffff
+	// Of WRITER: open.
+	RingValueOpen = 0
+	// Of WRITER: closed.
+	RingValueClosed = 1
+	// Of WRITER: a reader found a length that cannot be.
+	RingValueCorrupt = 2
+	// Of a cursor's STATE: nobody's.
+	RingValueFree = 0
+	// Of a cursor's STATE: a reader is being made.
+	RingValueTaken = 1
+	// Of a cursor's STATE: the writer's next message will be its first.
+	RingValueJoining = 2
+	// Of a cursor's STATE: a reader reads.
+	RingValueActive = 3
+	// Of a cursor's STATE: its reader has closed.
+	RingValueLeft = 4
+	// Of FULL: the writer waits.
+	RingValueWait = 0
+	// Of FULL: the message is refused.
+	RingValueRefuse = 1
+	// Of FULL: the oldest message is lost.
+	RingValueOverwrite = 2
+)
