@@ -29,8 +29,8 @@ pub const GO_LAYERS: [&[&str]; 10] = [
         "remote/internal/process",
     ],
     // The public package.
-    &[""],
-    &["host", "glue/needs_linux_amd64__unset_GOOS_and_GOARCH", "hooks"],
+    &["", "internal/shared"],
+    &["ring", "host", "glue/needs_linux_amd64__unset_GOOS_and_GOARCH", "hooks"],
     &[
         "glue/wire",
         "glue/values",

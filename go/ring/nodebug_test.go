@@ -1,0 +1,5 @@
+//go:build !spandrel_debug
+
+package ring_test
+
+const debugEnabled = false
