@@ -41,12 +41,12 @@ func (k *Kit) gate(c *call, of *pair) {
 	k.timed(c.function, p, took)
 	memory := answersPool.Get().(*answers)
 	defer answersPool.Put(memory)
-	if err == nil && errTheirs == nil && p.Compare.Latency == 0 {
+	if err == nil && errTheirs == nil {
 		memory.own, memory.theirs = c.AppendAnswer(memory.own[:0]), other.AppendAnswer(memory.theirs[:0])
 		if c.function.Makes != "" {
 			k.pair(c, candidate, gatedPair, memory.own, memory.theirs)
 		}
-		if c.function.Makes != "" || bytes.Equal(memory.own, memory.theirs) {
+		if p.Compare.Latency == 0 && (c.function.Makes != "" || bytes.Equal(memory.own, memory.theirs)) {
 			k.agreed(c.function)
 			return
 		}

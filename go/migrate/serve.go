@@ -29,17 +29,17 @@ func (k *Kit) serve(c *call) {
 // servedBy has one candidate answer, and reports whether it did. Where there is no other core, any end is an answer.
 func (k *Kit) servedBy(c *call, candidate int, others bool) bool {
 	f, p := c.function, c.policy
-	b := &k.breakers[candidate*len(k.contract.Functions)+f.Number]
-	if others && !b.allows() {
-		return false
-	}
 	repeated, err := k.candidates[candidate].Calls.Repeat(c.Call)
 	if err != nil {
 		c.Fail(err)
 		return true
 	}
+	b := &k.breakers[candidate*len(k.contract.Functions)+f.Number]
+	if others && !b.allows() {
+		return false
+	}
 	if f.Stream {
-		return k.servedStream(c, candidate, others, b)
+		return k.servedStream(c, candidate, repeated, others, b)
 	}
 	start := time.Now()
 	err = proceed(repeated)

@@ -25,6 +25,8 @@ type job struct {
 	policy    *policy
 	candidate int
 	of        *pair
+	// parent is the pair of the object whose method makes of.
+	parent *pair
 	// arguments and answer are encoded copies.
 	arguments, answer []byte
 	items             [][]byte
@@ -70,6 +72,7 @@ func (k *Kit) shadow(c *call, of *pair) {
 	shard := 0
 	switch {
 	case c.function.Makes != "":
+		j.parent, j.of = of, nil
 		if j.err == nil {
 			j.of = &pair{number: binary.LittleEndian.Uint64(j.answer), object: c.function.Makes, kind: shadowedPair, candidate: j.candidate}
 			k.pairs.put(j.of)
@@ -120,6 +123,13 @@ func (k *Kit) shadowedObject(c *call, of *pair) {
 func (k *Kit) compare(j *job) {
 	f, calls := j.function, k.candidates[j.candidate].Calls
 	step := Step{Number: f.Number, Arguments: append([]byte(nil), j.arguments...)}
+	if j.parent != nil && j.parent.broken.Load() {
+		// The candidate cannot make what belongs to an object that it does not have.
+		if j.of != nil {
+			j.of.broken.Store(true)
+		}
+		return
+	}
 	if j.of != nil && f.Makes == "" && j.of.broken.Load() {
 		return
 	}

@@ -4,18 +4,14 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"time"
 
 	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/migrate/compare"
 )
 
 // servedStream passes the items of a candidate's stream on. One that fails before its first item goes to the next core.
-func (k *Kit) servedStream(c *call, candidate int, others bool, b *breaker) bool {
-	repeated, err := k.candidates[candidate].Calls.Repeat(c.Call)
-	if err != nil {
-		c.Fail(err)
-		return true
-	}
+func (k *Kit) servedStream(c *call, candidate int, repeated spandrel.Call, others bool, b *breaker) bool {
 	own, theirs := c.Call.(spandrel.StreamCall), repeated.(spandrel.StreamCall)
 	items := 0
 	theirs.While(func(appendItem func([]byte) []byte) bool {
@@ -23,7 +19,7 @@ func (k *Kit) servedStream(c *call, candidate int, others bool, b *breaker) bool
 		more, err := own.Yield(appendItem(nil))
 		return more && err == nil
 	})
-	err = proceed(repeated)
+	err := proceed(repeated)
 	failed := k.failed(candidate, c, err)
 	if others {
 		k.breakerDone(b, c, candidate, !failed)
@@ -46,14 +42,35 @@ func (k *Kit) servedStream(c *call, candidate int, others bool, b *breaker) bool
 type items struct {
 	next   chan []byte
 	cancel context.CancelFunc
-	// outcome is that of the call, once next is closed.
+	// limit is how long an item may take; 0 for any time.
+	limit time.Duration
+	// outcome is that of the call, once there are no more items.
 	outcome compare.Outcome
+	ended   chan compare.Outcome
+}
+
+// take returns the next item. It is false if there are no more, or none in time.
+func (s *items) take() (item []byte, more bool) {
+	var late <-chan time.Time
+	if s.limit > 0 {
+		timer := time.NewTimer(s.limit)
+		defer timer.Stop()
+		late = timer.C
+	}
+	select {
+	case item := <-s.next:
+		return item, true
+	case s.outcome = <-s.ended:
+	case <-late:
+		s.outcome = compare.Outcome{Code: "timeout", Message: "no item within " + s.limit.String()}
+	}
+	return nil, false
 }
 
 // beside makes the call of a stream at a candidate on another goroutine, whose items wait to be taken.
-func (k *Kit) beside(ctx context.Context, candidate int, repeated spandrel.Call) *items {
+func (k *Kit) beside(ctx context.Context, candidate int, repeated spandrel.Call, limit time.Duration) *items {
 	ctx, cancel := context.WithCancel(ctx)
-	s := &items{next: make(chan []byte), cancel: cancel}
+	s := &items{next: make(chan []byte), cancel: cancel, limit: limit, ended: make(chan compare.Outcome, 1)}
 	repeated.SetContext(ctx)
 	repeated.(spandrel.StreamCall).While(func(appendItem func([]byte) []byte) bool {
 		select {
@@ -64,10 +81,11 @@ func (k *Kit) beside(ctx context.Context, candidate int, repeated spandrel.Call)
 		}
 	})
 	go func() {
-		defer close(s.next)
+		var outcome compare.Outcome
 		if err := proceed(repeated); err != nil {
-			s.outcome.Fail(k.candidates[candidate].Calls, err)
+			outcome.Fail(k.candidates[candidate].Calls, err)
 		}
+		s.ended <- outcome
 	}()
 	return s
 }
@@ -82,7 +100,8 @@ func (k *Kit) gateStream(c *call, candidate int) {
 		c.Fail(err)
 		return
 	}
-	other := k.beside(c.Context(), candidate, repeated)
+	other := k.beside(c.Context(), candidate, repeated, c.policy.Timeout)
+	defer other.cancel()
 	defer other.cancel()
 	var differs *compare.Difference
 	index, ended := 0, false
@@ -97,7 +116,7 @@ func (k *Kit) gateStream(c *call, candidate int) {
 		if len(seen.Items) < retainedItems {
 			seen.Items = append(seen.Items, mine)
 		}
-		theirs, more := <-other.next
+		theirs, more := other.take()
 		if more {
 			differs = compare.Item(c.function, index, mine, theirs, &c.policy.Compare)
 		} else {
@@ -140,7 +159,7 @@ func (k *Kit) tail(c *call, candidate int, err error, other *items) *compare.Dif
 	if err != nil {
 		own.Fail(k.candidates[candidate].Calls, err)
 	}
-	if item, more := <-other.next; more {
+	if item, more := other.take(); more {
 		return &compare.Difference{Class: compare.Length, Path: "items", A: "the end", B: fmt.Sprintf("%x", item)}
 	}
 	return compare.Outcomes(c.function, k.contract, &own, &other.outcome, &c.policy.Compare)

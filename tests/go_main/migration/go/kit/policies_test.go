@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -488,6 +489,55 @@ type trackedShelf struct {
 func (t *trackedShelf) Close() error {
 	t.open.Add(-1)
 	return t.CoreShelf.Close()
+}
+
+// stuck is a core whose stream has two items, and then none for a long time.
+type stuck struct {
+	contract.Core
+	running *atomic.Int64
+}
+
+func (s stuck) Count(ctx context.Context, _, _ uint64) iter.Seq2[uint64, error] {
+	return func(yield func(uint64, error) bool) {
+		s.running.Add(1)
+		defer s.running.Add(-1)
+		for number := range uint64(2) {
+			if !yield(number, nil) {
+				return
+			}
+		}
+		<-ctx.Done()
+	}
+}
+
+// TestStreamsOfACandidateEnd has a gate wait no longer than its policy says, and leave no stream open.
+func TestStreamsOfACandidateEnd(t *testing.T) {
+	running := new(atomic.Int64)
+	policy := migrate.Policy{Mode: migrate.Gate, OnDifference: migrate.Abstain, Timeout: 20 * time.Millisecond}
+	k, core := kit(t, faulty.Fault{}, policy, func(o *migrate.Options) { o.Candidates[0].Calls = hook.Calls(stuck{native.Core{}, running}) })
+	var items []uint64
+	var last error
+	for number, err := range core.Count(context.Background(), 0, 9) {
+		if last = err; err == nil {
+			items = append(items, number)
+		}
+	}
+	if len(items) != 2 || !errors.Is(last, migrate.ErrDiverged) {
+		t.Errorf("got %v, %v", items, last)
+	}
+	for range core.Count(context.Background(), 0, 9) {
+		break
+	}
+	if c := sum(k); c.Diverged != 1 || c.Agreed != 1 {
+		t.Errorf("%+v", c)
+	}
+	for range 500 {
+		if running.Load() == 0 {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Errorf("%d streams are open", running.Load())
 }
 
 func TestUnsampledCallsAllocateNothing(t *testing.T) {
