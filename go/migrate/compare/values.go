@@ -269,14 +269,14 @@ func integers(ty *schema.Type, a, b uint64) Class {
 	size, signed := ty.Bits()
 	mask := uint64(math.MaxUint64) >> (64 - uint(min(size, 64)))
 	for low := 8; low < size; low *= 2 {
-		kept := uint64(1)<<uint(low) - 1
+		lower := uint64(1)<<uint(low) - 1
 		// One is the lower bits of the other, also if they were read with a sign.
 		for _, sides := range [][2]uint64{{a, b}, {b, a}} {
 			wide, narrow := sides[0]&mask, sides[1]&mask
-			if wide == narrow || wide&kept != narrow&kept || wide <= kept || narrow > kept && narrow|kept != mask {
+			if wide == narrow || wide&lower != narrow&lower || wide <= lower || narrow > lower && narrow|lower != mask {
 				continue
 			}
-			if narrow <= kept && wide|kept == mask {
+			if narrow <= lower && wide|lower == mask {
 				return Sign
 			}
 			return Width

@@ -225,7 +225,7 @@ impl Writer {
             let ty = match kind {
                 0 | 1 => declared.leaf_parameter(numbers),
                 // What a future or a stream could not hold is refused.
-                2..=4 if numbers.below(20) != 0 => declared.lent(numbers),
+                2..=4 if numbers.below(20) != 0 => declared.borrowed(numbers),
                 _ => declared.rust_parameter(numbers),
             };
             ("", ty)

@@ -42,7 +42,7 @@ impl Lab {
     ///
     /// # Panics
     ///
-    /// When a case is no bridge that is accepted, or the folder cannot be written.
+    /// When a case is not a bridge that is accepted, or the folder cannot be written.
     pub fn new(folder: &Path, target: &Path, cases: &[Case]) -> Lab {
         fs::remove_dir_all(folder).ok();
         let lab = Lab { folder: folder.to_owned(), target: target.to_owned() };
@@ -86,7 +86,7 @@ impl Lab {
     ///
     /// # Panics
     ///
-    /// When the text is no bridge that is accepted, or the change changes nothing.
+    /// When the text is not a bridge that is accepted, or the change changes nothing.
     pub fn expand(&self, case: usize, text: &str, damage: impl Fn(&str) -> String) {
         let plans = spandrel_emit::plans(text).unwrap_or_else(|report| panic!("{:?}", report.sorted()));
         for plan in plans {

@@ -90,14 +90,14 @@ pub(super) fn written(ty: &Type) -> String {
         Type::Secret { text: true } => "::spandrel::Secret<::core::primitive::str>".to_owned(),
         Type::Secret { text: false } => "::spandrel::Secret<[::core::primitive::u8]>".to_owned(),
         Type::Record(name) | Type::Enum(name) | Type::Error(name) => format!("ffi::{}", ident(name)),
-        Type::Object(name, hold) => format!("{}{}", held(*hold), ident(name)),
-        Type::Interface(name, hold) => format!("{}ffi::{}", held(*hold), ident(name)),
+        Type::Object(name, hold) => format!("{}{}", reference(*hold), ident(name)),
+        Type::Interface(name, hold) => format!("{}ffi::{}", reference(*hold), ident(name)),
         Type::Callback(callback) => self::callback(callback),
         Type::Stream(item) => format!("impl ::spandrel::Stream<Item = {}>", returns(item)),
     }
 }
 
-fn held(hold: Hold) -> &'static str {
+fn reference(hold: Hold) -> &'static str {
     match hold {
         Hold::Owned => "",
         Hold::Shared => "&",

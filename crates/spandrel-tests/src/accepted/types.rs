@@ -56,7 +56,7 @@ impl Declared {
     }
 
     /// A borrowed slice or text, or data.
-    pub(super) fn lent(&self, numbers: &mut Numbers) -> String {
+    pub(super) fn borrowed(&self, numbers: &mut Numbers) -> String {
         match numbers.below(5) {
             0 => "&str".to_owned(),
             1 => format!("&[{}]", self.data(1, numbers)),
@@ -74,7 +74,7 @@ impl Declared {
             3 => format!("&{}", one_of(&self.interfaces, "str", numbers)),
             4 => self.owned_memory(numbers),
             5 | 6 => self.callback(numbers),
-            _ => self.lent(numbers),
+            _ => self.borrowed(numbers),
         }
     }
 
@@ -99,7 +99,7 @@ impl Declared {
             2 => ("#[view] ", format!("&[{}]", pick(&SCALARS, numbers))),
             3 => ("#[view] ", "&str".to_owned()),
             4 => ("", self.owned_memory(numbers)),
-            _ => ("", self.lent(numbers)),
+            _ => ("", self.borrowed(numbers)),
         }
     }
 
@@ -129,7 +129,7 @@ impl Declared {
     }
 
     fn callback(&self, numbers: &mut Numbers) -> String {
-        let params: Vec<String> = (0..numbers.below(4)).map(|_| self.lent(numbers)).collect();
+        let params: Vec<String> = (0..numbers.below(4)).map(|_| self.borrowed(numbers)).collect();
         let result = match numbers.below(4) {
             0 => String::new(),
             1 => format!(" -> {}", self.data(1, numbers)),

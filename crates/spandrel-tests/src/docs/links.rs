@@ -51,9 +51,9 @@ fn anchors(page: &Page) -> BTreeSet<String> {
         let Some(heading) = line.starts_with('#').then(|| line.trim_start_matches('#').trim()) else {
             continue;
         };
-        let kept =
+        let retained =
             heading.chars().filter(|character| character.is_alphanumeric() || "-_ ".contains(*character));
-        let anchor = kept.collect::<String>().to_lowercase().replace(' ', "-");
+        let anchor = retained.collect::<String>().to_lowercase().replace(' ', "-");
         let mut numbered = anchor.clone();
         for number in 1.. {
             if found.insert(numbered) {

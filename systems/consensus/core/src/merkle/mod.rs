@@ -91,17 +91,23 @@ pub fn root(rule: Rule, leaves: &[Hash], scratch: &mut Vec<Hash>) -> Result<Hash
         first_level(engine, rule, leaves, scratch);
         return Ok(root_of_nodes(engine, rule, scratch));
     }
-    let kept = leaves.len().div_ceil(CHUNK) * KEPT;
-    reserve(scratch, kept + CHUNK / 2)?;
-    scratch.resize(kept + CHUNK / 2, [0; 32]);
-    let (nodes, work) = scratch.split_at_mut(kept);
-    let end = lowest_kept(engine, rule, leaves, nodes, work);
+    let retained = leaves.len().div_ceil(CHUNK) * RETAINED;
+    reserve(scratch, retained + CHUNK / 2)?;
+    scratch.resize(retained + CHUNK / 2, [0; 32]);
+    let (nodes, work) = scratch.split_at_mut(retained);
+    let end = lowest_retained(engine, rule, leaves, nodes, work);
     Ok(root_of_nodes(engine, rule, &mut nodes[..end]))
 }
 
 /// Writes the eighth level above `leaves` to the front of `nodes`, chunk by chunk, and returns how
 /// many nodes it has.
-fn lowest_kept(engine: &Engine, rule: Rule, leaves: &[Hash], nodes: &mut [Hash], work: &mut [Hash]) -> usize {
+fn lowest_retained(
+    engine: &Engine,
+    rule: Rule,
+    leaves: &[Hash],
+    nodes: &mut [Hash],
+    work: &mut [Hash],
+) -> usize {
     let mut end = 0;
     for chunk in leaves.chunks(CHUNK) {
         let mut count = first_level(engine, rule, chunk, work);
@@ -117,8 +123,8 @@ fn lowest_kept(engine: &Engine, rule: Rule, leaves: &[Hash], nodes: &mut [Hash],
 /// Large trees are built in chunks that stay in the cache, eight levels at a time: a level of a
 /// million nodes does not travel to memory and back, and full sets of sixteen are left over.
 const CHUNK_LEVELS: u32 = 8;
-const KEPT: usize = 16;
-const CHUNK: usize = KEPT << CHUNK_LEVELS;
+const RETAINED: usize = 16;
+const CHUNK: usize = RETAINED << CHUNK_LEVELS;
 
 /// Writes the level above `leaves` to the front of `out` and returns how many nodes it has.
 fn first_level(engine: &Engine, rule: Rule, leaves: &[Hash], out: &mut [Hash]) -> usize {

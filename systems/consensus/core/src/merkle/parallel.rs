@@ -3,7 +3,9 @@
 use core::num::NonZeroUsize;
 use std::{io, sync::OnceLock, thread};
 
-use super::{CHUNK, Engine, Hash, KEPT, Rule, Vec, kernel, lowest_kept, reserve, root, root_of_nodes};
+use super::{
+    CHUNK, Engine, Hash, RETAINED, Rule, Vec, kernel, lowest_retained, reserve, root, root_of_nodes,
+};
 use crate::Error;
 
 /// A further thread is started for so many leaves: about two milliseconds of work, against some ten
@@ -40,10 +42,10 @@ pub(super) fn root_in_parts(
     }
     let engine = kernel::engine();
     let each = chunks.div_ceil(parts);
-    let kept = chunks * KEPT;
-    reserve(scratch, kept + parts * CHUNK / 2)?;
-    scratch.resize(kept + parts * CHUNK / 2, [0; 32]);
-    let (nodes, work) = scratch.split_at_mut(kept);
+    let retained = chunks * RETAINED;
+    reserve(scratch, retained + parts * CHUNK / 2)?;
+    scratch.resize(retained + parts * CHUNK / 2, [0; 32]);
+    let (nodes, work) = scratch.split_at_mut(retained);
     match in_parts(engine, rule, leaves, each, nodes, work) {
         Ok(end) => Ok(root_of_nodes(engine, rule, &mut nodes[..end])),
         // No thread can be had: one core is enough.
@@ -51,7 +53,7 @@ pub(super) fn root_in_parts(
     }
 }
 
-/// Computes the kept nodes of all parts and returns how many there are.
+/// Computes the retained nodes of all parts and returns how many there are.
 fn in_parts(
     engine: &Engine,
     rule: Rule,
@@ -62,9 +64,9 @@ fn in_parts(
 ) -> io::Result<usize> {
     let mut parts = leaves
         .chunks(each * CHUNK)
-        .zip(nodes.chunks_mut(each * KEPT))
+        .zip(nodes.chunks_mut(each * RETAINED))
         .zip(work.chunks_mut(CHUNK / 2))
-        .map(|((leaves, nodes), work)| move || lowest_kept(engine, rule, leaves, nodes, work));
+        .map(|((leaves, nodes), work)| move || lowest_retained(engine, rule, leaves, nodes, work));
     let Some(mut first) = parts.next() else {
         return Ok(0);
     };

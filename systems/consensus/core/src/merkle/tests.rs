@@ -55,7 +55,7 @@ fn published_roots_of_a_thousand_and_a_million() {
 }
 
 #[test]
-fn every_door_gives_the_root_of_the_definition() {
+fn every_entry_point_gives_the_root_of_the_definition() {
     let all = leaves(140);
     let mut scratch = Vec::new();
     for rule in Rule::ALL {

@@ -98,15 +98,15 @@ func DecodeWitness(text string) (prefix string, version int, program []byte, err
 	if (version == 0) != (variant == Bech32) {
 		return "", 0, nil, fault.New(fault.InvalidChecksum, "the checksum is that of another witness version")
 	}
-	held, bits := uint32(0), 0
+	pending, bits := uint32(0), 0
 	for _, value := range values[1:] {
-		held = held<<5&0xfff | uint32(value)
+		pending = pending<<5&0xfff | uint32(value)
 		if bits += 5; bits >= 8 {
 			bits -= 8
-			program = append(program, byte(held>>bits))
+			program = append(program, byte(pending>>bits))
 		}
 	}
-	if bits > 4 || held&(1<<bits-1) != 0 {
+	if bits > 4 || pending&(1<<bits-1) != 0 {
 		return "", 0, nil, fault.New(fault.InvalidInput, "the padding is wrong")
 	}
 	if len(program) < 2 || len(program) > 40 || version == 0 && len(program) != 20 && len(program) != 32 {
@@ -122,16 +122,16 @@ func EncodeWitness(prefix string, version int, program []byte) string {
 		variant = Bech32
 	}
 	values := []byte{byte(version)}
-	held, bits := uint32(0), 0
+	pending, bits := uint32(0), 0
 	for _, value := range program {
-		held = held<<8&0xfff | uint32(value)
+		pending = pending<<8&0xfff | uint32(value)
 		for bits += 8; bits >= 5; {
 			bits -= 5
-			values = append(values, byte(held>>bits&31))
+			values = append(values, byte(pending>>bits&31))
 		}
 	}
 	if bits > 0 {
-		values = append(values, byte(held<<(5-bits)&31))
+		values = append(values, byte(pending<<(5-bits)&31))
 	}
 	sum := prefixed(prefix)
 	text := append([]byte(prefix), '1')

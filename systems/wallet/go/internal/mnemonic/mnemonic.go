@@ -83,7 +83,7 @@ func validCount(words int) bool { return words >= 12 && words <= 24 && words%3 =
 // whether the checksum is right.
 func (l *list) decode(scratch *page.Scratch, text, entropy []byte) (missing int, ok bool) {
 	sum := scratch.Take(32)
-	at, held, bits := 0, uint32(0), 0
+	at, pending, bits := 0, uint32(0), 0
 	for number := 0; len(text) > 0; number++ {
 		word, rest, _ := bytes.Cut(text, space)
 		text = rest
@@ -91,15 +91,15 @@ func (l *list) decode(scratch *page.Scratch, text, entropy []byte) (missing int,
 		if !found {
 			return number, false
 		}
-		held = held<<11 | uint32(place)
+		pending = pending<<11 | uint32(place)
 		for bits += 11; bits >= 8 && at < len(entropy); at++ {
 			bits -= 8
-			entropy[at] = byte(held >> bits)
+			entropy[at] = byte(pending >> bits)
 		}
-		held &= 1<<bits - 1
+		pending &= 1<<bits - 1
 	}
 	hash.Sum256(scratch, sum, entropy)
-	return -1, held == uint32(sum[0])>>(8-bits)
+	return -1, pending == uint32(sum[0])>>(8-bits)
 }
 
 // Generate returns the words of fresh entropy, in the scratch, and the entropy.

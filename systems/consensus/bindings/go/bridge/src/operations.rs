@@ -13,12 +13,12 @@ use crate::{
 };
 
 thread_local! {
-    /// Nodes of the tree in work, kept from call to call so that a root allocates nothing.
+    /// Nodes of the tree in work, retained from call to call so that a root allocates nothing.
     static NODES: RefCell<Vec<Hash>> = const { RefCell::new(Vec::new()) };
 }
 
-/// The most nodes that are kept for the next call.
-const NODES_KEPT: usize = 1 << 16;
+/// The most nodes that are retained for the next call.
+const NODES_RETAINED: usize = 1 << 16;
 
 type Result<T> = std::result::Result<T, CoreError>;
 
@@ -184,7 +184,7 @@ pub(crate) fn decode_solution(encoded: &[u8]) -> Result<Solution> {
 fn with_nodes(run: impl FnOnce(&mut Vec<Hash>) -> std::result::Result<Hash, core::Error>) -> Result<Hash> {
     NODES.with_borrow_mut(|nodes| {
         let root = run(nodes);
-        if nodes.capacity() > NODES_KEPT {
+        if nodes.capacity() > NODES_RETAINED {
             *nodes = Vec::new();
         }
         Ok(root?)
