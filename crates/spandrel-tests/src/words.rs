@@ -65,7 +65,7 @@ fn is_page(path: &Path) -> bool {
 }
 
 /// The folders whose sources are read, without tests.
-const AREAS: [&str; 13] = [
+const AREAS: [&str; 16] = [
     "crates/spandrel/",
     "crates/spandrel-abi/",
     "crates/spandrel-cli/",
@@ -75,20 +75,24 @@ const AREAS: [&str; 13] = [
     "crates/spandrel-plan/",
     "crates/spandrel-ring/",
     "crates/spandrel-syntax/",
+    "crates/spandrel-tests/src/",
     "examples/",
     "go/",
+    "systems/consensus/",
     "systems/remux/go/",
+    "systems/wallet/",
     "xtask/",
 ];
 
-/// Generated code is not read.
-const SKIPPED: &str = "systems/remux/go/remux/";
+/// Generated code is not read, and neither is the glossary itself.
+const SKIPPED: [&str; 2] = ["crates/spandrel-tests/src/words", "systems/remux/go/remux/"];
 
 fn is_source(path: &Path) -> bool {
     let inside = path.strip_prefix(project()).unwrap_or(path).to_string_lossy().into_owned();
     let code = inside.ends_with(".rs") || inside.ends_with(".go");
     let test = inside.contains("/tests/") || inside.ends_with("_test.go");
-    code && !test && !inside.starts_with(SKIPPED) && AREAS.iter().any(|folder| inside.starts_with(folder))
+    let starts = |folders: &[&str]| folders.iter().any(|folder| inside.starts_with(folder));
+    code && !test && starts(&AREAS) && !starts(&SKIPPED)
 }
 
 /// The phrases of the glossary in a file.

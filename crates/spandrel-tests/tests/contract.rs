@@ -180,11 +180,11 @@ fn unnoticed(module: &TokenStream, of: impl Fn(TokenStream) -> Option<Contract>)
 fn every_change_of_name_type_or_order_changes_the_hash() {
     let mut tried = 0;
     for (name, module) in modules() {
-        // The path of an adopted type is no part of the contract: see below.
+        // The path of an adopted type is not part of the contract: see below.
         let module = declared(&module);
         let (count, found) = unnoticed(&module, contract_of);
         tried += count;
-        // What is no part of the contract: the module's own name, and what is derived on the Rust side.
+        // What is not part of the contract: the module's own name, and what is derived on the Rust side.
         let outside = ["ffi", "Clone", "Copy", "Debug", "PartialEq", "Eq", "Hash", "PartialOrd", "Ord"];
         let inside: Vec<_> = found
             .iter()

@@ -105,7 +105,7 @@ fn canary_wrong_keys_and_messages_are_found() {
     let text = "## `[rust]`\n| `manifest` | path |\n| `colour` | text |\n### `object is closed`\n### `object is boiled … again`\n";
     let page = Page::new(Path::new("docs/canary.md"), text);
     let keys = reference::keys(&page);
-    assert!(keys.contains(&"[rust] colour is no key".to_owned()), "{keys:?}");
+    assert!(keys.contains(&"[rust] colour is not a key".to_owned()), "{keys:?}");
     assert!(keys.contains(&"[rust] profile is not on the page".to_owned()), "{keys:?}");
     assert!(keys.contains(&"[go] out is not on the page".to_owned()), "{keys:?}");
     assert!(!keys.iter().any(|key| key.contains("manifest")), "{keys:?}");
@@ -130,7 +130,7 @@ fn marked(comment: &str) -> String {
 #[test]
 fn canary_wrong_rust_is_found_where_it_stands() {
     let said = rust::check(&canary(), &folder("docs_canary_rust"), &target()).expect("wrong Rust compiles");
-    assert!(said.contains(&marked("// a number is no text")), "{said}");
+    assert!(said.contains(&marked("// a number is not a text")), "{said}");
     assert!(said.contains(&marked("// there is no such item")), "{said}");
     assert_eq!(said.matches("--> ").count(), 2, "{said}");
 }

@@ -14,7 +14,7 @@ const (
 	OK                 Code = 0 // the operation has a value
 	InvalidInput       Code = 1 // an input is missing, malformed or out of range
 	OutOfMemory        Code = 2 // the machine could not hold the work
-	VerificationFailed Code = 3 // the inputs are well-formed and the answer is no
+	VerificationFailed Code = 3 // the inputs are well-formed and do not verify
 	Encoding           Code = 4 // encoded bytes are not in the one canonical form
 	Internal           Code = 5 // the machine failed; never a verdict on the inputs
 )

@@ -16,7 +16,7 @@ pub fn wrong(pages: &[Page]) -> Vec<String> {
     found
 }
 
-/// Why a block is no part of a `spandrel.toml`, or of a `Cargo.toml` that Cargo would take.
+/// Why a block is not part of a `spandrel.toml`, or of a `Cargo.toml` that Cargo would take.
 fn refused(block: &Block) -> Option<String> {
     // What stands for the path of a crate.
     let text = block.text.replace("{ …,", "{").replace("{ …", "{");

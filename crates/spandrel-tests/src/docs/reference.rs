@@ -17,7 +17,7 @@ pub fn keys(page: &Page) -> Vec<String> {
     for section in ["rust", "go"] {
         let (told, known) = (told_keys(page, section), known_keys(section));
         wrong.extend(known.difference(&told).map(|key| format!("[{section}] {key} is not on the page")));
-        wrong.extend(told.difference(&known).map(|key| format!("[{section}] {key} is no key")));
+        wrong.extend(told.difference(&known).map(|key| format!("[{section}] {key} is not a key")));
     }
     wrong
 }

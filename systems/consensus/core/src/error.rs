@@ -12,7 +12,7 @@ pub enum ResultCode {
     InvalidInput = 1,
     /// The machine has no memory for the work.
     OutOfMemory = 2,
-    /// The request is well formed and the answer is no.
+    /// The request is well formed and does not verify.
     VerificationFailed = 3,
     /// Bytes are not the encoding of any valid value.
     Encoding = 4,

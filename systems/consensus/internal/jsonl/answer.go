@@ -74,7 +74,7 @@ func evaluate(backend hash.Backend, members []strictjson.Member) (value appender
 	}
 	operation, known := Lookup(string(name))
 	if !ok || !known {
-		return nil, hash.Errorf(hash.InvalidInput, "op: %s is no operation", excerpt(in.value("op")))
+		return nil, hash.Errorf(hash.InvalidInput, "op: %s is not an operation", excerpt(in.value("op")))
 	}
 	for _, m := range members {
 		if m.Key != "op" && !operation.has(m.Key) {

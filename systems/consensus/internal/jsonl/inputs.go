@@ -64,7 +64,7 @@ func (in *inputs) version() uint8 {
 	return hash.CodecVersion
 }
 
-// bytes reads a byte field of any length up to limit; 0 is no limit.
+// bytes reads a byte field of any length up to limit; 0 sets no limit.
 func (in *inputs) bytes(name string, limit int) []byte {
 	v := in.value(name)
 	digits, ok := v.Text()
@@ -141,7 +141,7 @@ func (in *inputs) tier() hash.Tier {
 			return tier
 		}
 	}
-	in.fail("tier", "%s is no tier", excerpt(v))
+	in.fail("tier", "%s is not a tier", excerpt(v))
 	return 0
 }
 

@@ -105,7 +105,7 @@ func (v *Vector) check() (reasons []string) {
 	case hash.OK, hash.VerificationFailed, hash.Encoding:
 		reasons = append(reasons, v.incomplete(operation)...)
 	default:
-		reasons = append(reasons, fmt.Sprintf("code %d is no verdict on a request", v.Code))
+		reasons = append(reasons, fmt.Sprintf("code %d is not a verdict on a request", v.Code))
 	}
 	return reasons
 }

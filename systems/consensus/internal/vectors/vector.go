@@ -156,7 +156,7 @@ func (v *Vector) parseExpected(expected strictjson.Value) error {
 		}
 		code, ok := m.Value.Uint(uint64(hash.Internal))
 		if !ok || m.Value.Kind() != strictjson.Number {
-			return fmt.Errorf("expected: %s is no result code", m.Value)
+			return fmt.Errorf("expected: %s is not a result code", m.Value)
 		}
 		v.Code = hash.Code(code)
 	}

@@ -103,7 +103,7 @@ func (g *generator) subsetSum() []byte {
 		elements[i] = strconv.FormatInt(values[i], 10)
 	}
 	chosen := g.Perm(len(elements))[:g.IntN(len(elements)+1)]
-	var sum int64 // wraps now and then, and then the answer is no
+	var sum int64 // wraps now and then, and then it does not verify
 	indices := make([]string, len(chosen))
 	for i, index := range chosen {
 		sum += values[index]

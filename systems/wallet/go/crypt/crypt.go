@@ -361,7 +361,7 @@ func Words(text []byte) (*spandrel.Secret, error) {
 	return bridge.Rust.NewSecret(frame), nil
 }
 
-// Nfc returns the text, which is no secret, in NFC.
+// Nfc returns the text, which is not secret, in NFC.
 func Nfc(text string) (string, error) {
 	var room [128]byte
 	frame := bridge.Nfc(text, room[:0])

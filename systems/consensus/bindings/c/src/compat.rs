@@ -94,7 +94,7 @@ pub unsafe extern "C" fn coinjecture_compute_merkle_root(
         root.put(merkle::root(Rule::Promote, hashes, &mut Vec::new())?);
         Ok(())
     };
-    // SAFETY: NULL is no place for an error.
+    // SAFETY: NULL cannot take an error.
     unsafe { guard(null_mut(), work) }
 }
 
@@ -128,7 +128,7 @@ pub unsafe extern "C" fn coinjecture_compute_header_hash(
         out.put(header.hash()?);
         Ok(())
     };
-    // SAFETY: NULL is no place for an error.
+    // SAFETY: NULL cannot take an error.
     unsafe { guard(null_mut(), work) }
 }
 
@@ -167,7 +167,7 @@ pub unsafe extern "C" fn coinjecture_verify_subset_sum(
         unsafe { Place::new("out_valid", out_valid)? }.put(1);
         Ok::<(), Error>(())
     };
-    // SAFETY: NULL is no place for an error.
+    // SAFETY: NULL cannot take an error.
     unsafe { guard(null_mut(), work) }
 }
 

@@ -34,7 +34,7 @@ pub(crate) unsafe fn guard(error: *mut CError, work: impl FnOnce() -> Result<(),
     };
     if !error.is_null() {
         let mut message = Message { bytes: [0; MESSAGE_BYTES], end: 0 };
-        // A message that does not fit is cut, which is no failure.
+        // A message that does not fit is cut, which is not a failure.
         let _ = write!(message, "{fault}");
         // SAFETY: the caller of the C function gave NULL or a valid place.
         unsafe {

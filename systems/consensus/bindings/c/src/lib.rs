@@ -2,7 +2,7 @@
 //! functions here check pointers, call the core, and turn results into codes.
 //!
 //! Every function goes through one guard ([`fault::guard`]), which catches panics and writes the
-//! caller's error. Nothing is kept between calls.
+//! caller's error. Nothing is stored between calls.
 
 #[cfg(feature = "ffi")]
 pub mod compat;

@@ -48,7 +48,7 @@ pub unsafe extern "C" fn coinj_merkle_root_in_place(
         let rule = rule(rule_number)?;
         // SAFETY: as this function's.
         let out = unsafe { Place::new("out", out) }?;
-        // SAFETY: as this function's; `out` is not used before the leaves are given up.
+        // SAFETY: as this function's; `out` is not used before the leaves are released.
         let leaves = unsafe { input::slice_mut("leaves", leaves, count) }?;
         out.put(merkle::root_in_place(rule, leaves));
         Ok(())

@@ -1,5 +1,5 @@
 /* A strict JSON reader for the vector runner (RFC 8259). Numbers stay text, so that 64-bit integers
- * are exact and 1.0 is no integer. The document is a flat array of nodes; a node's children follow
+ * are exact and 1.0 is not an integer. The document is a flat array of nodes; a node's children follow
  * it, and `next` is the node after all of them. */
 #ifndef JSON_H
 #define JSON_H

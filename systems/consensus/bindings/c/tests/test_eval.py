@@ -64,7 +64,7 @@ def long_lines() -> None:
 
 
 def lists() -> None:
-    """The operations and codes are those that all implementations are held to."""
+    """The operations and codes are those that all implementations must have."""
     listed = json.loads(SCHEMA.read_text())["$defs"]
     want = [f"operation {name}" for name in listed["operation"]["enum"]]
     want += [f"code {code['const']} {code['title']}" for code in listed["code"]["oneOf"]]

@@ -18,7 +18,7 @@ pub(crate) fn class<'py>(py: Python<'py>, name: &Bound<'py, PyString>) -> PyResu
     Ok(class.cast_into::<PyType>()?)
 }
 
-/// Refuses what is no record of the class.
+/// Refuses what is not a record of the class.
 fn check_class<'py>(record: &Bound<'py, PyAny>, name: &Bound<'py, PyString>) -> PyResult<()> {
     if record.is_instance(class(record.py(), name)?.as_any())? {
         return Ok(());

@@ -7,7 +7,7 @@
 //!
 //! Semantics are those of the Intel manual, volume 2: SHA256RNDS2, SHA256MSG1, SHA256MSG2.
 
-/// Takes over SIGILL.
+/// Handles SIGILL.
 ///
 /// Call it before anything is hashed. On a processor with SHA-NI it changes nothing but the handler, which is then
 /// never called.

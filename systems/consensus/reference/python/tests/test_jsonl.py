@@ -102,7 +102,7 @@ def test_integers_are_exact():
 
 
 def test_raw_lines(process, vector_files):
-    """Lines that are no vectors: ids, broken JSON, broken UTF-8, deep nesting."""
+    """Lines that are not vectors: ids, broken JSON, broken UTF-8, deep nesting."""
     cases = json.loads((vector_files[0].parent / "lines" / "lines.json").read_text())
     assert len(cases) > 50
     lines = [

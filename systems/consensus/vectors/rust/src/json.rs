@@ -1,5 +1,5 @@
 //! Strict JSON (RFC 8259) over the reader of `struson`. It keeps what other readers lose: numbers stay text, so that
-//! 64-bit integers are exact and `1.0` is no integer, and a key given twice is an error.
+//! 64-bit integers are exact and `1.0` is not an integer, and a key given twice is an error.
 //!
 //! A document becomes a flat list of tokens instead of a tree, so that nesting costs no stack.
 

@@ -4,7 +4,7 @@ use std::io::{self, BufRead as _, BufReader, Read, Write};
 
 use crate::Evaluator;
 
-/// Longer lines are refused without being kept.
+/// Longer lines are refused without being stored.
 const LONGEST_LINE: usize = 128 << 20;
 
 /// Answers every request line of `input` on `output`, in order.

@@ -25,7 +25,7 @@ const (
 	misused  = 2
 )
 
-// A stack that overflows is given up early: at Go's own limit it costs a gigabyte and half a minute.
+// A stack that overflows ends the program early: at Go's own limit it costs a gigabyte and half a minute.
 const maxStack = 64 << 20
 
 func main() {

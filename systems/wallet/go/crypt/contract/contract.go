@@ -81,7 +81,7 @@ type Core interface {
 	Nfkd(text []byte) (*spandrel.Secret, error)
 	// Words returns the words of the text: in NFKD, in lower case, one space between two.
 	Words(text []byte) (*spandrel.Secret, error)
-	// Nfc returns the text, which is no secret, in NFC.
+	// Nfc returns the text, which is not secret, in NFC.
 	Nfc(text string) (string, error)
 	// WordList returns the 2048 words of a BIP-39 list in NFKD, one a line, in the order of the list. Languages count from 0:
 	// english, japanese, korean, spanish, chinese_simplified, chinese_traditional, french, italian, czech,

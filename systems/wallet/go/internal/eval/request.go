@@ -48,7 +48,7 @@ func (e *Evaluator) request(scratch *page.Scratch, line span) (id string, reques
 	request.Op = op.Text
 	if value, found := values["args"]; found {
 		if request.Args, err = public(value); err != nil || !request.Args.Is(strictjson.Object) {
-			return id, request, invalid("args are no object, or not valid JSON")
+			return id, request, invalid("args are not an object, or not valid JSON")
 		}
 	}
 	if request.At, err = e.time(values); err != nil {

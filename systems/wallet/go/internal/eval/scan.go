@@ -202,7 +202,7 @@ func unit(text span) (value rune, ok bool) {
 	return value, true
 }
 
-// public copies a value that is no secret out of the locked memory and reads it.
+// public copies a value that is not secret out of the locked memory and reads it.
 func public(value span) (*strictjson.Value, error) {
 	return strictjson.ParseInside(append([]byte(nil), value...), 1)
 }

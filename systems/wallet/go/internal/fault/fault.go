@@ -109,7 +109,7 @@ func New(code Code, message string) *Error {
 	return &Error{Code: code, Message: message, Word: -1}
 }
 
-// Of returns the code of an error, and 0 for nil. What is no error of ours counts as Panic: nobody expected it.
+// Of returns the code of an error, and 0 for nil. What is not an error of ours counts as Panic: nobody expected it.
 func Of(err error) Code {
 	if err == nil {
 		return 0

@@ -9,7 +9,7 @@ import (
 	"spandrel.dev/wallet/internal/page"
 )
 
-// PublicKey is an extended public key. It is no secret, but it shows all addresses below it.
+// PublicKey is an extended public key. It is not secret, but it shows all addresses below it.
 type PublicKey struct {
 	// Point is the compressed key.
 	Point [33]byte

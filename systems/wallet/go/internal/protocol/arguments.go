@@ -53,7 +53,7 @@ func (a *arguments) integer(name string) int64 {
 
 func (a *arguments) number(name string, value *strictjson.Value) int64 {
 	if !value.Integer() {
-		a.fail(name + " is no integer")
+		a.fail(name + " is not an integer")
 		return 0
 	}
 	number, err := strconv.ParseInt(value.Text, 10, 64)
@@ -89,7 +89,7 @@ func (a *arguments) handle() string {
 		return ""
 	}
 	if value.Kind == strictjson.Text && value.Text == "" {
-		return "none" // a text that is no handle, not null
+		return "none" // a text that is not a handle, not null
 	}
 	return value.Text
 }

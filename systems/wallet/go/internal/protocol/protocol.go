@@ -17,7 +17,7 @@ type Request struct {
 	At      int64 // milliseconds since 1970
 }
 
-// Answer is what a request is answered with when it is no error.
+// Answer is what a request is answered with when it is not an error.
 type Answer struct {
 	// Data is a JSON object.
 	Data []byte

@@ -83,7 +83,7 @@ func (f *Folder) newMark(clock Clock) error {
 }
 
 func sumOf(content []byte) (sum [32]byte) {
-	// The mark is no secret of a wallet; the scratch is only where the hash works.
+	// The mark is not a secret of a wallet; the scratch is only where the hash works.
 	_ = page.Run(page.Size, func(scratch *page.Scratch) error {
 		hash.Sum256(scratch, sum[:], content)
 		return nil

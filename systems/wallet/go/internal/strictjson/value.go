@@ -38,7 +38,7 @@ type Member struct {
 	Value *Value
 }
 
-// Get returns the value of a key, or nil: also for nil and for what is no object.
+// Get returns the value of a key, or nil: also for nil and for what is not an object.
 func (v *Value) Get(key string) *Value {
 	if v == nil {
 		return nil

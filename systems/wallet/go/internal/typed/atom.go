@@ -10,7 +10,7 @@ import (
 	"spandrel.dev/wallet/internal/strictjson"
 )
 
-// atom returns the 32 bytes of a value that is no struct and no array.
+// atom returns the 32 bytes of a value that is neither struct nor array.
 func (e *encoder) atom(kind string, value *strictjson.Value) (word [32]byte, err error) {
 	switch kind {
 	case "bool":
@@ -23,7 +23,7 @@ func (e *encoder) atom(kind string, value *strictjson.Value) (word [32]byte, err
 		return word, nil
 	case "string":
 		if !value.Is(strictjson.Text) {
-			return word, invalid("a string is no text")
+			return word, invalid("a string is not a text")
 		}
 		return crypt.Keccak256([]byte(value.Text)), nil
 	case "bytes":
@@ -34,7 +34,7 @@ func (e *encoder) atom(kind string, value *strictjson.Value) (word [32]byte, err
 		return crypt.Keccak256(raw), nil
 	case "address":
 		if !value.Is(strictjson.Text) {
-			return word, invalid("an address is no text")
+			return word, invalid("an address is not a text")
 		}
 		checked, err := address.Check(e.scratch, value.Text, address.EVM)
 		if err != nil {
@@ -82,7 +82,7 @@ func integer(value *strictjson.Value, bits int, signed bool) (word [32]byte, err
 		}
 		raw, err := hex.DecodeString(strings.Repeat("0", len(rest)%2) + rest)
 		if err != nil {
-			return word, invalid("a number has a character that is no digit")
+			return word, invalid("a number has a character that is not a digit")
 		}
 		number = amount.FromBytes(raw)
 	} else if number, err = amount.Parse(text); err != nil || negative && number == (amount.Amount{}) {

@@ -140,7 +140,7 @@ pub mod ffi {
         /// Returns the words of the text: in NFKD, in lower case, one space between two.
         fn words(text: &[u8]) -> Result<Secret<[u8]>, CryptError>;
 
-        /// Returns the text, which is no secret, in NFC.
+        /// Returns the text, which is not secret, in NFC.
         fn nfc(text: &str) -> String;
 
         /// Returns the 2048 words of a BIP-39 list in NFKD, one a line, in the order of the list. Languages count from 0:

@@ -20,7 +20,7 @@ class OutOfMemory(CoinjectureError):
 
 
 class VerificationFailed(CoinjectureError):
-    """The question is well formed and the answer is no."""
+    """The request is well formed and does not verify."""
 
     code = 3
 

@@ -86,7 +86,7 @@ def _check(evaluator: Evaluator, vector: dict, report: Report) -> str | None:
 
 
 def _equal(a: object, b: object) -> bool:
-    """JSON equality with numbers as written; a number is no text, 1 is not true."""
+    """JSON equality with numbers as written; a number is not a text, 1 is not true."""
     if type(a) is not type(b):
         return False
     if isinstance(a, list):
