@@ -15,6 +15,7 @@ import (
 	"spandrel.dev/remux/internal/config"
 	"spandrel.dev/remux/internal/daemon"
 	"spandrel.dev/remux/internal/engine"
+	"spandrel.dev/remux/internal/location"
 	"spandrel.dev/remux/internal/logs"
 )
 
@@ -138,7 +139,7 @@ func (f *serveFlags) load(command *cobra.Command, engines *engine.Engines) (conf
 			wrong = append(wrong, errors.New("a --source has no name: write NAME=URL"))
 			continue
 		}
-		settings.Sources = append(settings.Sources, config.Source{Name: name, URL: config.Address(url)})
+		settings.Sources = append(settings.Sources, config.Source{Name: name, URL: location.Address(url)})
 	}
 	if len(wrong) > 0 {
 		return settings, errors.Join(wrong...)

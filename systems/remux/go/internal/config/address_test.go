@@ -13,13 +13,14 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"spandrel.dev/remux/internal/config"
+	"spandrel.dev/remux/internal/location"
 )
 
 // secret stands in every part of a URL that must not be shown.
 const secret = "planted"
 
 // urls are right and wrong ones with the secret in each part.
-var urls = []config.Address{
+var urls = []location.Address{
 	"http://planted:planted@host/planted/planted.ts?planted=planted#planted",
 	"https://host:8443/live/planted/planted/1.ts",
 	"http://user:planted/x@host/", "http://host:planted/", "http://host/%zzplanted", "http://pl an ted:planted@host/x",
@@ -45,7 +46,7 @@ func TestIssueNoFormOfAnAddressShowsASecret(t *testing.T) {
 				text.Write(dump)
 			}
 		}
-		if location, err := config.ParseLocation(url); err == nil {
+		if location, err := location.Parse(url); err == nil {
 			fmt.Fprintf(&text, "%v %+v %#v %s", location, location, location, location)
 			slog.New(slog.NewJSONHandler(&text, nil)).Info("dump", "value", location)
 		}
@@ -100,7 +101,7 @@ func TestIssueCredentialsCanStayOutOfTheFile(t *testing.T) {
 }
 
 func TestIssueTextFromAServerIsScrubbed(t *testing.T) {
-	location, err := config.ParseLocation("http://planted1:planted2@host/planted3/planted%204?token=planted%2F5")
+	location, err := location.Parse("http://planted1:planted2@host/planted3/planted%204?token=planted%2F5")
 	if err != nil {
 		t.Fatal(err)
 	}

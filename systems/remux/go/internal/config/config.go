@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"spandrel.dev/remux/internal/engine"
-	"spandrel.dev/remux/internal/fanout"
 	"spandrel.dev/remux/internal/logs"
 	"spandrel.dev/remux/internal/ts"
 )
@@ -68,46 +67,6 @@ type Engine struct {
 	OnFailure string `yaml:"on_failure"`
 }
 
-// Readers bounds what a client of a stream may cost.
-type Readers struct {
-	// QueueBytes is how far a reader may fall behind.
-	QueueBytes int `yaml:"queue_bytes"`
-	// Slow is drop or skip: what happens to a reader that fell behind further.
-	Slow fanout.Policy `yaml:"slow"`
-	// StartBytes is how much is stored since the last random access point, so
-	// that a new reader starts at once; 0 makes it wait for the next one.
-	StartBytes int `yaml:"start_bytes"`
-	// StartsPerSecond is the number of places a second where readers may start.
-	StartsPerSecond int `yaml:"starts_per_second"`
-	// WriteTimeout ends a reader whose connection takes nothing for so long.
-	WriteTimeout time.Duration `yaml:"write_timeout"`
-	// MinRate is the part of the stream's rate that a reader must take, 0 to 1;
-	// one that takes less for RateWindow is dropped.
-	MinRate    float64       `yaml:"min_rate"`
-	RateWindow time.Duration `yaml:"rate_window"`
-	// Limit is the number of readers a stream accepts; 0 sets no limit. A
-	// reader counts until its connection is gone.
-	Limit int `yaml:"limit"`
-	// PerAddress is the number of readers of a stream that one client address
-	// may have; 0 allows a quarter of Limit. OfAddress says what holds.
-	PerAddress int `yaml:"per_address"`
-	// Total is the number of readers of all streams; 0 sets no limit.
-	Total int `yaml:"total"`
-	// StartWait is how long a reader waits for a stream that does not play.
-	StartWait time.Duration `yaml:"start_wait"`
-	// SilenceTimeout ends a reader when its stream has nothing for it for so long.
-	SilenceTimeout time.Duration `yaml:"silence_timeout"`
-}
-
-// OfAddress is the number of readers of a stream that one client address may
-// have, so that it cannot take the places of all others; 0 sets no limit.
-func (r Readers) OfAddress() int {
-	if r.PerAddress > 0 {
-		return r.PerAddress
-	}
-	return (r.Limit + 3) / 4
-}
-
 // Metrics bounds what a stream may add to /metrics.
 type Metrics struct {
 	// Tracks is the number of tracks with figures of their own; those beyond
@@ -124,23 +83,6 @@ type Reconnect struct {
 	Longest time.Duration `yaml:"longest"`
 	// IdleTimeout ends an HTTP source that sends nothing for so long.
 	IdleTimeout time.Duration `yaml:"idle_timeout"`
-}
-
-// Source is one stream.
-type Source struct {
-	// Name is the word in /stream/{name}.ts.
-	Name string `yaml:"name"`
-	// URL says where the stream comes from; see Location.
-	URL Address `yaml:"url"`
-	// URLFile is a file that holds the URL instead.
-	URLFile string `yaml:"url_file"`
-	// Loop repeats a file for ever.
-	Loop bool `yaml:"loop"`
-	// Once ends the stream of a FIFO with its first writer.
-	Once bool `yaml:"once"`
-	// folder is what paths are relative to: that of the configuration file, or
-	// empty for the working directory.
-	folder string
 }
 
 // Values of Engine.OnFailure.

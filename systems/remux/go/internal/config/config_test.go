@@ -11,6 +11,7 @@ import (
 	"spandrel.dev/remux/internal/config"
 	"spandrel.dev/remux/internal/engine"
 	"spandrel.dev/remux/internal/fanout"
+	"spandrel.dev/remux/internal/location"
 	"spandrel.dev/remux/remux"
 )
 
@@ -120,7 +121,7 @@ func TestLocations(t *testing.T) {
 		"-":                           "stdin:",
 		"https://me:secret@host/x.ts": "https://host/…",
 	} {
-		location, err := config.ParseLocation(config.Address(text))
+		location, err := location.Parse(location.Address(text))
 		if err != nil || location.String() != want {
 			t.Errorf("%s: got %v, %v", text, location, err)
 		}

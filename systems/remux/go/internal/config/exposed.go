@@ -1,10 +1,11 @@
 package config
 
 import (
-	"net/url"
 	"os"
 	"slices"
 	"strings"
+
+	"spandrel.dev/remux/internal/location"
 )
 
 // Exposed lists the files in which every user of the machine can read
@@ -18,7 +19,7 @@ func (c *Config) Exposed(path string) (files []string) {
 		switch {
 		case err == nil && source.URLFile != "" && readableByAll(file) && holdsCredentials(file):
 			files = append(files, file)
-		case path != "" && hasCredentials(source.URL) && readableByAll(path):
+		case path != "" && source.URL.HasCredentials() && readableByAll(path):
 			files = append(files, path)
 		}
 	}
@@ -26,22 +27,11 @@ func (c *Config) Exposed(path string) (files []string) {
 	return slices.Compact(files)
 }
 
-// hasCredentials reports whether the text itself holds some, besides what the
-// environment fills in.
-func hasCredentials(address Address) bool {
-	parsed, err := url.Parse(variable.ReplaceAllString(string(address), ""))
-	if err != nil || parsed.Scheme != "http" && parsed.Scheme != "https" {
-		return false
-	}
-	password, _ := parsed.User.Password()
-	return parsed.User.Username() != "" || password != "" || parsed.RawQuery != "" || strings.Count(strings.Trim(parsed.Path, "/"), "/") > 0
-}
-
 // holdsCredentials reports whether the URL in a file holds some; a file that
 // cannot be read is one that others cannot read either, or says so later.
 func holdsCredentials(path string) bool {
 	text, err := readShort(path)
-	return err != nil || hasCredentials(Address(strings.TrimSpace(text)))
+	return err != nil || location.Address(strings.TrimSpace(text)).HasCredentials()
 }
 
 func readableByAll(path string) bool {

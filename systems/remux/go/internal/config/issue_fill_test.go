@@ -6,11 +6,12 @@ import (
 	"testing"
 
 	"spandrel.dev/remux/internal/config"
+	"spandrel.dev/remux/internal/location"
 )
 
 // resolved is the URL of a source after the environment filled it in.
 func resolved(address string) (string, error) {
-	c := config.Config{Sources: []config.Source{{Name: "a", URL: config.Address(address)}}}
+	c := config.Config{Sources: []config.Source{{Name: "a", URL: location.Address(address)}}}
 	err := c.Resolve()
 	return string(c.Sources[0].URL), err
 }

@@ -5,16 +5,17 @@ import (
 	"testing"
 
 	"spandrel.dev/remux/internal/config"
+	"spandrel.dev/remux/internal/location"
 )
 
 // A port that no server can have is refused, not tried for ever.
 func TestIssueAPortThatDoesNotExistIsRefused(t *testing.T) {
 	for _, port := range []string{"99999", "65536", "0"} {
-		if _, err := config.ParseLocation(config.Address("http://h:" + port + "/planted")); err == nil || !strings.Contains(err.Error(), "1 to 65535") || strings.Contains(err.Error(), secret) {
+		if _, err := location.Parse(location.Address("http://h:" + port + "/planted")); err == nil || !strings.Contains(err.Error(), "1 to 65535") || strings.Contains(err.Error(), secret) {
 			t.Errorf("port %s: %v", port, err)
 		}
 	}
-	if _, err := config.ParseLocation("http://h:65535/x"); err != nil {
+	if _, err := location.Parse("http://h:65535/x"); err != nil {
 		t.Error(err)
 	}
 	c := config.Default(engines(t))

@@ -5,13 +5,11 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
-)
 
-// addressBytes bounds the URL of a source, also that of a file that holds one.
-const addressBytes = 8 << 10
+	"spandrel.dev/remux/internal/location"
+)
 
 // isURL matches what is a URL where a path is expected.
 var isURL = regexp.MustCompile(`^\s*([A-Za-z][A-Za-z0-9+.-]*:|.*://|[^/]*@)`)
@@ -50,9 +48,9 @@ func (s *Source) resolve() error {
 		if err != nil {
 			return fmt.Errorf("url_file: %w", err)
 		}
-		s.URL, s.URLFile = Address(strings.TrimSpace(text)), ""
+		s.URL, s.URLFile = location.Address(strings.TrimSpace(text)), ""
 	}
-	filled, err := fillFromEnvironment(s.URL)
+	filled, err := s.URL.Filled()
 	if err != nil {
 		return err
 	}
@@ -60,44 +58,17 @@ func (s *Source) resolve() error {
 	return nil
 }
 
-// within is a path of this source as the operating system takes it, wherever the
-// program was started.
-func (s *Source) within(path string) (string, error) {
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(s.folder, path)
-	}
-	return filepath.Abs(path)
-}
-
-// Location is where the stream comes from.
-func (s *Source) Location() (Location, error) {
-	location, err := ParseLocation(s.URL)
-	if err == nil && location.Kind == File {
-		location.Path, err = s.within(location.Path)
-	}
-	return location, err
-}
-
 func readShort(path string) (string, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return "", err
 	}
-	text, err := io.ReadAll(io.LimitReader(file, addressBytes+1))
+	text, err := io.ReadAll(io.LimitReader(file, location.MostBytes+1))
 	if err = errors.Join(err, file.Close()); err != nil {
 		return "", err
 	}
-	if len(text) > addressBytes {
-		return "", fmt.Errorf("%s holds more than the %d bytes of a URL", path, addressBytes)
+	if len(text) > location.MostBytes {
+		return "", fmt.Errorf("%s holds more than the %d bytes of a URL", path, location.MostBytes)
 	}
 	return string(text), nil
-}
-
-// label is the name of a source for messages. One that is not a valid name may
-// be a URL, after a missing NAME=, and is not shown.
-func (s *Source) label(i int) string {
-	if !sourceName.MatchString(s.Name) {
-		return fmt.Sprintf("number %d", i+1)
-	}
-	return fmt.Sprintf("%q", s.Name)
 }

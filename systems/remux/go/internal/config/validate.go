@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -18,12 +16,6 @@ type InvalidError struct{ Problems []string }
 func (e *InvalidError) Error() string {
 	return "the configuration cannot be used:\n  " + strings.Join(e.Problems, "\n  ")
 }
-
-// sourceName is what fits into a path of the server without escaping.
-var sourceName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$`)
-
-// mostSources bounds the streams of one daemon.
-const mostSources = 256
 
 // Validate returns an *InvalidError with every problem, or nil.
 func (c *Config) Validate(engines *engine.Engines) error {
@@ -72,40 +64,5 @@ func (p *problems) checkEngine(engines *engine.Engines, name string, audio engin
 		p.add("engine.name: %v", err)
 	case err != nil:
 		p.add("%v", err)
-	}
-}
-
-func (p *problems) checkSources(sources []Source) {
-	if len(sources) == 0 {
-		p.add("there is no source: add one under sources, or use --source NAME=URL")
-	}
-	if len(sources) > mostSources {
-		p.add("there are %d sources: at most %d are possible", len(sources), mostSources)
-	}
-	var names []string
-	stdin := ""
-	for i, source := range sources {
-		where := "source " + source.label(i)
-		if !sourceName.MatchString(source.Name) {
-			p.add("%s: its name must be 1 to 64 letters, digits, dots, hyphens or underscores and start with a letter or digit", where)
-		} else if slices.Contains(names, source.Name) {
-			p.add("%s stands twice: rename one", where)
-		}
-		names = append(names, source.Name)
-		location, err := source.Location()
-		switch {
-		case err != nil:
-			p.add("%s: %v", where, err)
-		case source.Loop && location.Kind != File:
-			p.add("%s: only a file can loop, not %s", where, location)
-		case source.Once && location.Kind != File:
-			p.add("%s: once is for a file or FIFO, not %s", where, location)
-		case (source.Once || location.Once) && (source.Loop || location.Loop):
-			p.add("%s: loop and once exclude each other", where)
-		case location.Kind == Stdin && stdin != "":
-			p.add("%s reads standard input, and so does %s: only one can", where, stdin)
-		case location.Kind == Stdin:
-			stdin = where
-		}
 	}
 }

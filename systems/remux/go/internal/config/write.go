@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"spandrel.dev/remux/internal/location"
 )
 
 // head stands above every configuration that is written.
@@ -103,17 +105,17 @@ func inline(value any) (string, error) {
 // shown is the URL of a source as far as others may see it, with the whole path
 // of a file.
 func (s *Source) shown() string {
-	location, err := s.Location()
-	if err != nil || location.Kind != File {
+	from, err := s.Location()
+	if err != nil || from.Kind != location.File {
 		return s.URL.String()
 	}
-	return "file:" + (&url.URL{Path: location.Path}).EscapedPath()
+	return "file:" + (&url.URL{Path: from.Path}).EscapedPath()
 }
 
 func (s *Source) write(to *bytes.Buffer, urlOf func(*Source) string) error {
-	location, err := s.Location()
+	from, err := s.Location()
 	if err != nil {
-		location = Location{} // which is told elsewhere
+		from = location.Location{} // which is told elsewhere
 	}
 	start := "  - "
 	for _, one := range []struct {
@@ -122,7 +124,7 @@ func (s *Source) write(to *bytes.Buffer, urlOf func(*Source) string) error {
 		shown bool
 	}{
 		{"name", s.Name, true}, {"url", urlOf(s), true},
-		{"loop", true, s.Loop || location.Loop}, {"once", true, s.Once || location.Once},
+		{"loop", true, s.Loop || from.Loop}, {"once", true, s.Once || from.Once},
 	} {
 		if !one.shown {
 			continue

@@ -20,6 +20,7 @@ import (
 	"spandrel.dev/remux/internal/config"
 	"spandrel.dev/remux/internal/daemon"
 	"spandrel.dev/remux/internal/engine"
+	"spandrel.dev/remux/internal/location"
 	"spandrel.dev/remux/internal/ts"
 	"spandrel.dev/remux/internal/ts/tstest"
 )
@@ -34,7 +35,7 @@ func looped(t *testing.T) config.Source {
 	if err := os.WriteFile(path, tstest.Stream(0, 25, 5), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return config.Source{Name: "sample", URL: config.Address("file:" + path), Loop: true}
+	return config.Source{Name: "sample", URL: location.Address("file:" + path), Loop: true}
 }
 
 func TestALoopedFileIsServedWithItsFigures(t *testing.T) {
@@ -129,7 +130,7 @@ func flaky(t *testing.T) (url string, requests *atomic.Int32) {
 
 func TestABrokenUpstreamIsTakenUpAgain(t *testing.T) {
 	upstream, requests := flaky(t)
-	d := start(t, nil, func(c *config.Config) { c.Sources = []config.Source{{Name: "up", URL: config.Address(upstream)}} })
+	d := start(t, nil, func(c *config.Config) { c.Sources = []config.Source{{Name: "up", URL: location.Address(upstream)}} })
 	url := d.ready(t)
 	response, err := http.Get(url)
 	if err != nil {
@@ -150,7 +151,7 @@ func TestABrokenUpstreamIsTakenUpAgain(t *testing.T) {
 
 func TestWhileNothingPlaysTheDaemonSaysSo(t *testing.T) {
 	d := start(t, nil, func(c *config.Config) {
-		c.Sources = []config.Source{{Name: "gone", URL: config.Address("http://" + freeAddress(t) + "/x.ts")}}
+		c.Sources = []config.Source{{Name: "gone", URL: location.Address("http://" + freeAddress(t) + "/x.ts")}}
 	})
 	d.base = "http://" + d.address(t)
 	until(t, func() bool {

@@ -12,12 +12,13 @@ import (
 	"time"
 
 	"spandrel.dev/remux/internal/config"
+	"spandrel.dev/remux/internal/location"
 	"spandrel.dev/remux/internal/ts/tstest"
 )
 
 // down is a source that never answers.
 func down(t *testing.T) config.Source {
-	return config.Source{Name: "gone", URL: config.Address("http://" + freeAddress(t) + "/x.ts")}
+	return config.Source{Name: "gone", URL: location.Address("http://" + freeAddress(t) + "/x.ts")}
 }
 
 func TestIssueAReaderOfAStreamThatIsDownIsSentAway(t *testing.T) {
@@ -120,7 +121,9 @@ func TestIssueTheDaemonEndsWithAFIFONobodyWrites(t *testing.T) {
 	if err := syscall.Mkfifo(path, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	d := start(t, nil, func(c *config.Config) { c.Sources = []config.Source{{Name: "a", URL: config.Address("file:" + path)}} })
+	d := start(t, nil, func(c *config.Config) {
+		c.Sources = []config.Source{{Name: "a", URL: location.Address("file:" + path)}}
+	})
 	d.address(t)
 	d.stop()
 	if err := <-d.ended; err != nil {
@@ -281,7 +284,7 @@ func TestIssueAFileThatHangsHoldsUpNoOther(t *testing.T) {
 				t.Fatal(err)
 			}
 			fifos = append(fifos, path)
-			c.Sources = append(c.Sources, config.Source{Name: name, URL: config.Address("file:" + path)})
+			c.Sources = append(c.Sources, config.Source{Name: name, URL: location.Address("file:" + path)})
 		}
 		c.Sources = append(c.Sources, looped(t))
 	})

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"spandrel.dev/remux/internal/config"
+	"spandrel.dev/remux/internal/location"
 	"spandrel.dev/remux/internal/ts/tstest"
 )
 
@@ -35,8 +36,8 @@ func TestIssueNothingTheDaemonSaysHoldsASecret(t *testing.T) {
 		}
 	}))
 	defer upstream.Close()
-	withSecrets := func(base, path string) config.Address {
-		return config.Address(strings.Replace(base, "http://", "http://planted:planted@", 1) + "/planted/" + path + "?planted=planted")
+	withSecrets := func(base, path string) location.Address {
+		return location.Address(strings.Replace(base, "http://", "http://planted:planted@", 1) + "/planted/" + path + "?planted=planted")
 	}
 	d := start(t, nil, func(c *config.Config) {
 		c.Sources = []config.Source{

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"spandrel.dev/remux/internal/config"
+	"spandrel.dev/remux/internal/location"
 	"spandrel.dev/remux/internal/ts"
 )
 
@@ -26,7 +27,7 @@ func testLimits() config.Upstream {
 
 func testRemote(t *testing.T, url string, limits config.Upstream) *remote {
 	t.Helper()
-	location, err := config.ParseLocation(config.Address(url))
+	location, err := location.Parse(location.Address(url))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -244,7 +245,7 @@ func TestIssueConnectionsAndOpensAreBounded(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := &config.Config{Upstream: testLimits(), Reconnect: config.Reconnect{IdleTimeout: time.Second}}
-	for _, url := range []config.Address{config.Address(answer(t, "HTTP/1.1 404 Gone\r\n\r\n")), "file:not/there.ts"} {
+	for _, url := range []location.Address{location.Address(answer(t, "HTTP/1.1 404 Gone\r\n\r\n")), "file:not/there.ts"} {
 		from, err := New(config.Source{Name: "a", URL: url}, c, gates, nil, nil)
 		if err != nil {
 			t.Fatal(err)

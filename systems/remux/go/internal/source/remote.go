@@ -17,6 +17,7 @@ import (
 
 	"spandrel.dev/remux/internal/config"
 	"spandrel.dev/remux/internal/foreign"
+	"spandrel.dev/remux/internal/location"
 )
 
 var (
@@ -44,7 +45,7 @@ func (e StatusError) Error() string {
 
 // remote is a stream from an HTTP server. It is live: the server sets the pace.
 type remote struct {
-	location config.Location
+	location location.Location
 	limits   config.Upstream
 	idle     time.Duration
 	dials    gate
@@ -57,7 +58,7 @@ type remote struct {
 	lookup func(ctx context.Context, network, host string) ([]netip.Addr, error)
 }
 
-func newRemote(location config.Location, limits config.Upstream, idle time.Duration, dials gate) *remote {
+func newRemote(location location.Location, limits config.Upstream, idle time.Duration, dials gate) *remote {
 	r := &remote{location: location, limits: limits, idle: idle, dials: dials, lookup: net.DefaultResolver.LookupNetIP}
 	version := uint16(tls.VersionTLS12)
 	if limits.TLSMin == config.TLS13 {

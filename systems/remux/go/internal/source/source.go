@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"spandrel.dev/remux/internal/config"
+	"spandrel.dev/remux/internal/location"
 	"spandrel.dev/remux/internal/replay"
 )
 
@@ -34,25 +35,25 @@ var ErrHung = errors.New("opening the file takes long: nobody writes to it, or i
 // New makes the source of one stream. The configuration must be valid. What
 // goes on without being a fault is handed to tell.
 func New(source config.Source, c *config.Config, gates *Gates, stdin io.Reader, tell func(error)) (Source, error) {
-	location, err := source.Location()
+	from, err := source.Location()
 	if err != nil {
 		return nil, fmt.Errorf("source %q: %w", source.Name, err)
 	}
-	switch location.Kind {
-	case config.File:
-		return &file{location: location, opens: gates.opens, patience: c.Upstream.OpenTimeout, tell: tell,
-			loop: source.Loop || location.Loop, once: source.Once || location.Once}, nil
-	case config.HTTP:
-		return newRemote(location, c.Upstream, c.Reconnect.IdleTimeout, gates.dials), nil
-	case config.Stdin:
+	switch from.Kind {
+	case location.File:
+		return &file{location: from, opens: gates.opens, patience: c.Upstream.OpenTimeout, tell: tell,
+			loop: source.Loop || from.Loop, once: source.Once || from.Once}, nil
+	case location.HTTP:
+		return newRemote(from, c.Upstream, c.Reconnect.IdleTimeout, gates.dials), nil
+	case location.Stdin:
 		return pipe{reader: stdin}, nil
 	}
-	return nil, fmt.Errorf("source %q: the kind %q cannot be opened", source.Name, location.Kind)
+	return nil, fmt.Errorf("source %q: the kind %q cannot be opened", source.Name, from.Kind)
 }
 
 // file is a recording, or a FIFO, played at its own speed.
 type file struct {
-	location config.Location
+	location location.Location
 	loop     bool
 	once     bool // what is read to its end is over, also a FIFO
 	opens    gate

@@ -16,6 +16,7 @@ import (
 
 	"spandrel.dev/remux/internal/config"
 	"spandrel.dev/remux/internal/engine"
+	"spandrel.dev/remux/internal/location"
 	"spandrel.dev/remux/internal/source"
 	"spandrel.dev/remux/internal/ts/tstest"
 	"spandrel.dev/remux/remux"
@@ -43,7 +44,7 @@ func openWith(t *testing.T, ctx context.Context, url string, stdin io.Reader, ch
 	c := config.Default(engines(t))
 	c.Reconnect.IdleTimeout = time.Second
 	change(&c)
-	s, err := source.New(config.Source{Name: "test", URL: config.Address(url)}, &c, source.NewGates(4, 4), stdin, func(error) {})
+	s, err := source.New(config.Source{Name: "test", URL: location.Address(url)}, &c, source.NewGates(4, 4), stdin, func(error) {})
 	if err != nil {
 		t.Fatal(err)
 	}

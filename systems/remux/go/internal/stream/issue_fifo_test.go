@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"spandrel.dev/remux/internal/config"
+	"spandrel.dev/remux/internal/location"
 	"spandrel.dev/remux/internal/ts/tstest"
 )
 
@@ -42,7 +42,7 @@ func TestIssueAFIFOAndAMissingFileAreOpenedAgain(t *testing.T) {
 		if err := syscall.Mkfifo(path, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		url := config.Address("file:" + path)
+		url := location.Address("file:" + path)
 		if once {
 			url += "?once=true"
 		}
@@ -68,7 +68,7 @@ func TestIssueAFIFOAndAMissingFileAreOpenedAgain(t *testing.T) {
 		}
 	}
 	path := filepath.Join(t.TempDir(), "late.ts")
-	s := testStream(t, "late", config.Address("file:"+path), nil)
+	s := testStream(t, "late", location.Address("file:"+path), nil)
 	done := make(chan error)
 	go func() { done <- s.Run(t.Context()) }()
 	await(t, s, "the missing file", func(s Status) bool {

@@ -14,6 +14,7 @@ import (
 
 	"spandrel.dev/remux/internal/config"
 	"spandrel.dev/remux/internal/engine"
+	"spandrel.dev/remux/internal/location"
 	"spandrel.dev/remux/internal/source"
 	"spandrel.dev/remux/internal/ts/tstest"
 	"spandrel.dev/remux/remux"
@@ -56,7 +57,7 @@ func (r *faultyReader) Read(p []byte) (int, error) {
 
 func (r *faultyReader) Close() error { return nil }
 
-func testStream(t *testing.T, name string, url config.Address, from source.Source) *Stream {
+func testStream(t *testing.T, name string, url location.Address, from source.Source) *Stream {
 	t.Helper()
 	engines, err := engine.Over(remux.Embedded())
 	if err != nil {
@@ -152,7 +153,7 @@ func TestIssueDeadSourcesOccupyNoThreads(t *testing.T) {
 	var running sync.WaitGroup
 	streams := make([]*Stream, dead)
 	for i := range streams {
-		streams[i] = testStream(t, fmt.Sprint("dead", i), config.Address("http://"+address+"/x.ts"), nil)
+		streams[i] = testStream(t, fmt.Sprint("dead", i), location.Address("http://"+address+"/x.ts"), nil)
 		running.Go(func() {
 			if err := streams[i].Run(ctx); err != nil {
 				t.Error(err)

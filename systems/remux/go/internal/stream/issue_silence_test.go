@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"spandrel.dev/remux/internal/config"
+	"spandrel.dev/remux/internal/location"
 	"spandrel.dev/remux/internal/ts/tstest"
 )
 
@@ -97,7 +98,7 @@ func TestIssueTheStateAgreesWithTheHealth(t *testing.T) {
 		<-r.Context().Done()
 	}))
 	defer server.Close()
-	s := testStream(t, "silent", config.Address(server.URL), nil)
+	s := testStream(t, "silent", location.Address(server.URL), nil)
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan error)
 	go func() { done <- s.Run(ctx) }()

@@ -1,4 +1,6 @@
-package config
+// Package location is where streams come from: URLs as operators write them,
+// and what of them may be shown. It opens nothing.
+package location
 
 import (
 	"fmt"
@@ -60,3 +62,14 @@ func (a Address) LogValue() slog.Value { return slog.StringValue(a.String()) }
 
 // MarshalText is what JSON and YAML show.
 func (a Address) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
+
+// HasCredentials reports whether the text itself holds some, besides what the
+// environment fills in.
+func (a Address) HasCredentials() bool {
+	parsed, err := url.Parse(variable.ReplaceAllString(string(a), ""))
+	if err != nil || parsed.Scheme != "http" && parsed.Scheme != "https" {
+		return false
+	}
+	password, _ := parsed.User.Password()
+	return parsed.User.Username() != "" || password != "" || parsed.RawQuery != "" || strings.Count(strings.Trim(parsed.Path, "/"), "/") > 0
+}

@@ -1,15 +1,15 @@
-package config_test
+package location_test
 
 import (
 	"strings"
 	"testing"
 
-	"spandrel.dev/remux/internal/config"
+	"spandrel.dev/remux/internal/location"
 )
 
 // A server may repeat a secret as it was sent, escaped, or in another case.
 func TestIssueASecretInAnotherFormIsScrubbed(t *testing.T) {
-	location, err := config.ParseLocation("http://user:pass%2Fw%3Frd%3E%3E@h.example/live/Tok%2Ben-1.ts?key=a%20b%26c%2Fd")
+	location, err := location.Parse("http://user:pass%2Fw%3Frd%3E%3E@h.example/live/Tok%2Ben-1.ts?key=a%20b%26c%2Fd")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package config
+package location
 
 import (
 	"net/url"

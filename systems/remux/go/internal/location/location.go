@@ -1,4 +1,4 @@
-package config
+package location
 
 import (
 	"encoding/base64"
@@ -56,6 +56,9 @@ func (l Location) LogValue() slog.Value { return slog.StringValue(l.String()) }
 // MarshalText is what JSON and YAML show.
 func (l Location) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
 
+// MostBytes bounds a URL, also that of a file that holds one.
+const MostBytes = 8 << 10
+
 // secretBytes is the length from which a part of a URL is taken for a secret
 // wherever it appears. Shorter parts are ordinary words too often.
 const secretBytes = 4
@@ -85,7 +88,7 @@ func (l Location) Scrub(text string) string {
 	return replaceForms(text, secrets)
 }
 
-// ParseLocation understands
+// Parse understands
 //
 //	file:relative/path.ts  file:/absolute/path.ts  file:///absolute/path.ts
 //	file:fifo?once=true
@@ -94,12 +97,12 @@ func (l Location) Scrub(text string) string {
 //	http://host/path  https://user:password@host/path
 //
 // Its errors show no more of the text than Address.String.
-func ParseLocation(text Address) (Location, error) {
+func Parse(text Address) (Location, error) {
 	if text == "-" || text == "stdin" || text == "stdin:" {
 		return Location{Kind: Stdin}, nil
 	}
-	if len(text) > addressBytes {
-		return Location{}, fmt.Errorf("the URL is longer than %d bytes", addressBytes)
+	if len(text) > MostBytes {
+		return Location{}, fmt.Errorf("the URL is longer than %d bytes", MostBytes)
 	}
 	parsed, err := url.Parse(string(text))
 	if err != nil {

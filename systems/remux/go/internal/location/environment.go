@@ -1,4 +1,4 @@
-package config
+package location
 
 import (
 	"fmt"
@@ -121,8 +121,8 @@ func escape(text, but string) string {
 	return escaped.String()
 }
 
-// fillFromEnvironment is fill with the environment of this program.
-func fillFromEnvironment(url Address) (Address, error) {
-	filled, err := fill(string(url), os.LookupEnv)
+// Filled is the address with the variables of this program's environment in it.
+func (a Address) Filled() (Address, error) {
+	filled, err := fill(string(a), os.LookupEnv)
 	return Address(filled), err
 }

@@ -1,0 +1,95 @@
+package config
+
+import (
+	"fmt"
+	"path/filepath"
+	"regexp"
+	"slices"
+
+	"spandrel.dev/remux/internal/location"
+)
+
+// Source is one stream.
+type Source struct {
+	// Name is the word in /stream/{name}.ts.
+	Name string `yaml:"name"`
+	// URL says where the stream comes from; see Location.
+	URL location.Address `yaml:"url"`
+	// URLFile is a file that holds the URL instead.
+	URLFile string `yaml:"url_file"`
+	// Loop repeats a file for ever.
+	Loop bool `yaml:"loop"`
+	// Once ends the stream of a FIFO with its first writer.
+	Once bool `yaml:"once"`
+	// folder is what paths are relative to: that of the configuration file, or
+	// empty for the working directory.
+	folder string
+}
+
+// sourceName is what fits into a path of the server without escaping.
+var sourceName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$`)
+
+// mostSources bounds the streams of one daemon.
+const mostSources = 256
+
+// within is a path of this source as the operating system takes it, wherever the
+// program was started.
+func (s *Source) within(path string) (string, error) {
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(s.folder, path)
+	}
+	return filepath.Abs(path)
+}
+
+// Location is where the stream comes from.
+func (s *Source) Location() (location.Location, error) {
+	from, err := location.Parse(s.URL)
+	if err == nil && from.Kind == location.File {
+		from.Path, err = s.within(from.Path)
+	}
+	return from, err
+}
+
+// label is the name of a source for messages. One that is not a valid name may
+// be a URL, after a missing NAME=, and is not shown.
+func (s *Source) label(i int) string {
+	if !sourceName.MatchString(s.Name) {
+		return fmt.Sprintf("number %d", i+1)
+	}
+	return fmt.Sprintf("%q", s.Name)
+}
+
+func (p *problems) checkSources(sources []Source) {
+	if len(sources) == 0 {
+		p.add("there is no source: add one under sources, or use --source NAME=URL")
+	}
+	if len(sources) > mostSources {
+		p.add("there are %d sources: at most %d are possible", len(sources), mostSources)
+	}
+	var names []string
+	stdin := ""
+	for i, source := range sources {
+		where := "source " + source.label(i)
+		if !sourceName.MatchString(source.Name) {
+			p.add("%s: its name must be 1 to 64 letters, digits, dots, hyphens or underscores and start with a letter or digit", where)
+		} else if slices.Contains(names, source.Name) {
+			p.add("%s stands twice: rename one", where)
+		}
+		names = append(names, source.Name)
+		from, err := source.Location()
+		switch {
+		case err != nil:
+			p.add("%s: %v", where, err)
+		case source.Loop && from.Kind != location.File:
+			p.add("%s: only a file can loop, not %s", where, from)
+		case source.Once && from.Kind != location.File:
+			p.add("%s: once is for a file or FIFO, not %s", where, from)
+		case (source.Once || from.Once) && (source.Loop || from.Loop):
+			p.add("%s: loop and once exclude each other", where)
+		case from.Kind == location.Stdin && stdin != "":
+			p.add("%s reads standard input, and so does %s: only one can", where, stdin)
+		case from.Kind == location.Stdin:
+			stdin = where
+		}
+	}
+}
