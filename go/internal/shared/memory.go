@@ -138,6 +138,12 @@ func (m *Memory) word(at uintptr) *atomic.Uint64 {
 	return (*atomic.Uint64)(unsafe.Add(m.base, at))
 }
 
+// set stores a word that a later store publishes, of the head or of a tail. It needs no order of its own, and an atomic store would
+// be a barrier each.
+func (m *Memory) set(at uintptr, v uint64) {
+	*(*uint64)(unsafe.Add(m.base, at)) = v
+}
+
 func (m *Memory) half(at uintptr) *atomic.Uint32 {
 	return (*atomic.Uint32)(unsafe.Add(m.base, at))
 }

@@ -136,8 +136,8 @@ func (r *Reader) release(to mark) {
 	m := r.m
 	r.tail = to
 	m.shadow.release()
-	m.word(r.at + abi.CursorMessages).Store(to.messages)
-	m.word(r.at + abi.CursorBytes).Store(to.bytes)
+	m.set(r.at+abi.CursorMessages, to.messages)
+	m.set(r.at+abi.CursorBytes, to.bytes)
 	m.word(r.at + abi.CursorTail).Store(to.position)
 	m.wake(abi.RingSleep, abi.RingEvent)
 }

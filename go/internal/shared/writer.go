@@ -206,8 +206,8 @@ func (w *Writer) slot() unsafe.Pointer {
 func (w *Writer) publishAs(head uint64) {
 	m := w.m
 	if w.pending() {
-		m.word(abi.RingSent).Store(w.head.messages)
-		m.word(abi.RingSentBytes).Store(w.head.bytes)
+		m.set(abi.RingSent, w.head.messages)
+		m.set(abi.RingSentBytes, w.head.bytes)
 		w.published = w.head
 	}
 	m.shadow.publish()
