@@ -129,7 +129,7 @@ $(VENV)/ready: scripts/requirements.txt systems/consensus/reference/python/requi
 	$(VENV)/bin/pip install --quiet -r scripts/requirements.txt
 	@touch $@
 
-bench: build ## Measures: SUITE=calls, migrate, modes, remux or consensus. Writes bench/results/.
+bench: build ## Measures: SUITE=calls, migrate, modes, remux, consensus or ring. Writes bench/results/.
 	scripts/bench $(SUITE)
 
 clean: ## Removes built programs; the cache stays.

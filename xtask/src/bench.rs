@@ -35,6 +35,8 @@ enum Suite {
     Modes,
     /// What the policies of a migration cost the caller (bench/).
     Migrate,
+    /// Messages through rings, beside channels of Go and of Rust (bench/).
+    Ring,
 }
 
 /// The suite's name and what it measures.
