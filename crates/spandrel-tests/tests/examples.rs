@@ -8,6 +8,9 @@ use walkdir::WalkDir;
 /// Fewer lines than this are written by hand in an example.
 const LIMIT: usize = 100;
 
+/// That of `migrate`, which has everything twice, in Go and in Rust, and a page.
+const LIMIT_OF_MIGRATE: usize = 350;
+
 /// The folders of the examples.
 fn examples() -> Vec<PathBuf> {
     let entries = std::fs::read_dir(project().join("examples")).expect("the folder of examples can be read");
@@ -31,10 +34,10 @@ fn lines(paths: &[PathBuf]) -> usize {
 }
 
 #[test]
-fn issue_examples_are_the_five_that_the_readme_names() {
+fn issue_examples_are_those_that_the_readme_names() {
     let readme = read(&project().join("examples/README.md"));
     let names: Vec<String> = examples().iter().map(|path| spandrel_tests::name(path)).collect();
-    assert_eq!(names, ["callbacks", "errors", "hello", "rust-main", "streams"]);
+    assert_eq!(names, ["callbacks", "errors", "hello", "migrate", "rust-main", "streams"]);
     for name in names {
         assert!(readme.contains(&format!("| [{name}]({name}) |")), "examples/README.md does not name {name}");
     }
@@ -44,10 +47,11 @@ fn issue_examples_are_the_five_that_the_readme_names() {
 fn issue_examples_are_small() {
     for example in examples() {
         let found = lines(&sources(&example));
+        let limit = if example.ends_with("migrate") { LIMIT_OF_MIGRATE } else { LIMIT };
         assert!(found > 0, "{}: no code", example.display());
         assert!(
-            found < LIMIT,
-            "{}: {found} lines are written by hand, want fewer than {LIMIT}",
+            found < limit,
+            "{}: {found} lines are written by hand, want fewer than {limit}",
             example.display()
         );
     }
