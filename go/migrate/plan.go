@@ -136,7 +136,7 @@ const (
 func (k *Kit) Plan() Plan { return k.state.Load().plan }
 
 // SetPlan replaces the plan. A call follows one plan from its begin to its end: the one that was there when it began. An error names
-// what is wrong, and leaves the plan as it was. What was rolled back or halted is no longer.
+// what is wrong, and leaves the plan as it was. What was rolled back or halted follows the new plan.
 func (k *Kit) SetPlan(plan Plan) error {
 	next, err := k.compile(plan)
 	if err != nil {

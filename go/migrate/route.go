@@ -3,6 +3,7 @@ package migrate
 import (
 	"context"
 	"encoding/binary"
+	"sync"
 	"time"
 
 	"spandrel.dev/spandrel"
@@ -69,6 +70,14 @@ type call struct {
 	encoded   bool
 }
 
+var callsPool = sync.Pool{New: func() any { return new(call) }}
+
+// release lets the memory be that of another call. The arguments may be part of what was retained of this one.
+func (c *call) release() {
+	*c = call{}
+	callsPool.Put(c)
+}
+
 // Arguments returns the encoded arguments.
 func (c *call) Arguments() []byte {
 	if !c.encoded {
@@ -80,7 +89,9 @@ func (c *call) Arguments() []byte {
 // Around follows the policy of the function.
 func (k *Kit) Around(spandrelCall spandrel.Call) {
 	number := spandrelCall.Function().Number
-	c := &call{Call: spandrelCall, kit: k, function: k.contract.Functions[number], policy: &k.state.Load().policies[number]}
+	c := callsPool.Get().(*call)
+	defer c.release()
+	*c = call{Call: spandrelCall, kit: k, function: k.contract.Functions[number], policy: &k.state.Load().policies[number]}
 	if c.policy.halted {
 		c.Fail(&spandrel.CallError{Function: c.function.Name, Err: ErrHalted})
 		return
