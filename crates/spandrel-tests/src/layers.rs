@@ -30,7 +30,7 @@ pub const GO_LAYERS: [&[&str]; 10] = [
     ],
     // The public package.
     &["", "internal/shared"],
-    &["ring", "host", "glue/needs_linux_amd64__unset_GOOS_and_GOARCH", "hooks"],
+    &["ring", "host", "glue/needs_linux_amd64__unset_GOOS_and_GOARCH", "hooks", "migrate/audit"],
     &[
         "glue/wire",
         "glue/values",
@@ -39,12 +39,13 @@ pub const GO_LAYERS: [&[&str]; 10] = [
         "hooks/sloghook",
         "hooks/otelhook",
         "hooks/promhook",
+        "migrate/audit/verify",
     ],
     &["glue/show", "glue/around", "remote/internal/peer", "migrate/schema"],
     &["glue/block", "internal/hooktest", "remote", "migrate/compare"],
-    &["glue/owned", "migrate"],
-    &["glue/wait"],
-    &["glue/calls"],
+    &["glue/owned", "migrate", "migrate/agree"],
+    &["glue/wait", "migrate/control", "migrate/record", "migrate/vectors"],
+    &["glue/calls", "migrate/command", "migrate/store"],
     &["glue"],
 ];
 
