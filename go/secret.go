@@ -37,6 +37,11 @@ func NewSecret(v []byte) *Secret {
 	return s
 }
 
+// FillSecret makes a secret of n bytes where it stays: fill gets them as zeros. Nothing has to be wiped afterwards.
+func FillSecret(n int, fill func(content []byte)) *Secret {
+	return &Secret{memory.Secret(n, fill)}
+}
+
 // Use calls use with the content, which is valid until use returns and must not be retained; copies of it are the caller's to wipe.
 // The error is [ErrClosed], or nil.
 func (s *Secret) Use(use func(content []byte)) error {

@@ -197,13 +197,16 @@ fn data(ty: &Type, place: &'static str, span: Span, bridge: &Bridge, report: &mu
             refuse("impl Stream", place, "return the stream by itself", span, report);
         }
         Type::Bytes => refuse("Bytes", place, ALONE, span, report),
-        Type::Secret { .. } => refuse("Secret", place, ALONE, span, report),
+        Type::Secret { .. } => refuse("Secret", place, ALONE_AND_SECRET, span, report),
     }
 }
 
 /// The way out for memory with an owner of its own.
 const ALONE: &str =
     "it stands by itself as a parameter or result of a function; write `Vec<u8>` or `String` here";
+
+/// The way out for secrets: what stands inside of something else is copied into memory that nobody wipes.
+const ALONE_AND_SECRET: &str = "pass it as a parameter or result of its own, where no copy of it stays; an empty one can stand for `None`";
 
 /// What may be a map key or a set element.
 fn key(ty: &Type, span: Span, bridge: &Bridge, report: &mut Report) {

@@ -1,6 +1,6 @@
 //! Secrets.
 
-use std::{fmt, marker::PhantomData};
+use std::{fmt, marker::PhantomData, str::Utf8Error};
 
 use subtle::ConstantTimeEq;
 use zeroize::Zeroize;
@@ -102,6 +102,23 @@ impl From<String> for Secret<str> {
     }
 }
 
+impl TryFrom<Secret<[u8]>> for Secret<str> {
+    type Error = Utf8Error;
+
+    /// Checks that the bytes are text, and moves them: there is no copy. Bytes that are not are wiped.
+    fn try_from(bytes: Secret<[u8]>) -> Result<Secret<str>, Utf8Error> {
+        std::str::from_utf8(bytes.expose())?;
+        Ok(Secret::from_memory(bytes.into_memory()))
+    }
+}
+
+impl From<Secret<str>> for Secret<[u8]> {
+    /// Moves the text: there is no copy.
+    fn from(text: Secret<str>) -> Secret<[u8]> {
+        Secret::from_memory(text.into_memory())
+    }
+}
+
 impl<T: Content + ?Sized> PartialEq for Secret<T> {
     fn eq(&self, other: &Secret<T>) -> bool {
         self.memory.as_slice().ct_eq(other.memory.as_slice()).into()
@@ -178,6 +195,20 @@ mod tests {
         assert_eq!(format!("{password:?} {:?}", Some(&password)), "Secret(…) Some(Secret(…))");
         let empty = Secret::<[u8]>::new(&[]);
         assert!(empty.is_empty() && !empty.is_locked());
+    }
+
+    #[test]
+    fn issue_bytes_become_text_where_they_lie() {
+        AT_WIPE.take();
+        let bytes = Secret::<[u8]>::fill(5, |bytes| bytes.copy_from_slice(b"horse"));
+        let place = bytes.expose().as_ptr();
+        let text = Secret::<str>::try_from(bytes).unwrap();
+        assert_eq!((text.expose(), text.expose().as_ptr()), ("horse", place));
+        let bytes = Secret::<[u8]>::from(text);
+        assert_eq!((bytes.expose(), bytes.expose().as_ptr()), (&b"horse"[..], place));
+        assert_eq!(AT_WIPE.take(), [[0; 0]; 0]);
+        let error = Secret::<str>::try_from(Secret::<[u8]>::new(&[b'a', 0xFF])).unwrap_err();
+        assert_eq!((error.valid_up_to(), AT_WIPE.take()), (1, vec![vec![0; 2]]));
     }
 
     #[test]
