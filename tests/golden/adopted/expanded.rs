@@ -16,7 +16,31 @@ mod ffi {
     pub use std::cmp::Ordering;
     pub(super) use super::core::Failure;
     #[doc(hidden)]
-    static SPANDREL_IMPORTS: ::spandrel::private::Imports = ::spandrel::private::Imports::new();
+    static SPANDREL_IMPORTS: ::spandrel::private::Imports = {
+        use ::spandrel::private as __spandrel;
+        __spandrel::Imports::new(
+            0xffe642c275b2014e_u64,
+            &[
+                __spandrel::Declared {
+                    import: __spandrel::Import {
+                        number: 0u64,
+                        name: "adopted.Publish",
+                    },
+                    shape: __spandrel::Shape {
+                        params: &[
+                            __spandrel::Pass::Packed,
+                            __spandrel::Pass::Items(
+                                ::core::mem::size_of::<
+                                    <Stats as __spandrel::Plain<SpandrelBridge>>::Raw,
+                                >(),
+                            ),
+                        ],
+                        answer: __spandrel::Back::Bytes,
+                    },
+                },
+            ],
+        )
+    };
     pub fn publish(
         report: Report,
         stats: &[Stats],

@@ -4,7 +4,132 @@ mod ffi {
     #[doc(hidden)]
     pub enum SpandrelBridge {}
     #[doc(hidden)]
-    static SPANDREL_IMPORTS: ::spandrel::private::Imports = ::spandrel::private::Imports::new();
+    static SPANDREL_IMPORTS: ::spandrel::private::Imports = {
+        use ::spandrel::private as __spandrel;
+        __spandrel::Imports::new(
+            0xc01a0c921b4db270_u64,
+            &[
+                __spandrel::Declared {
+                    import: __spandrel::Import {
+                        number: 0u64,
+                        name: "given.Sign",
+                    },
+                    shape: __spandrel::Shape {
+                        params: &[
+                            __spandrel::Pass::Owned {
+                                secret: true,
+                            },
+                            __spandrel::Pass::Items(
+                                ::core::mem::size_of::<
+                                    <::core::primitive::u8 as __spandrel::Plain<
+                                        SpandrelBridge,
+                                    >>::Raw,
+                                >(),
+                            ),
+                        ],
+                        answer: __spandrel::Back::Word,
+                    },
+                },
+                __spandrel::Declared {
+                    import: __spandrel::Import {
+                        number: 1u64,
+                        name: "given.Passphrase",
+                    },
+                    shape: __spandrel::Shape {
+                        params: &[],
+                        answer: __spandrel::Back::Owned {
+                            secret: true,
+                        },
+                    },
+                },
+                __spandrel::Declared {
+                    import: __spandrel::Import {
+                        number: 2u64,
+                        name: "given.Store",
+                    },
+                    shape: __spandrel::Shape {
+                        params: &[
+                            __spandrel::Pass::Packed,
+                            __spandrel::Pass::Owned {
+                                secret: false,
+                            },
+                        ],
+                        answer: __spandrel::Back::Word,
+                    },
+                },
+                __spandrel::Declared {
+                    import: __spandrel::Import {
+                        number: 3u64,
+                        name: "given.Load",
+                    },
+                    shape: __spandrel::Shape {
+                        params: &[__spandrel::Pass::Items(1)],
+                        answer: __spandrel::Back::Owned {
+                            secret: false,
+                        },
+                    },
+                },
+                __spandrel::Declared {
+                    import: __spandrel::Import {
+                        number: 4u64,
+                        name: "given.Fetch",
+                    },
+                    shape: __spandrel::Shape {
+                        params: &[
+                            __spandrel::Pass::Owned {
+                                secret: false,
+                            },
+                        ],
+                        answer: __spandrel::Back::Owned {
+                            secret: false,
+                        },
+                    },
+                },
+                __spandrel::Declared {
+                    import: __spandrel::Import {
+                        number: 5u64,
+                        name: "given.Unlock",
+                    },
+                    shape: __spandrel::Shape {
+                        params: &[
+                            __spandrel::Pass::Owned {
+                                secret: true,
+                            },
+                        ],
+                        answer: __spandrel::Back::Owned {
+                            secret: true,
+                        },
+                    },
+                },
+                __spandrel::Declared {
+                    import: __spandrel::Import {
+                        number: 6u64,
+                        name: "given.Store.Swap",
+                    },
+                    shape: __spandrel::Shape {
+                        params: &[
+                            __spandrel::Pass::Owned {
+                                secret: false,
+                            },
+                        ],
+                        answer: __spandrel::Back::Owned {
+                            secret: false,
+                        },
+                    },
+                },
+                __spandrel::Declared {
+                    import: __spandrel::Import {
+                        number: 7u64,
+                        name: "given.Open",
+                    },
+                    shape: __spandrel::Shape {
+                        params: &[__spandrel::Pass::Items(1)],
+                        answer: __spandrel::Back::Value,
+                    },
+                },
+            ],
+        )
+    };
     /// Returns the tag of a message.
     pub fn sign(
         key: ::spandrel::Secret<[::core::primitive::u8]>,

@@ -13,7 +13,94 @@ mod ffi {
         Silent,
     }
     #[doc(hidden)]
-    static SPANDREL_IMPORTS: ::spandrel::private::Imports = ::spandrel::private::Imports::new();
+    static SPANDREL_IMPORTS: ::spandrel::private::Imports = {
+        use ::spandrel::private as __spandrel;
+        __spandrel::Imports::new(
+            0x0d881ee8ea8fd613_u64,
+            &[
+                __spandrel::Declared {
+                    import: __spandrel::Import {
+                        number: 0u64,
+                        name: "gotasks.Resolve",
+                    },
+                    shape: __spandrel::Shape {
+                        params: &[__spandrel::Pass::Items(1), __spandrel::Pass::Packed],
+                        answer: __spandrel::Back::Bytes,
+                    },
+                },
+                __spandrel::Declared {
+                    import: __spandrel::Import {
+                        number: 1u64,
+                        name: "gotasks.Pause",
+                    },
+                    shape: __spandrel::Shape {
+                        params: &[__spandrel::Pass::Word],
+                        answer: __spandrel::Back::Word,
+                    },
+                },
+                __spandrel::Declared {
+                    import: __spandrel::Import {
+                        number: 2u64,
+                        name: "gotasks.Latest",
+                    },
+                    shape: __spandrel::Shape {
+                        params: &[__spandrel::Pass::Word],
+                        answer: __spandrel::Back::Bytes,
+                    },
+                },
+                __spandrel::Declared {
+                    import: __spandrel::Import {
+                        number: 3u64,
+                        name: "gotasks.Lines",
+                    },
+                    shape: __spandrel::Shape {
+                        params: &[__spandrel::Pass::Items(1)],
+                        answer: __spandrel::Back::Stream,
+                    },
+                },
+                __spandrel::Declared {
+                    import: __spandrel::Import {
+                        number: 4u64,
+                        name: "gotasks.Samples",
+                    },
+                    shape: __spandrel::Shape {
+                        params: &[__spandrel::Pass::Word, __spandrel::Pass::Word],
+                        answer: __spandrel::Back::Stream,
+                    },
+                },
+                __spandrel::Declared {
+                    import: __spandrel::Import {
+                        number: 5u64,
+                        name: "gotasks.Source.Close",
+                    },
+                    shape: __spandrel::Shape {
+                        params: &[],
+                        answer: __spandrel::Back::Word,
+                    },
+                },
+                __spandrel::Declared {
+                    import: __spandrel::Import {
+                        number: 6u64,
+                        name: "gotasks.Source.Packets",
+                    },
+                    shape: __spandrel::Shape {
+                        params: &[],
+                        answer: __spandrel::Back::Stream,
+                    },
+                },
+                __spandrel::Declared {
+                    import: __spandrel::Import {
+                        number: 7u64,
+                        name: "gotasks.Level.last",
+                    },
+                    shape: __spandrel::Shape {
+                        params: &[__spandrel::Pass::Word],
+                        answer: __spandrel::Back::Word,
+                    },
+                },
+            ],
+        )
+    };
     /// Returns the address behind a name.
     pub async fn resolve(
         name: &str,

@@ -4,7 +4,10 @@ mod ffi {
     #[doc(hidden)]
     pub enum SpandrelBridge {}
     #[doc(hidden)]
-    static SPANDREL_IMPORTS: ::spandrel::private::Imports = ::spandrel::private::Imports::new();
+    static SPANDREL_IMPORTS: ::spandrel::private::Imports = {
+        use ::spandrel::private as __spandrel;
+        __spandrel::Imports::new(0x6a8e165f8e0aecb6_u64, &[])
+    };
     /// Something of Go's.
     #[derive(Debug)]
     pub struct Token {

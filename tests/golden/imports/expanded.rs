@@ -19,7 +19,122 @@ mod ffi {
         Full,
     }
     #[doc(hidden)]
-    static SPANDREL_IMPORTS: ::spandrel::private::Imports = ::spandrel::private::Imports::new();
+    static SPANDREL_IMPORTS: ::spandrel::private::Imports = {
+        use ::spandrel::private as __spandrel;
+        __spandrel::Imports::new(
+            0xd99147775f24fa44_u64,
+            &[
+                __spandrel::Declared {
+                    import: __spandrel::Import {
+                        number: 0u64,
+                        name: "imports.Log",
+                    },
+                    shape: __spandrel::Shape {
+                        params: &[__spandrel::Pass::Items(1), __spandrel::Pass::Word],
+                        answer: __spandrel::Back::Word,
+                    },
+                },
+                __spandrel::Declared {
+                    import: __spandrel::Import {
+                        number: 1u64,
+                        name: "imports.Setting",
+                    },
+                    shape: __spandrel::Shape {
+                        params: &[__spandrel::Pass::Items(1)],
+                        answer: __spandrel::Back::Bytes,
+                    },
+                },
+                __spandrel::Declared {
+                    import: __spandrel::Import {
+                        number: 2u64,
+                        name: "imports.Distance",
+                    },
+                    shape: __spandrel::Shape {
+                        params: &[
+                            __spandrel::Pass::Struct(
+                                ::core::mem::size_of::<
+                                    <Point as __spandrel::Plain<SpandrelBridge>>::Raw,
+                                >(),
+                            ),
+                            __spandrel::Pass::Struct(
+                                ::core::mem::size_of::<
+                                    <Point as __spandrel::Plain<SpandrelBridge>>::Raw,
+                                >(),
+                            ),
+                        ],
+                        answer: __spandrel::Back::Word,
+                    },
+                },
+                __spandrel::Declared {
+                    import: __spandrel::Import {
+                        number: 3u64,
+                        name: "imports.Sink.Write",
+                    },
+                    shape: __spandrel::Shape {
+                        params: &[
+                            __spandrel::Pass::Items(
+                                ::core::mem::size_of::<
+                                    <::core::primitive::u8 as __spandrel::Plain<
+                                        SpandrelBridge,
+                                    >>::Raw,
+                                >(),
+                            ),
+                        ],
+                        answer: __spandrel::Back::Word,
+                    },
+                },
+                __spandrel::Declared {
+                    import: __spandrel::Import {
+                        number: 4u64,
+                        name: "imports.Sink.Lines",
+                    },
+                    shape: __spandrel::Shape {
+                        params: &[__spandrel::Pass::Packed],
+                        answer: __spandrel::Back::Word,
+                    },
+                },
+                __spandrel::Declared {
+                    import: __spandrel::Import {
+                        number: 5u64,
+                        name: "imports.Sink.Next",
+                    },
+                    shape: __spandrel::Shape {
+                        params: &[],
+                        answer: __spandrel::Back::Value,
+                    },
+                },
+                __spandrel::Declared {
+                    import: __spandrel::Import {
+                        number: 6u64,
+                        name: "imports.Each.visit",
+                    },
+                    shape: __spandrel::Shape {
+                        params: &[__spandrel::Pass::Word],
+                        answer: __spandrel::Back::Word,
+                    },
+                },
+                __spandrel::Declared {
+                    import: __spandrel::Import {
+                        number: 7u64,
+                        name: "imports.Subscribe.deliver",
+                    },
+                    shape: __spandrel::Shape {
+                        params: &[
+                            __spandrel::Pass::Items(1),
+                            __spandrel::Pass::Items(
+                                ::core::mem::size_of::<
+                                    <::core::primitive::u8 as __spandrel::Plain<
+                                        SpandrelBridge,
+                                    >>::Raw,
+                                >(),
+                            ),
+                        ],
+                        answer: __spandrel::Back::Word,
+                    },
+                },
+            ],
+        )
+    };
     /// Writes a line to the log.
     #[track_caller]
     pub fn log(line: &str, level: ::core::primitive::u8) -> () {

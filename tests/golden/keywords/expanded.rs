@@ -34,7 +34,30 @@ mod ffi {
         r#yield,
     }
     #[doc(hidden)]
-    static SPANDREL_IMPORTS: ::spandrel::private::Imports = ::spandrel::private::Imports::new();
+    static SPANDREL_IMPORTS: ::spandrel::private::Imports = {
+        use ::spandrel::private as __spandrel;
+        __spandrel::Imports::new(
+            0x1bb542ddc0ba3dfb_u64,
+            &[
+                __spandrel::Declared {
+                    import: __spandrel::Import {
+                        number: 0u64,
+                        name: "keywords.Loop.While.each",
+                    },
+                    shape: __spandrel::Shape {
+                        params: &[
+                            __spandrel::Pass::Struct(
+                                ::core::mem::size_of::<
+                                    <r#type as __spandrel::Plain<SpandrelBridge>>::Raw,
+                                >(),
+                            ),
+                        ],
+                        answer: __spandrel::Back::Word,
+                    },
+                },
+            ],
+        )
+    };
     ::spandrel::__async_required!();
     #[cfg(panic = "abort")]
     compile_error!(

@@ -48,7 +48,50 @@ mod ffi {
         },
     }
     #[doc(hidden)]
-    static SPANDREL_IMPORTS: ::spandrel::private::Imports = ::spandrel::private::Imports::new();
+    static SPANDREL_IMPORTS: ::spandrel::private::Imports = {
+        use ::spandrel::private as __spandrel;
+        __spandrel::Imports::new(
+            0x9917724094aa34fb_u64,
+            &[
+                __spandrel::Declared {
+                    import: __spandrel::Import {
+                        number: 0u64,
+                        name: "names.Map.Merge.each",
+                    },
+                    shape: __spandrel::Shape {
+                        params: &[
+                            __spandrel::Pass::Struct(
+                                ::core::mem::size_of::<
+                                    <Send as __spandrel::Plain<SpandrelBridge>>::Raw,
+                                >(),
+                            ),
+                        ],
+                        answer: __spandrel::Back::Word,
+                    },
+                },
+                __spandrel::Declared {
+                    import: __spandrel::Import {
+                        number: 1u64,
+                        name: "names.MapEach.each",
+                    },
+                    shape: __spandrel::Shape {
+                        params: &[],
+                        answer: __spandrel::Back::Word,
+                    },
+                },
+                __spandrel::Declared {
+                    import: __spandrel::Import {
+                        number: 2u64,
+                        name: "names.Map.Each.each",
+                    },
+                    shape: __spandrel::Shape {
+                        params: &[],
+                        answer: __spandrel::Back::Word,
+                    },
+                },
+            ],
+        )
+    };
     #[cfg(panic = "abort")]
     compile_error!(
         "spandrel: this profile has panic = \"abort\", so that a panic would end the Go program\n\

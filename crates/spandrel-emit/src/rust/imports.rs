@@ -9,7 +9,7 @@ use spandrel_syntax::{
     types::Failure,
 };
 
-use super::{doc_comment, go_tasks, streams, types};
+use super::{doc_comment, go_tasks, shapes, streams, types};
 use crate::{
     Named,
     names::{
@@ -28,9 +28,16 @@ pub(super) fn imports(plan: &Named) -> TokenStream {
         Some(self::function(function, import, number, None, plan))
     });
     let interfaces = plan.bridge.interfaces.iter().map(|interface| self::interface(interface, plan));
+    // The hash has 16 hexadecimal digits.
+    let contract = format!("0x{}_u64", plan.contract.hash).parse::<TokenStream>().unwrap_or_default();
+    let declared =
+        plan.imports.iter().enumerate().map(|(number, import)| shapes::declared(import, number, plan));
     quote! {
         #[doc(hidden)]
-        static SPANDREL_IMPORTS: ::spandrel::private::Imports = ::spandrel::private::Imports::new();
+        static SPANDREL_IMPORTS: ::spandrel::private::Imports = {
+            use ::spandrel::private as __spandrel;
+            __spandrel::Imports::new(#contract, &[#(#declared),*])
+        };
 
         #(#functions)*
         #(#interfaces)*

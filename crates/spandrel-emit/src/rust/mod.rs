@@ -9,6 +9,7 @@ mod functions;
 mod go_tasks;
 mod imports;
 mod leaf;
+mod shapes;
 mod streams;
 mod support;
 mod tasks;

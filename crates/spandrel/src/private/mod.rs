@@ -12,6 +12,7 @@
 //! | `object` | the table of objects |
 //! | `upcall` | calls into Go |
 //! | `tasks` | async functions and streams, both ways |
+//! | `remote` | both ends of calls between processes |
 //! | `start.rs` | what each bridge offers once |
 
 mod adopted;
@@ -21,6 +22,7 @@ mod executor;
 mod object;
 mod owned;
 mod panics;
+mod remote;
 mod start;
 #[cfg(feature = "async")]
 mod tasks;
@@ -52,6 +54,7 @@ pub use owned::{
     secret::{Content, Secret},
 };
 pub use panics::{LostPanic, lost_panics, set_lost_panic_hook};
+pub use remote::{answered, release_value, serve, serve_later};
 pub use start::{Start, counters, drain, start};
 #[cfg(feature = "async")]
 pub use tasks::{
@@ -59,9 +62,12 @@ pub use tasks::{
     start as start_word, start_bytes, start_packed, stream,
 };
 pub use upcall::{
-    call::{Call, Import, Imports, address, memory},
+    body::{Body, Owned},
+    call::{Call, Declared, Import, Imports, address, memory},
+    elsewhere::{Failure, RELEASE, Reply, Request, Route, Transport, set_route, with_route},
     go_error::{DeclaredError, GoError, GoErrorKind},
     go_value::{GoValue, released},
+    shape::{Back, Pass, Shape},
 };
 pub use wire::{
     Decode, Encode, Reader, Writer,

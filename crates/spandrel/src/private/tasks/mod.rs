@@ -21,7 +21,7 @@ mod completion;
 mod go_future;
 mod go_stream;
 mod parking;
-mod promise;
+pub(super) mod promise;
 mod signal;
 mod stream;
 mod task;

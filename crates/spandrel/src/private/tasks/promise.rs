@@ -33,7 +33,7 @@ struct Answer {
 }
 
 /// What Go has transferred with a result. It is released if nobody waits for it.
-pub(super) enum Handed {
+pub(in crate::private) enum Handed {
     Nothing,
     Value(GoValue),
     Block(Transfer),
@@ -70,7 +70,7 @@ impl Object for Owed {
 }
 
 /// The half of a promise that waits.
-pub(super) struct Promise {
+pub(in crate::private) struct Promise {
     pub(super) import: &'static Import,
     imports: &'static Imports,
     handle: u64,
@@ -81,7 +81,7 @@ pub(super) struct Promise {
 
 impl Promise {
     /// Makes the call that begins it. Go reads the arguments before this returns.
-    pub(super) fn begin(
+    pub(in crate::private) fn begin(
         imports: &'static Imports,
         import: &'static Import,
         target: u64,
@@ -106,6 +106,16 @@ impl Promise {
 
     /// The answer, or a place for the waker.
     pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<(Call, Handed), GoError>> {
+        self.poll_raw(context).map(|(code, value, bytes, handed)| {
+            Call::answered(code, value, bytes).checked(self.import).map(|call| (call, handed))
+        })
+    }
+
+    /// The answer as it came: code, value, bytes, and what was transferred.
+    pub(in crate::private) fn poll_raw(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<(u64, u64, Vec<u8>, Handed)> {
         let waker = context.waker().clone();
         let mut state = lock(&self.state);
         let Some(answer) = state.answer.take() else {
@@ -115,18 +125,17 @@ impl Promise {
             return Poll::Pending;
         };
         drop(state);
-        let call = Call::answered(answer.code, answer.value, answer.bytes).checked(self.import);
-        Poll::Ready(call.map(|call| (call, answer.handed)))
+        Poll::Ready((answer.code, answer.value, answer.bytes, answer.handed))
     }
 
     /// Asks for the next batch of a stream: what is there already, or nothing, and the promise is answered later.
-    pub(super) fn pull(&self) -> Result<Vec<u8>, GoError> {
+    pub(in crate::private) fn pull(&self) -> Result<Vec<u8>, GoError> {
         let pull = Import { number: call::PULL, name: self.import.name };
         self.imports.concern(&pull, 0, &[], &[], self.handle)
     }
 
     /// Ends it: nothing more will come, or is wanted.
-    pub(super) fn close(&mut self) {
+    pub(in crate::private) fn close(&mut self) {
         if std::mem::take(&mut self.open) {
             // What the table holds has no destructor that could fail.
             let _ = object::close(self.handle);

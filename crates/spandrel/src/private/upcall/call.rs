@@ -6,16 +6,24 @@
 use std::{
     mem::MaybeUninit,
     ptr,
-    sync::atomic::{AtomicPtr, Ordering},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicPtr, Ordering},
+    },
 };
 
+use spandrel_abi::call::{CANCEL, PULL};
+
 use super::{
+    body::Owned,
+    elsewhere::{self, Away, Debt, Failure, Reply, Request, Transport},
     go_error::{GoError, GoErrorKind},
     go_value::GoValue,
+    shape::{Back, Shape, content},
 };
 use crate::private::{
     call::{code, frame::LeafWord, leaf},
-    owned::retain::{Retain, Transfer},
+    owned::retain::{Retain, Transfer, retain},
     wire::{Decode, Reader, Writer, Written, plain::Plain, refusal::Refusal},
 };
 
@@ -24,7 +32,23 @@ use crate::private::{
 pub struct Imports {
     enter: AtomicPtr<()>,
     in_leaf: AtomicPtr<()>,
+    /// The hash of the contract, by which another process knows the bridge.
+    pub(in crate::private) contract: u64,
+    /// How the arguments of each import look, by its number.
+    pub(in crate::private) declared: &'static [Declared],
 }
+
+/// An import, and how it looks.
+#[derive(Debug)]
+pub struct Declared {
+    /// What is called.
+    pub import: Import,
+    /// What it is called with.
+    pub shape: Shape,
+}
+
+/// The bridges whose Go sides are there.
+static REGISTERED: Mutex<Vec<&'static Imports>> = Mutex::new(Vec::new());
 
 /// Something that Go implements: its number and its name in messages.
 #[derive(Debug)]
@@ -64,16 +88,23 @@ type InLeaf = unsafe extern "C" fn() -> bool;
 /// the order of the parameters, and the bytes of the packed ones.
 impl Imports {
     /// A bridge whose Go side is not there yet.
-    #[expect(clippy::new_without_default, reason = "a static of generated code, never made in passing")]
-    pub const fn new() -> Imports {
-        Imports { enter: AtomicPtr::new(std::ptr::null_mut()), in_leaf: AtomicPtr::new(std::ptr::null_mut()) }
+    pub const fn new(contract: u64, declared: &'static [Declared]) -> Imports {
+        let [enter, in_leaf] = [const { AtomicPtr::new(ptr::null_mut()) }; 2];
+        Imports { enter, in_leaf, contract, declared }
+    }
+
+    /// The bridge with this contract, if its Go side is there.
+    pub(in crate::private) fn registered(contract: u64) -> Option<&'static Imports> {
+        let registered = REGISTERED.lock().unwrap_or_else(PoisonError::into_inner);
+        registered.iter().find(|imports| imports.contract == contract).copied()
     }
 
     /// Notes how the Go side is entered, and how it is asked whether this thread is in a leaf call that has taken the fast
     /// way (null where none does).
-    pub fn register(&self, enter: *mut (), in_leaf: *mut ()) {
+    pub fn register(&'static self, enter: *mut (), in_leaf: *mut ()) {
         self.in_leaf.store(in_leaf, Ordering::Relaxed);
         self.enter.store(enter, Ordering::Release);
+        REGISTERED.lock().unwrap_or_else(PoisonError::into_inner).push(self);
     }
 
     /// Calls what answers nothing.
@@ -213,16 +244,31 @@ impl Imports {
         packed: &[u8],
         call: &mut Call,
     ) -> Result<(), GoError> {
+        if elsewhere::anywhere()
+            && let Some(answered) = self.perform_elsewhere(import, target, words, packed, call)
+        {
+            return answered;
+        }
+        self.enter(import, target, words, packed, call).map_err(|kind| import.failed(kind))?;
+        if call.status == code::OK { Ok(()) } else { Err(import.answered(call)) }
+    }
+
+    /// Enters Go, which answers into the call.
+    #[inline]
+    fn enter(
+        &self,
+        import: &Import,
+        target: u64,
+        words: &[u64],
+        packed: &[u8],
+        call: &mut Call,
+    ) -> Result<(), GoErrorKind> {
         let enter = self.enter.load(Ordering::Acquire);
         if enter.is_null() {
-            return Err(import.failed(GoErrorKind::Missing));
+            return Err(GoErrorKind::Missing);
         }
-        let in_leaf = self.in_leaf.load(Ordering::Relaxed);
-        // SAFETY: the Go side has registered a function of this type, or null.
-        let in_fast_leaf =
-            || !in_leaf.is_null() && unsafe { std::mem::transmute::<*mut (), InLeaf>(in_leaf)() };
-        if leaf::in_ordinary_leaf() || in_fast_leaf() {
-            return Err(import.failed(GoErrorKind::Leaf));
+        if self.in_leaf() {
+            return Err(GoErrorKind::Leaf);
         }
         call.import = import.number;
         call.target = target;
@@ -231,7 +277,104 @@ impl Imports {
         call.packed_len = packed.len() as u64;
         // SAFETY: the Go side has registered a function of this type, which keeps no address of the call.
         unsafe { std::mem::transmute::<*mut (), Enter>(enter)(call) };
-        if call.status == code::OK { Ok(()) } else { Err(import.answered(call)) }
+        Ok(())
+    }
+
+    /// Whether this thread is in a leaf call, from which Go must not be called.
+    #[inline]
+    fn in_leaf(&self) -> bool {
+        let in_leaf = self.in_leaf.load(Ordering::Relaxed);
+        // SAFETY: the Go side has registered a function of this type, or null.
+        let in_fast_leaf =
+            || !in_leaf.is_null() && unsafe { std::mem::transmute::<*mut (), InLeaf>(in_leaf)() };
+        leaf::in_ordinary_leaf() || in_fast_leaf()
+    }
+
+    /// Makes a call that belongs into another process; `None` if it belongs into this one.
+    #[cold]
+    fn perform_elsewhere(
+        &self,
+        import: &Import,
+        target: u64,
+        words: &[u64],
+        packed: &[u8],
+        call: &mut Call,
+    ) -> Option<Result<(), GoError>> {
+        if matches!(import.number, CANCEL | PULL) {
+            return self.concern_elsewhere(import, call);
+        }
+        let Declared { shape, .. } = self.declared.get(import.number as usize)?;
+        let to = if target == 0 {
+            elsewhere::chosen().map(|transport| (transport, 0, 0))
+        } else {
+            elsewhere::value(target).map(|away| (away.transport, away.reference, away.origin))
+        };
+        let Some((transport, target, origin)) = to else {
+            let foreign = shape.any_value(words, |reference| elsewhere::value(reference).is_some());
+            return foreign.then(|| Err(import.refused("arguments", &Refusal::ForeignValue)));
+        };
+        if self.in_leaf() {
+            return Some(Err(import.failed(GoErrorKind::Leaf)));
+        }
+        let reference = |here| match elsewhere::value(here) {
+            Some(away) if Arc::ptr_eq(&away.transport, &transport) => Ok(away.reference),
+            _ => Err(Refusal::ForeignValue),
+        };
+        // SAFETY: generated code has made the words for this import.
+        let (body, owned) = match unsafe { shape.write(words, packed, reference) } {
+            Ok(written) => written,
+            Err(refusal) => return Some(Err(import.refused("arguments", &refusal))),
+        };
+        let (bridge, promise) = (self.contract, call.promise);
+        let stream = shape.answer == Back::Stream;
+        let request = Request { bridge, import: import.number, target, origin, promise, stream, body, owned };
+        if promise == 0 {
+            let reply = transport.call(request).unwrap_or_else(|failure| Reply::failed(&failure));
+            call.accept(reply, shape.answer, &transport);
+        } else {
+            let debt = Debt { transport: Arc::clone(&transport), origin: 0, bridge, answer: shape.answer };
+            elsewhere::owe(promise, debt);
+            match transport.post(request) {
+                Ok(origin) => elsewhere::owed_by(promise, origin),
+                Err(failure) => {
+                    elsewhere::acquit(promise);
+                    call.accept(Reply::failed(&failure), shape.answer, &transport);
+                }
+            }
+        }
+        Some(if call.status == code::OK { Ok(()) } else { Err(import.answered(call)) })
+    }
+
+    /// Sends what concerns a promise to the process that owes for it.
+    fn concern_elsewhere(&self, import: &Import, call: &Call) -> Option<Result<(), GoError>> {
+        let owes = if import.number == CANCEL {
+            elsewhere::acquit(call.promise)
+        } else {
+            elsewhere::debt(call.promise)
+        }?;
+        let about = Request::about(import.number, 0, owes.origin);
+        let request = Request { bridge: owes.bridge, promise: call.promise, stream: true, ..about };
+        let failed = |failure: Failure| GoError::new(import.name, failure.kind, failure.message);
+        Some(owes.transport.post(request).map(drop).map_err(failed))
+    }
+
+    /// Answers a call of another process.
+    pub(in crate::private) fn answer(&'static self, request: &mut Request) -> Reply {
+        let mut room = [const { MaybeUninit::uninit() }; ROOM];
+        let mut call = Call::new(&mut room);
+        let owned = std::mem::take(&mut request.owned);
+        let Some(Declared { import, shape }) = self.declared.get(request.import as usize) else {
+            return Reply::of(code::MISSING);
+        };
+        let prepared = match shape.read(&request.body, owned) {
+            Ok(prepared) => prepared,
+            Err(refusal) => return Reply::refused(&refusal),
+        };
+        match self.enter(import, request.target, &prepared.words, prepared.packed, &mut call) {
+            // SAFETY: the Go side has answered a call of this shape.
+            Ok(()) => unsafe { call.into_reply(shape.answer) },
+            Err(_) => Reply::of(code::MISSING),
+        }
     }
 }
 
@@ -289,6 +432,57 @@ impl Call {
             promise: 0,
             grown: bytes,
         }
+    }
+
+    /// Takes the answer of another process as if it came from the Go side.
+    fn accept(&mut self, reply: Reply, answer: Back, transport: &Arc<dyn Transport>) {
+        self.status = reply.status;
+        self.value = match (answer, reply.owned) {
+            _ if reply.status != code::OK => self.take_bytes(&reply.body),
+            (Back::Bytes | Back::Stream, _) => self.take_bytes(&reply.body),
+            (Back::Word, _) => reply.value,
+            (Back::Owned { .. }, Some(Owned::Bytes(bytes))) => retain(bytes),
+            (Back::Owned { .. }, Some(Owned::Secret(bytes))) => retain(bytes),
+            (Back::Owned { .. }, None) => 0,
+            (Back::Value, _) => {
+                let (transport, origin) = (Arc::clone(transport), reply.origin);
+                elsewhere::note_value(Away { transport, reference: reply.value, origin })
+            }
+        };
+    }
+
+    /// Takes bytes where the Go side would have written them, and returns their number.
+    fn take_bytes(&mut self, bytes: &[u8]) -> u64 {
+        let len = bytes.len() as u64;
+        if len > self.capacity {
+            // SAFETY: the call is ours alone.
+            unsafe { Call::reserve(self, len) };
+        }
+        // SAFETY: there is room for so many bytes, which nobody else has.
+        unsafe { ptr::copy_nonoverlapping(bytes.as_ptr(), self.room, bytes.len()) };
+        len
+    }
+
+    /// The answer for another process.
+    ///
+    /// # Safety
+    /// The Go side has answered a call of this shape.
+    unsafe fn into_reply(self, answer: Back) -> Reply {
+        let (status, value) = (self.status, self.value);
+        let mut reply = Reply::of(status);
+        match answer {
+            _ if status != code::OK => reply.body = self.into_bytes(),
+            Back::Bytes | Back::Stream => reply.body = self.into_bytes(),
+            Back::Word | Back::Value => reply.value = value,
+            Back::Owned { secret } => {
+                // SAFETY: the value is a block that was made for this call.
+                match content(unsafe { Transfer::from_word(value) }, secret) {
+                    Ok(owned) => reply.owned = Some(owned),
+                    Err(refusal) => return Reply::refused(&refusal),
+                }
+            }
+        }
+        reply
     }
 
     /// The call itself if it succeeded.
@@ -406,6 +600,8 @@ impl Import {
             code::PANIC => GoErrorKind::Panicked,
             code::REFUSED => GoErrorKind::Refused,
             code::MISSING => GoErrorKind::Missing,
+            elsewhere::DIED => GoErrorKind::Died,
+            elsewhere::DEADLINE => GoErrorKind::Deadline,
             _ => GoErrorKind::Released,
         };
         GoError::read(self.name, kind, &mut Reader::new(call.answer()))

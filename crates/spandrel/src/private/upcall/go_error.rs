@@ -21,6 +21,10 @@ pub enum GoErrorKind {
     Leaf,
     /// The Go value is gone.
     Released,
+    /// The process that has the core ended before it answered, or could not be started. The function may have run.
+    Died,
+    /// The process that has the core did not answer in time, and was ended. The function may have run.
+    Deadline,
 }
 
 /// What a call into Go answers instead of a value.
@@ -151,6 +155,7 @@ impl fmt::Display for GoError {
             GoErrorKind::Refused => write!(f, "{function}: {message}"),
             GoErrorKind::Leaf => write!(f, "{function} was called from a leaf function; remove its #[leaf]"),
             GoErrorKind::Released => write!(f, "{function}: the Go value is gone"),
+            GoErrorKind::Died | GoErrorKind::Deadline => write!(f, "{function}: {message}"),
         }
     }
 }

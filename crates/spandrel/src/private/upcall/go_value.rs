@@ -9,6 +9,8 @@ use std::{
     sync::atomic::{AtomicPtr, AtomicU64, Ordering},
 };
 
+use super::elsewhere;
+
 /// A Go value. The reference stays valid until this is dropped.
 #[derive(Debug)]
 pub struct GoValue {
@@ -62,6 +64,11 @@ impl Drop for GoValue {
     #[inline]
     fn drop(&mut self) {
         if !self.entry.is_null() {
+            if elsewhere::release(self.reference) {
+                // SAFETY: the entry came from `Box::into_raw` and was this value's alone.
+                drop(unsafe { Box::from_raw(self.entry) });
+                return;
+            }
             // SAFETY: the entry came from `Box::into_raw` and was this value's alone.
             unsafe { RELEASED.push(self.entry) };
             RELEASED.pending.fetch_add(1, Ordering::Release);

@@ -5,7 +5,12 @@
 //! | `call.rs` | a call, its arguments and its answer | `calls` |
 //! | `go_value.rs` | Go values that Rust owns or borrows | `values` |
 //! | `go_error.rs` | what is answered instead of a value | |
+//! | `elsewhere.rs` | where calls go: here, or to a core in another process | |
+//! | `shape.rs`, `body.rs` | arguments on their way to another process | |
 
+pub(super) mod body;
 pub(super) mod call;
+pub(super) mod elsewhere;
 pub(super) mod go_error;
 pub(super) mod go_value;
+pub(super) mod shape;

@@ -29,6 +29,8 @@ pub enum Refusal {
     Length(u64),
     /// A nil where a secret is needed: an empty one would be a weak one.
     NoSecret,
+    /// A Go value of another core than the one that is called.
+    ForeignValue,
     /// Encoded bytes end too early.
     Truncated,
     /// Encoded bytes go on after the end.
@@ -51,6 +53,7 @@ impl fmt::Display for Refusal {
             Refusal::TimeRange => f.write_str("time is out of range"),
             Refusal::Length(len) => write!(f, "length {len} is longer than memory can be"),
             Refusal::NoSecret => f.write_str("it is nil; an empty secret is made on purpose"),
+            Refusal::ForeignValue => f.write_str("a Go value belongs to another core"),
             Refusal::Truncated => f.write_str("encoded value ends too early"),
             Refusal::Trailing(count) => write!(f, "{count} bytes follow the encoded value"),
         }
