@@ -8,6 +8,7 @@
 //! | [`start`] | waits until a core that is linked in is initialised |
 //! | [`Core`] | verifies, loads and tests a core that is a shared library beside the program (feature `load`) |
 //! | [`load`](fn@load) | the same for a path, without a signature (feature `load`) |
+//! | [`worker`] | the core in a process of its own (feature `worker`) |
 //! | [`signature`] | signs libraries and verifies signatures (feature `signature`) |
 //! | [`build`] | builds the core, in the build script of the program (feature `build`) |
 //!
@@ -31,6 +32,8 @@ mod load;
 #[cfg(feature = "signature")]
 pub mod signature;
 mod start;
+#[cfg(all(feature = "worker", target_os = "linux"))]
+pub mod worker;
 
 #[cfg(feature = "load")]
 pub use load::{Core, LoadError, find, find_for_tests, load};

@@ -97,7 +97,7 @@ struct Loaded {
 pub fn load(path: impl AsRef<Path>) -> Result<(), LoadError> {
     let path = path.as_ref();
     let whole = fs::canonicalize(path).map_err(|source| LoadError::File { path: path.to_owned(), source })?;
-    let read = || Ok((file::read(&whole)?, None));
+    let read = || Ok((verify(path, &file::read(&whole)?)?, None));
     enter(path, whole.clone(), read, None, None)
 }
 
@@ -105,7 +105,7 @@ pub fn load(path: impl AsRef<Path>) -> Result<(), LoadError> {
 fn enter(
     path: &Path,
     whole: PathBuf,
-    read: impl FnOnce() -> Result<(Vec<u8>, Option<Signature>), LoadError>,
+    read: impl FnOnce() -> Result<(Sealed, Option<Signature>), LoadError>,
     asked: Option<&Asked>,
     test: Option<KnownAnswer>,
 ) -> Result<(), LoadError> {
@@ -123,8 +123,8 @@ fn enter(
             return Err(LoadError::Another { path: whole, first });
         }
         empty => {
-            let (bytes, signature) = read()?;
-            let library = verify_and_open(path, &bytes)?;
+            let (copy, signature) = read()?;
+            let library = open(path, copy)?;
             let ready = self::symbol(library, READY);
             // SAFETY: every core exports a function of this type under this name.
             let ready = ready.map(|ready| unsafe { std::mem::transmute::<*mut libc::c_void, Ready>(ready) });
@@ -153,11 +153,23 @@ fn started(path: &Path, ready: Option<Ready>) -> Result<(), LoadError> {
         .map_err(|source| LoadError::Start { path: path.to_owned(), source })
 }
 
-/// Opens a library for as long as the process lives, if it is a core for this program.
-fn verify_and_open(path: &Path, bytes: &[u8]) -> Result<*mut libc::c_void, LoadError> {
+/// Loads a core that the program has verified, in a worker, which gets the sealed copy and no path.
+#[cfg(feature = "worker")]
+pub(crate) fn load_inherited(copy: fs::File) -> Result<(), LoadError> {
+    let path = Path::new("the library that this worker was given");
+    let copy = Sealed::inherited(path, copy)?;
+    enter(path, path.to_owned(), || Ok((copy, None)), None, None)
+}
+
+/// A sealed copy of a library, if it is a core for this program.
+fn verify(path: &Path, bytes: &[u8]) -> Result<Sealed, LoadError> {
     machine::verify(path, bytes)?;
     contract::verify(path, bytes)?;
-    let copy = Sealed::copy(path, bytes)?;
+    Sealed::copy(path, bytes)
+}
+
+/// Opens a library for as long as the process lives.
+fn open(path: &Path, copy: Sealed) -> Result<*mut libc::c_void, LoadError> {
     // SAFETY: the name is a C string; the constructors of a Go library start Go's runtime and touch nothing of ours.
     let library = unsafe { libc::dlopen(copy.name().as_ptr(), libc::RTLD_NOW | libc::RTLD_LOCAL) };
     if library.is_null() {

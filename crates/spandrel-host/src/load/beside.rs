@@ -1,9 +1,13 @@
 //! A core beside the program, and all that is asked of it before its code runs.
 
-use std::{ffi::OsString, fmt, path::Path};
+use std::{
+    ffi::OsString,
+    fmt,
+    path::{Path, PathBuf},
+};
 
-use super::{Asked, KnownAnswer, LoadError, enter, file, find, find_for_tests};
-use crate::signature::{PublicKey, Version};
+use super::{Asked, KnownAnswer, LoadError, Sealed, enter, file, find, find_for_tests, verify};
+use crate::signature::{PublicKey, Signature, Version};
 
 /// The largest library that is read unless [`Core::largest`] says otherwise, in bytes.
 const LARGEST: u64 = 64 << 20;
@@ -88,16 +92,45 @@ impl Core {
     ///
     /// As with the function [`load`](fn@crate::load), a core stays in the process, and there is one per process. Loading it
     /// again does nothing if the first time asked for as much.
-    pub fn load(self) -> Result<(), LoadError> {
-        let path = if self.in_tests { find_for_tests(&self.name) } else { find(&self.name) }?;
+    pub fn load(mut self) -> Result<(), LoadError> {
+        let (path, known_answer) = (self.path()?, self.known_answer.take());
+        enter(&path, path.clone(), || self.read(&path), self.asked.as_ref(), known_answer)
+    }
+
+    /// Verifies the core for a worker, which gets the sealed copy, and the test of it.
+    #[cfg(feature = "worker")]
+    pub(crate) fn verified(self) -> Result<(std::fs::File, KnownAnswerOf), LoadError> {
+        let path = self.path()?;
+        let (copy, _) = self.read(&path)?;
+        Ok((copy.into_file(), KnownAnswerOf { path, test: self.known_answer }))
+    }
+
+    fn path(&self) -> Result<PathBuf, LoadError> {
+        if self.in_tests { find_for_tests(&self.name) } else { find(&self.name) }
+    }
+
+    fn read(&self, path: &Path) -> Result<(Sealed, Option<Signature>), LoadError> {
         let folder = path.parent().unwrap_or(Path::new("/"));
-        let read = || {
-            let bytes = file::read_trusted(folder, &self.name, self.largest)?;
-            let signature =
-                self.asked.as_ref().map(|asked| asked.signature(folder, &self.name, &bytes)).transpose()?;
-            Ok((bytes, signature))
-        };
-        enter(&path, path.clone(), read, self.asked.as_ref(), self.known_answer)
+        let bytes = file::read_trusted(folder, &self.name, self.largest)?;
+        let signature =
+            self.asked.as_ref().map(|asked| asked.signature(folder, &self.name, &bytes)).transpose()?;
+        Ok((verify(path, &bytes)?, signature))
+    }
+}
+
+/// The test of a core that runs in a worker.
+#[cfg(feature = "worker")]
+pub(crate) struct KnownAnswerOf {
+    path: PathBuf,
+    test: Option<KnownAnswer>,
+}
+
+#[cfg(feature = "worker")]
+impl KnownAnswerOf {
+    /// Runs it, if there is one.
+    pub(crate) fn run(self) -> Result<(), LoadError> {
+        let KnownAnswerOf { path, test } = self;
+        test.map_or(Ok(()), |test| test()).map_err(|message| LoadError::KnownAnswer { path, message })
     }
 }
 

@@ -17,6 +17,9 @@ pub(super) struct Sealed {
     name: CString,
 }
 
+/// Nobody changes the bytes, or this.
+const SEALS: libc::c_int = libc::F_SEAL_SHRINK | libc::F_SEAL_GROW | libc::F_SEAL_WRITE | libc::F_SEAL_SEAL;
+
 impl Sealed {
     /// Copies the bytes of a library into sealed memory.
     pub(super) fn copy(path: &Path, bytes: &[u8]) -> Result<Sealed, LoadError> {
@@ -27,15 +30,41 @@ impl Sealed {
         }
         let mut file = memory(create).map_err(failed("memfd_create"))?;
         file.write_all(bytes).map_err(failed("writing"))?;
-        let seals = libc::F_SEAL_SHRINK | libc::F_SEAL_GROW | libc::F_SEAL_WRITE | libc::F_SEAL_SEAL;
         // SAFETY: the file is open; sealing changes nothing of ours.
-        if unsafe { libc::fcntl(file.as_raw_fd(), libc::F_ADD_SEALS, seals) } < 0 {
+        if unsafe { libc::fcntl(file.as_raw_fd(), libc::F_ADD_SEALS, SEALS) } < 0 {
             return Err(failed("sealing")(io::Error::last_os_error()));
         }
+        Sealed::named(path, file)
+    }
+
+    fn named(path: &Path, file: File) -> Result<Sealed, LoadError> {
+        let failed = |step| move |source| LoadError::Copy { path: path.to_owned(), step, source };
         let name = format!("/proc/self/fd/{}", file.as_raw_fd());
         fs::metadata(&name).map_err(failed("looking it up in /proc/self/fd"))?;
         let name = CString::new(name).map_err(|error| failed("naming it")(io::Error::other(error)))?;
         Ok(Sealed { file, name })
+    }
+
+    /// A copy that another process of this program has verified and sealed.
+    #[cfg(feature = "worker")]
+    pub(super) fn inherited(path: &Path, file: File) -> Result<Sealed, LoadError> {
+        // SAFETY: the file is open; it only asks.
+        let seals = unsafe { libc::fcntl(file.as_raw_fd(), libc::F_GET_SEALS) };
+        if seals < 0 || seals & SEALS != SEALS {
+            let source = io::Error::from(io::ErrorKind::PermissionDenied);
+            return Err(LoadError::Copy {
+                path: path.to_owned(),
+                step: "inheriting it: it is not sealed",
+                source,
+            });
+        }
+        Sealed::named(path, file)
+    }
+
+    /// The file.
+    #[cfg(feature = "worker")]
+    pub(super) fn into_file(self) -> File {
+        self.file
     }
 
     /// The name under which the loader finds it.

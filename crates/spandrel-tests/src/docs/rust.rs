@@ -90,7 +90,7 @@ fn manifest() -> String {
          [lints.rust]\nwarnings = \"allow\"\n\n[dependencies]\n\
          futures-util = {{ version = \"0.3\", default-features = false, features = [\"std\"] }}\n\
          spandrel = {{ path = {spandrel:?}, features = [\"async\"] }}\n\
-         spandrel-host = {{ path = {host:?}, features = [\"build\", \"load\"] }}\n\
+         spandrel-host = {{ path = {host:?}, features = [\"build\", \"load\", \"worker\"] }}\n\
          tokio = {{ version = \"1\", default-features = false, features = [\"rt\", \"time\"] }}\n"
     )
 }

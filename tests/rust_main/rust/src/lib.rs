@@ -1,5 +1,6 @@
 //! A Rust program over a Go core, for end-to-end tests under a Rust main.
 
+pub mod risk;
 mod shelf;
 
 use shelf::{Shelf, count, double, double_async, leaf_sum, report, visit};

@@ -1,0 +1,283 @@
+//! Frames: what goes over the sockets between a program and its worker.
+//!
+//! A request and a reply are six numbers, the bytes of the body, and what has an owner: each with its kind and length, and
+//! from its own memory, so that no buffer ever holds a secret. Both ends are one program on one machine: the numbers lie as
+//! the machine has them.
+
+use std::{
+    io::{self, IoSlice, IoSliceMut},
+    mem::MaybeUninit,
+    os::fd::{BorrowedFd, OwnedFd},
+    time::{Duration, Instant},
+};
+
+use rustix::{
+    event::{PollFd, PollFlags, Timespec, poll},
+    io::Errno,
+    net::{
+        RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, SendAncillaryBuffer, SendAncillaryMessage,
+        SendFlags, recvmsg, sendmsg,
+    },
+};
+use spandrel::{
+    Bytes, Secret,
+    private::{Body, Owned, Reply, Request},
+};
+
+/// The number of a request that brings another socket for calls.
+pub(super) const LANE: u64 = u64::MAX - 17;
+
+/// The number of the first request, which says how the worker has to be.
+pub(super) const HELLO: u64 = u64::MAX - 18;
+
+/// Bytes for which memory is taken before they have arrived.
+const STEP: usize = 1 << 20;
+
+/// Kinds of what has an owner.
+const BYTES: u64 = 0;
+const SECRET: u64 = 1;
+
+type Head = [u64; 6];
+
+/// Until when to wait; `None` for without limit.
+pub(super) type Until = Option<Instant>;
+
+/// Sends a request, and a descriptor with it.
+pub(super) fn write_request(
+    socket: BorrowedFd<'_>,
+    request: &Request,
+    descriptor: Option<BorrowedFd<'_>>,
+    until: Until,
+) -> io::Result<()> {
+    let Request { bridge, import, target, promise, body, owned, .. } = request;
+    let body = body.as_slice();
+    let head = [body.len() as u64, *bridge, *import, *target, *promise, owned.len() as u64];
+    write(socket, head, body, owned, descriptor, until)
+}
+
+/// Reads a request, and the descriptor that came with it; `None` at the end of the socket.
+pub(super) fn read_request(socket: BorrowedFd<'_>) -> io::Result<Option<(Request, Option<OwnedFd>)>> {
+    let mut descriptor = None;
+    let Some(head) = read_head(socket, &mut descriptor, None)? else { return Ok(None) };
+    let [len, bridge, import, target, promise, count] = head;
+    let mut body = Body::zeroed(len as usize);
+    receive(socket, body.as_mut_slice(), None)?;
+    let owned = (0..count).map(|_| read_owned(socket, u64::MAX, None)).collect::<io::Result<_>>()?;
+    let request = Request { bridge, import, target, origin: 0, promise, stream: false, body, owned };
+    Ok(Some((request, descriptor)))
+}
+
+/// Sends a reply, with the number of the promise that it is for, or 0.
+pub(super) fn write_reply(socket: BorrowedFd<'_>, promise: u64, reply: &Reply) -> io::Result<()> {
+    let owned = reply.owned.as_slice();
+    let head = [reply.body.len() as u64, reply.status, reply.value, promise, owned.len() as u64, 0];
+    write(socket, head, &reply.body, owned, None, None)
+}
+
+/// Reads a reply of at most `limit` bytes, and the number of its promise. Memory is only taken for what arrives.
+pub(super) fn read_reply(socket: BorrowedFd<'_>, limit: u64, until: Until) -> io::Result<(u64, Reply)> {
+    let head = read_head(socket, &mut None, until)?.ok_or(io::ErrorKind::UnexpectedEof)?;
+    let [len, status, value, promise, count, _] = head;
+    if len > limit {
+        return Err(too_large(len, limit));
+    }
+    let mut body = Vec::new();
+    while body.len() < len as usize {
+        let start = body.len();
+        body.resize((start + STEP).min(len as usize), 0);
+        receive(socket, &mut body[start..], until)?;
+    }
+    let owned = if count == 0 { None } else { Some(read_owned(socket, limit, until)?) };
+    Ok((promise, Reply { status, value, body, owned, origin: 0 }))
+}
+
+fn too_large(len: u64, limit: u64) -> io::Error {
+    let message = format!("it sent an answer of {len} bytes, more than the {limit} of `largest_answer`");
+    io::Error::new(io::ErrorKind::InvalidData, message)
+}
+
+fn write(
+    socket: BorrowedFd<'_>,
+    head: Head,
+    body: &[u8],
+    owned: &[Owned],
+    descriptor: Option<BorrowedFd<'_>>,
+    until: Until,
+) -> io::Result<()> {
+    let head = head.map(u64::to_ne_bytes);
+    let heads: Vec<[[u8; 8]; 2]> = owned
+        .iter()
+        .map(|owned| {
+            let kind = match owned {
+                Owned::Bytes(_) => BYTES,
+                Owned::Secret(_) => SECRET,
+            };
+            [kind, owned.as_slice().len() as u64].map(u64::to_ne_bytes)
+        })
+        .collect();
+    let mut parts = vec![IoSlice::new(head.as_flattened()), IoSlice::new(body)];
+    for (head, owned) in heads.iter().zip(owned) {
+        parts.extend([IoSlice::new(head.as_flattened()), IoSlice::new(owned.as_slice())]);
+    }
+    let mut parts = &mut parts[..];
+    // A descriptor goes with the first byte.
+    let mut descriptor = descriptor;
+    IoSlice::advance_slices(&mut parts, 0);
+    while !parts.is_empty() {
+        let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(1))];
+        let mut ancillary = SendAncillaryBuffer::new(&mut space);
+        let descriptors = descriptor.as_slice();
+        if !descriptors.is_empty() {
+            ancillary.push(SendAncillaryMessage::ScmRights(descriptors));
+        }
+        match sendmsg(socket, parts, &mut ancillary, SendFlags::DONTWAIT | SendFlags::NOSIGNAL) {
+            Ok(sent) => {
+                descriptor = None;
+                IoSlice::advance_slices(&mut parts, sent);
+            }
+            Err(Errno::AGAIN) => wait(socket, PollFlags::OUT, until)?,
+            Err(Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}
+
+/// The numbers in front; `None` at the end of the socket.
+fn read_head(
+    socket: BorrowedFd<'_>,
+    descriptor: &mut Option<OwnedFd>,
+    until: Until,
+) -> io::Result<Option<Head>> {
+    let mut bytes = [[0; 8]; 6];
+    let whole = bytes.as_flattened_mut();
+    let mut at = 0;
+    while at < whole.len() {
+        match receive_some(socket, &mut whole[at..], descriptor, until)? {
+            0 if at == 0 => return Ok(None),
+            0 => return Err(io::ErrorKind::UnexpectedEof.into()),
+            count => at += count,
+        }
+    }
+    Ok(Some(bytes.map(u64::from_ne_bytes)))
+}
+
+fn read_owned(socket: BorrowedFd<'_>, limit: u64, until: Until) -> io::Result<Owned> {
+    let mut bytes = [[0; 8]; 2];
+    receive(socket, bytes.as_flattened_mut(), until)?;
+    let [kind, len] = bytes.map(u64::from_ne_bytes);
+    if len > limit {
+        return Err(too_large(len, limit));
+    }
+    if kind == SECRET {
+        let mut received = Ok(());
+        let secret = Secret::fill(len as usize, |bytes| received = receive(socket, bytes, until));
+        return received.map(|()| Owned::Secret(secret));
+    }
+    let mut bytes = vec![0; len as usize];
+    receive(socket, &mut bytes, until)?;
+    Ok(Owned::Bytes(Bytes::from(bytes)))
+}
+
+fn receive(socket: BorrowedFd<'_>, mut bytes: &mut [u8], until: Until) -> io::Result<()> {
+    while !bytes.is_empty() {
+        match receive_some(socket, bytes, &mut None, until)? {
+            0 => return Err(io::ErrorKind::UnexpectedEof.into()),
+            count => bytes = &mut bytes[count..],
+        }
+    }
+    Ok(())
+}
+
+fn receive_some(
+    socket: BorrowedFd<'_>,
+    bytes: &mut [u8],
+    descriptor: &mut Option<OwnedFd>,
+    until: Until,
+) -> io::Result<usize> {
+    let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(1))];
+    let mut ancillary = RecvAncillaryBuffer::new(&mut space);
+    let flags =
+        RecvFlags::CMSG_CLOEXEC | if until.is_some() { RecvFlags::DONTWAIT } else { RecvFlags::empty() };
+    loop {
+        match recvmsg(socket, &mut [IoSliceMut::new(bytes)], &mut ancillary, flags) {
+            Ok(received) => {
+                let rights = ancillary.drain().find_map(|message| match message {
+                    RecvAncillaryMessage::ScmRights(mut descriptors) => descriptors.next(),
+                    _ => None,
+                });
+                if rights.is_some() {
+                    *descriptor = rights;
+                }
+                return Ok(received.bytes);
+            }
+            Err(Errno::AGAIN) => wait(socket, PollFlags::IN, until)?,
+            Err(Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+fn wait(socket: BorrowedFd<'_>, event: PollFlags, until: Until) -> io::Result<()> {
+    let left = until.map(|until| until.saturating_duration_since(Instant::now()));
+    if left == Some(Duration::ZERO) {
+        return Err(io::ErrorKind::TimedOut.into());
+    }
+    match poll(&mut [PollFd::from_borrowed_fd(socket, event)], left.map(timespec).as_ref()) {
+        Ok(0) => Err(io::ErrorKind::TimedOut.into()),
+        Ok(_) | Err(Errno::INTR) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// A duration for the system, rounded up to a nanosecond that it has.
+pub(super) fn timespec(duration: Duration) -> Timespec {
+    let tv_sec = i64::try_from(duration.as_secs()).unwrap_or(i64::MAX);
+    Timespec { tv_sec, tv_nsec: i64::from(duration.subsec_nanos()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::{fd::AsFd, unix::net::UnixStream};
+
+    use super::*;
+
+    #[test]
+    fn requests_and_replies_arrive_as_they_were_sent() {
+        let (ours, theirs) = UnixStream::pair().unwrap();
+        let mut body = Body::zeroed(3 << 20);
+        body.as_mut_slice()[2 << 20] = 7;
+        let owned =
+            vec![Owned::Bytes(Bytes::from_static(b"frame")), Owned::Secret(Secret::<[u8]>::new(b"key"))];
+        let request =
+            Request { bridge: 1, import: 2, target: 3, origin: 0, promise: 5, stream: false, body, owned };
+        let sender = std::thread::spawn(move || {
+            write_request(ours.as_fd(), &request, Some(ours.as_fd()), None).unwrap();
+            ours
+        });
+        let (request, descriptor) = read_request(theirs.as_fd()).unwrap().unwrap();
+        assert_eq!((request.bridge, request.import, request.target, request.promise), (1, 2, 3, 5));
+        assert_eq!((request.body.as_slice().len(), request.body.as_slice()[2 << 20]), (3 << 20, 7));
+        assert!(
+            matches!(&request.owned[..], [Owned::Bytes(a), Owned::Secret(b)] if a == "frame" && b.expose() == b"key")
+        );
+        assert!(descriptor.is_some());
+
+        let ours = sender.join().unwrap();
+        let reply = Reply { status: 1, value: 2, body: b"text".to_vec(), owned: None, origin: 0 };
+        write_reply(theirs.as_fd(), 9, &reply).unwrap();
+        let (promise, reply) = read_reply(ours.as_fd(), 4, None).unwrap();
+        assert_eq!((promise, reply.status, reply.value, &reply.body[..]), (9, 1, 2, &b"text"[..]));
+
+        // What is not true of a length costs nothing.
+        write(theirs.as_fd(), [u64::MAX, 0, 0, 0, 0, 0], &[], &[], None, None).unwrap();
+        let error = read_reply(ours.as_fd(), 1 << 40, None).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::InvalidData);
+        write(theirs.as_fd(), [1 << 39, 0, 0, 0, 0, 0], &[], &[], None, None).unwrap();
+        let until = Some(Instant::now() + Duration::from_millis(20));
+        assert_eq!(read_reply(ours.as_fd(), 1 << 40, until).unwrap_err().kind(), io::ErrorKind::TimedOut);
+        drop(theirs);
+        let error = read_reply(ours.as_fd(), 1 << 40, None).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::UnexpectedEof);
+    }
+}
