@@ -143,7 +143,7 @@ fn report(stats: &Stats) -> Value {
                 "pid": track.pid, "codec_in": track.codec_in, "codec_out": track.codec_out,
                 "language": track.language, "sample_rate": track.sample_rate, "channels": track.channels,
                 "frames_in": track.frames_in, "frames_out": track.frames_out, "concealed": track.concealed,
-                "late": track.late, "discontinuities": track.discontinuities, "passthrough": track.passthrough,
+                "late": track.late, "discontinuities": track.discontinuities, "passthrough": track.passthrough, "passthrough_reason": track.passthrough_reason,
             })
         });
         json!({ "number": program.number, "tracks": tracks.collect::<Vec<_>>() })

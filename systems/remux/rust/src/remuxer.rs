@@ -120,6 +120,14 @@ impl Remuxer {
         self.result()
     }
 
+    /// Says that the source was interrupted, for example opened anew: what is pushed next does not follow what was
+    /// pushed before. The output goes on with its tables and counters and tells players of the break
+    /// (`discontinuity_indicator`).
+    pub fn interrupted(&mut self) {
+        self.sync.interrupted();
+        self.router.interrupted();
+    }
+
     /// Forgets the stream, its output and its counters; the configuration stays.
     pub fn reset(&mut self) {
         self.sync.reset();

@@ -25,9 +25,9 @@ pub struct Stats {
     pub pes_errors: u64,
     /// Packets (or PES packets of converted tracks) whose payload was scrambled.
     pub scrambled_packets: u64,
-    /// Audio packets dropped because no program map named their PID yet.
+    /// Audio packets that no program map named when they came. Their tracks stand under program 0.
     pub unclaimed_packets: u64,
-    /// Programs in the order of the association table.
+    /// Programs in the order of the association table, then as program 0 the audio that no map names.
     pub programs: Vec<ProgramStats>,
     /// Seconds of media by the first program clock, or by the audio when there is no clock.
     pub media_seconds: f64,
@@ -69,4 +69,6 @@ pub struct TrackStats {
     pub discontinuities: u64,
     /// Whether the track passes through untouched.
     pub passthrough: bool,
+    /// Why it does, or why a converted track gives no frames; empty for AAC, which needs no conversion.
+    pub passthrough_reason: String,
 }

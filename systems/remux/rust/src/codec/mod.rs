@@ -1,6 +1,7 @@
 //! Audio decoders behind one trait: finding frames in an elementary stream and turning them into samples.
 
 pub mod ac3;
+pub mod identify;
 pub mod mpeg;
 
 mod settings;

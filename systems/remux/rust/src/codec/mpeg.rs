@@ -51,9 +51,9 @@ fn parse_header(bytes: [u8; HEADER]) -> Option<FrameFormat> {
     Some(FrameFormat { length, samples, sample_rate, channels, dual: mode == 2, codec: CODECS[layer - 1] })
 }
 
-/// Whether a payload begins with an MPEG audio frame header.
-pub fn starts_frame(data: &[u8]) -> bool {
-    data.first_chunk().is_some_and(|bytes| parse_header(*bytes).is_some())
+/// Length in bytes and sample rate of the frame that `data` begins with.
+pub fn frame(data: &[u8]) -> Option<(usize, u32)> {
+    header_at(data, 0).map(|header| (header.length, header.sample_rate))
 }
 
 fn header_at(data: &[u8], at: usize) -> Option<FrameFormat> {

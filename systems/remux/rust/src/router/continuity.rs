@@ -46,6 +46,11 @@ impl Continuity {
         self.moved.fill(0);
     }
 
+    /// Whatever comes next is right.
+    pub(super) fn interrupted(&mut self) {
+        self.seen.fill(NONE);
+    }
+
     /// Looks at a packet's counter and remembers it.
     pub(super) fn check(&mut self, packet: Packet) -> Follows {
         let pid = packet.pid();

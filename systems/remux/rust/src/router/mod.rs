@@ -1,6 +1,8 @@
 //! From packets to packets: routing by PID, tables, clocks, and the places audio packets leave at.
 
+mod audio;
 mod continuity;
+mod hold;
 mod packets;
 mod programs;
 mod report;

@@ -1,23 +1,21 @@
 //! The heart: every packet is looked at once and passes, is replaced, or feeds a table (see `tables`).
 
+use super::audio::{Track, Voice, begins_audio};
 use super::continuity::{Continuity, Follows};
 use super::programs::Programs;
-use super::slots::{self, Policy};
+use super::slots::Policy;
+use super::tables::{Doubt, MapPid};
 use crate::aac::EncoderError;
-use crate::codec::{ac3, mpeg};
 use crate::config::Config;
 use crate::stats::Stats;
-use crate::track::Converter;
 use crate::ts::clock::ProgramClock;
-use crate::ts::packet::{NULL_PID, PACKET_SIZE, PID_COUNT, Packet};
-use crate::ts::pes::PesStatus;
-use crate::ts::psi::AudioCodec;
+use crate::ts::packet::{NULL_PID, PACKET_SIZE, PID_COUNT, Packet, SYNC_BYTE};
 use crate::ts::section::SectionCollector;
 
 /// PIDs whose clock is kept.
 const MAX_CLOCKS: usize = 64;
-/// Packets after which audio without a program map is let through as it is.
-const PATIENCE: u64 = 20_000;
+/// Packets from one look for tracks that have ended to the next.
+const EXPIRY: u64 = 8192;
 
 /// What happens to the packets of a PID. Indices point into `Router`'s lists, which change only together with
 /// the routes.
@@ -27,25 +25,9 @@ pub(super) enum Route {
     Null,
     Association,
     Map(u16),
-    Convert(u16),
-    Watch(u16),
-    /// Audio of a codec that is converted, which no program map has named yet.
-    Unclaimed,
-}
-
-pub(super) struct MapPid {
-    pub(super) pid: u16,
-    pub(super) collector: SectionCollector,
-}
-
-pub(super) struct Track {
-    pub(super) pid: u16,
-    pub(super) codec: AudioCodec,
-    pub(super) clock_pid: Option<u16>,
-    pub(super) units: u64,
-    pub(super) converter: Option<Box<Converter>>,
-    /// The last packet, to tell a packet sent twice from a wrapped counter.
-    pub(super) last: [u8; PACKET_SIZE],
+    Track(u16),
+    /// Audio that was converted, which no map names any more.
+    Mute,
 }
 
 /// Routing state of one stream.
@@ -54,12 +36,17 @@ pub(crate) struct Router {
     pub(super) routes: Box<[Route; PID_COUNT]>,
     pub(super) continuity: Continuity,
     pub(super) association: SectionCollector,
+    pub(super) doubt: Doubt,
+    /// What left on each PID so far.
+    pub(super) voices: Box<[Voice; PID_COUNT]>,
+    /// PIDs whose next packet tells of a break.
+    breaks: Box<[bool; PID_COUNT]>,
     pub(super) maps: Vec<MapPid>,
     pub(super) programs: Programs,
     pub(super) tracks: Vec<Track>,
     pub(super) clocks: Vec<(u16, ProgramClock)>,
     pub(super) counters: Stats,
-    error: Option<EncoderError>,
+    pub(super) error: Option<EncoderError>,
     pub(crate) out: Vec<u8>,
 }
 
@@ -70,6 +57,9 @@ impl Router {
             routes: Box::new([Route::Pass; PID_COUNT]),
             continuity: Continuity::new(),
             association: SectionCollector::default(),
+            doubt: Doubt::default(),
+            voices: Box::new([Voice::Silent; PID_COUNT]),
+            breaks: Box::new([false; PID_COUNT]),
             maps: Vec::new(),
             programs: Programs::default(),
             tracks: Vec::new(),
@@ -86,6 +76,9 @@ impl Router {
     pub(crate) fn reset(&mut self) {
         self.continuity.reset();
         self.association.interrupt();
+        self.doubt = Doubt::default();
+        self.voices.fill(Voice::Silent);
+        self.breaks.fill(false);
         self.maps.clear();
         self.programs = Programs::default();
         self.tracks.clear();
@@ -111,7 +104,12 @@ impl Router {
         if packet.transport_error() {
             // Not even the PID can be trusted; a gap in the counter will tell of the loss.
             self.counters.transport_errors += 1;
-            if !matches!(route, Route::Convert(_) | Route::Map(_) | Route::Unclaimed) {
+            let passes = match route {
+                Route::Map(_) | Route::Mute => false,
+                Route::Track(index) => self.tracks[usize::from(index)].passes(),
+                _ => true,
+            };
+            if passes {
                 self.pass(packet);
             }
             return;
@@ -127,26 +125,36 @@ impl Router {
             self.clock(pid, pcr);
         }
         match route {
-            Route::Pass => self.pass_or_hold(packet),
+            Route::Pass => self.pass_or_hold(packet, follows),
             Route::Null => self.null(packet),
             Route::Association => {
                 self.associate(packet, follows);
                 self.pass(packet);
             }
             Route::Map(index) => self.map(usize::from(index), packet, follows),
-            Route::Convert(index) => self.convert(usize::from(index), packet, follows),
-            Route::Watch(index) => {
-                let starts = packet.payload_unit_start();
-                self.tracks[usize::from(index)].units += u64::from(starts);
-                self.pass(packet);
-            }
-            Route::Unclaimed => self.counters.unclaimed_packets += 1,
+            Route::Track(index) => self.track(usize::from(index), packet, follows),
+            Route::Mute => self.mute(packet),
+        }
+        if self.counters.packets_in.is_multiple_of(EXPIRY) {
+            self.expire();
+        }
+    }
+
+    /// The source was interrupted: what comes next does not follow what came.
+    pub(crate) fn interrupted(&mut self) {
+        self.continuity.interrupted();
+        self.association.interrupt();
+        self.maps.iter_mut().for_each(|map| map.collector.interrupt());
+        self.breaks.fill(true);
+        for track in &mut self.tracks {
+            track.interrupted();
         }
     }
 
     /// Ends all tracks; what they still hold leaves.
     pub(crate) fn finish(&mut self) {
         for index in 0..self.tracks.len() {
+            self.finish_held(index);
             self.finish_track(index);
         }
     }
@@ -157,22 +165,47 @@ impl Router {
     }
 
     pub(super) fn send(&mut self, packet: Packet, counter: u8) {
+        let breaks = std::mem::take(&mut self.breaks[usize::from(packet.pid())]);
+        if breaks && packet.adaptation().is_none() && packet.pid() != NULL_PID {
+            self.tell_break(packet, counter);
+        }
         let start = self.out.len();
         self.out.extend_from_slice(packet.bytes());
         if counter != packet.continuity() {
             self.out[start + 3] = packet.bytes()[3] & 0xF0 | counter;
         }
+        if breaks && packet.adaptation().is_some() {
+            self.out[start + 5] |= 0x80;
+        }
         self.counters.packets_out += 1;
     }
 
-    /// Lets a packet through unless it begins audio that a coming program map will declare as AAC: a player would
-    /// take it for damage.
-    fn pass_or_hold(&mut self, packet: Packet) {
-        let unsettled = self.counters.packets_in < PATIENCE && !self.programs.complete();
-        if unsettled && packet.payload_unit_start() && begins_audio(packet) {
-            self.routes[usize::from(packet.pid())] = Route::Unclaimed;
-            self.counters.unclaimed_packets += 1;
-            return;
+    /// Sends a packet that only tells that `packet` comes after a break.
+    fn tell_break(&mut self, packet: Packet, counter: u8) {
+        let last = if packet.has_payload() { counter.wrapping_sub(1) & 0x0F } else { counter };
+        let [_, high, low, ..] = *packet.bytes();
+        let start = self.out.len();
+        let length = (PACKET_SIZE - 5) as u8;
+        self.out.extend_from_slice(&[SYNC_BYTE, high & 0x1F, low, 0x20 | last, length, 0x80]);
+        self.out.resize(start + PACKET_SIZE, 0xFF);
+        self.counters.packets_out += 1;
+    }
+
+    /// Lets a packet of a PID without a route through, unless it begins audio or a map.
+    fn pass_or_hold(&mut self, packet: Packet, follows: Follows) {
+        let pid = packet.pid();
+        if packet.payload_unit_start() && !packet.scrambled() {
+            if self.programs.list.is_empty() && begins_map(packet) {
+                self.programs.find_map(pid, packet);
+                self.route();
+            } else if begins_audio(packet) && !self.programs.names(pid) {
+                self.unnamed(pid);
+            }
+            match self.routes[usize::from(pid)] {
+                Route::Map(index) => return self.map(usize::from(index), packet, follows),
+                Route::Track(index) => return self.track(usize::from(index), packet, follows),
+                _ => {}
+            }
         }
         self.pass(packet);
     }
@@ -193,7 +226,9 @@ impl Router {
 
     fn clock(&mut self, pid: u16, pcr: u64) {
         if let Some((_, clock)) = self.clocks.iter_mut().find(|(clock_pid, _)| *clock_pid == pid) {
-            clock.update(pcr);
+            if clock.update(pcr) {
+                self.breaks[usize::from(pid)] = true;
+            }
         } else if self.clocks.len() < MAX_CLOCKS {
             let mut clock = ProgramClock::default();
             clock.update(pcr);
@@ -201,63 +236,12 @@ impl Router {
         }
     }
 
-    fn convert(&mut self, index: usize, packet: Packet, follows: Follows) {
-        let policy = self.policy();
-        let track = &mut self.tracks[index];
-        let Some(converter) = &mut track.converter else { return };
-        let clock =
-            track.clock_pid.and_then(|pid| self.clocks.iter().find(|(clock_pid, _)| *clock_pid == pid));
-        let clock = clock.and_then(|(_, clock)| clock.ticks());
-        let repeated = follows == Follows::Repeats && track.last[4..] == packet.bytes()[4..];
-        match follows {
-            Follows::AfterGap(packets) => converter.lost(packets),
-            Follows::Break => converter.lost(0),
-            Follows::Repeats if !repeated => {
-                self.counters.continuity_errors += 1;
-                converter.lost(15);
-            }
-            Follows::Repeats | Follows::InOrder => {}
-        }
-        track.last = *packet.bytes();
-        if packet.scrambled() {
-            converter.lost(1);
-        } else if let Some(payload) = packet.payload().filter(|_| !repeated) {
-            match converter.push(payload, packet.payload_unit_start(), clock) {
-                Ok(PesStatus::Fine) => {}
-                Ok(PesStatus::Damaged) => self.counters.pes_errors += 1,
-                Ok(PesStatus::Scrambled) => self.counters.scrambled_packets += 1,
-                Err(error) => self.error = self.error.or(Some(error)),
-            }
-        }
-        let before = self.out.len();
-        slots::fill(packet, converter, policy, &mut self.continuity, &mut self.out);
-        self.counters.packets_out += ((self.out.len() - before) / PACKET_SIZE) as u64;
-    }
-
-    pub(super) fn finish_track(&mut self, index: usize) {
-        let track = &mut self.tracks[index];
-        let Some(converter) = &mut track.converter else { return };
-        if let Err(error) = converter.finish(None) {
-            self.error = self.error.or(Some(error));
-        }
-        let counter = self.continuity.sent(track.pid, 0);
-        while converter.take(counter, &mut self.out) {
-            self.counters.packets_out += 1;
-        }
-    }
-
-    fn policy(&self) -> Policy {
+    pub(super) fn policy(&self) -> Policy {
         if self.config.cbr { Policy::Constant } else { Policy::Variable }
     }
 }
 
-/// Whether a packet begins a PES packet of MPEG audio, AC-3 or E-AC-3 whose first byte of payload begins a frame.
-fn begins_audio(packet: Packet) -> bool {
-    let Some(payload) = packet.payload() else { return false };
-    let [0, 0, 1, stream_id, _, _, _, _, extra, ..] = *payload else { return false };
-    payload.get(9 + usize::from(extra)..).is_some_and(|data| match stream_id {
-        0xC0..=0xDF => mpeg::starts_frame(data) || ac3::starts_frame(data),
-        0xBD | 0xFD => ac3::starts_frame(data),
-        _ => false,
-    })
+/// Whether a packet begins a program map.
+fn begins_map(packet: Packet) -> bool {
+    matches!(packet.payload(), Some([0, 2, 0xB0..=0xB3, _, ..]))
 }

@@ -2,7 +2,7 @@
 
 use crate::config::{Config, Tracks};
 use crate::track;
-use crate::ts::packet::PID_COUNT;
+use crate::ts::packet::{PID_COUNT, Packet};
 use crate::ts::psi::{AudioCodec, Pat, Pmt};
 
 /// Programs kept; an association table that names more is cut off here.
@@ -19,9 +19,13 @@ pub(super) struct Program {
     section: u8,
     pub(super) pcr_pid: Option<u16>,
     pub(super) tracks: Vec<ProgramTrack>,
+    /// Every PID that the map names.
+    pids: Vec<u16>,
     /// The map as it came, for recognising its repetition, and as it leaves.
     pub(super) map: Vec<u8>,
     pub(super) rewritten: Vec<u8>,
+    /// By how many versions the map that leaves is ahead of the one that came.
+    pub(super) versions: u8,
 }
 
 /// One audio track of a program map.
@@ -38,6 +42,8 @@ pub(super) struct ProgramTrack {
 #[derive(Default)]
 pub(super) struct Programs {
     pub(super) list: Vec<Program>,
+    /// PIDs that maps say to hold something certain.
+    named: Vec<bool>,
 }
 
 impl Programs {
@@ -70,9 +76,40 @@ impl Programs {
         self.list.iter_mut().find(|program| program.number == number && program.map_pid == pid)
     }
 
-    /// Whether every program's map has been seen (and there is a program).
-    pub(super) fn complete(&self) -> bool {
-        !self.list.is_empty() && self.list.iter().all(|program| !program.map.is_empty())
+    /// A map before any association table, which may never come, makes its program known.
+    pub(super) fn find_map(&mut self, map_pid: u16, packet: Packet) {
+        let Some(&[_, _, _, _, high, low, ..]) = packet.payload() else { return };
+        let number = u16::from_be_bytes([high, low]);
+        self.list.push(Program { number, map_pid, ..Program::default() });
+    }
+
+    /// Takes what a map says.
+    pub(super) fn apply(&mut self, map: &Pmt, pid: u16, section: &[u8], config: &Config) {
+        let Some(program) = self.find(map.program, pid) else { return };
+        program.tracks = select(map, config);
+        program.pids = map.streams().map(|stream| stream.pid).collect();
+        program.pcr_pid = Some(map.pcr_pid);
+        program.map.clear();
+        program.map.extend_from_slice(section);
+        self.named = vec![false; PID_COUNT];
+        for program in &self.list {
+            let Some(map) = Pmt::parse(&program.map) else { continue };
+            // Private data without a descriptor of its codec may be anything.
+            for stream in map.streams().filter(|s| s.stream_type != 0x06 || s.descriptors().next().is_some())
+            {
+                self.named[usize::from(stream.pid)] = true;
+            }
+        }
+    }
+
+    /// Whether no map of this PID was used yet.
+    pub(super) fn unmapped(&self, map_pid: u16) -> bool {
+        self.list.iter().filter(|program| program.map_pid == map_pid).all(|program| program.map.is_empty())
+    }
+
+    /// Whether a map says what a PID holds.
+    pub(super) fn names(&self, pid: u16) -> bool {
+        self.named.get(usize::from(pid)).copied().unwrap_or(false)
     }
 
     /// Forgets what maps looked like, so that each is read and rewritten anew.
@@ -82,7 +119,7 @@ impl Programs {
         }
         let mut named = vec![false; PID_COUNT];
         pids.iter().for_each(|pid| named[usize::from(*pid)] = true);
-        let uses = |program: &&mut Program| program.tracks.iter().any(|track| named[usize::from(track.pid)]);
+        let uses = |program: &&mut Program| program.pids.iter().any(|pid| named[usize::from(*pid)]);
         // A map of no bytes counts as unseen; one byte differs from every real map and counts as seen.
         self.list.iter_mut().filter(uses).for_each(|program| program.map.truncate(1));
     }
@@ -116,7 +153,7 @@ pub(super) struct Listed {
 }
 
 /// The audio tracks of a map and which of them the configuration wants converted.
-pub(super) fn select(map: &Pmt, config: &Config) -> Vec<ProgramTrack> {
+fn select(map: &Pmt, config: &Config) -> Vec<ProgramTrack> {
     let program_wanted = config.program.is_none_or(|number| number == map.program);
     let mut first = true;
     let mut tracks = Vec::new();

@@ -1,5 +1,6 @@
 //! The counters and tracks of a stream as statistics.
 
+use super::audio::Track;
 use super::packets::{Route, Router};
 use super::programs::Program;
 use crate::stats::{ProgramStats, Stats, TrackStats};
@@ -9,6 +10,11 @@ impl Router {
     pub(crate) fn stats(&self) -> Stats {
         let mut stats = self.counters.clone();
         stats.programs = self.programs.list.iter().map(|program| self.describe(program)).collect();
+        let unnamed = self.tracks.iter().filter(|track| track.declared.is_none());
+        let unnamed: Vec<TrackStats> = unnamed.map(|track| describe(track, None)).collect();
+        if !unnamed.is_empty() {
+            stats.programs.push(ProgramStats { number: 0, tracks: unnamed });
+        }
         let converters = self.tracks.iter().filter_map(|track| track.converter.as_ref());
         let audio = converters.map(|converter| converter.seconds()).fold(0.0, f64::max);
         stats.media_seconds = self.clocks.first().map_or(0.0, |(_, clock)| clock.seconds());
@@ -19,31 +25,39 @@ impl Router {
     }
 
     fn describe(&self, program: &Program) -> ProgramStats {
-        let tracks = program.tracks.iter().map(|listed| {
-            let mut stats = TrackStats {
+        let tracks = program.tracks.iter().map(|listed| match self.routes[usize::from(listed.pid)] {
+            Route::Track(index) => describe(&self.tracks[usize::from(index)], listed.language),
+            _ => TrackStats {
                 pid: listed.pid,
                 codec_in: listed.codec.name().to_owned(),
                 codec_out: listed.codec.name().to_owned(),
-                language: listed
-                    .language
-                    .map(|code| code.map(char::from).iter().collect())
-                    .unwrap_or_default(),
+                language: spelled(listed.language),
                 passthrough: true,
                 ..TrackStats::default()
-            };
-            let track = match self.routes[usize::from(listed.pid)] {
-                Route::Convert(index) | Route::Watch(index) => self.tracks.get(usize::from(index)),
-                _ => None,
-            };
-            if let Some(track) = track {
-                (stats.frames_in, stats.frames_out) = (track.units, track.units);
-                if let Some(converter) = &track.converter {
-                    stats.passthrough = false;
-                    converter.describe(&mut stats);
-                }
-            }
-            stats
+            },
         });
         ProgramStats { number: program.number, tracks: tracks.collect() }
     }
+}
+
+fn describe(track: &Track, language: Option<[u8; 3]>) -> TrackStats {
+    let mut stats = TrackStats {
+        pid: track.pid,
+        codec_in: track.codec.name().to_owned(),
+        codec_out: track.codec.name().to_owned(),
+        language: spelled(language),
+        frames_in: track.units,
+        frames_out: track.units,
+        passthrough: track.converter.is_none(),
+        passthrough_reason: track.reason.name().to_owned(),
+        ..TrackStats::default()
+    };
+    if let Some(converter) = &track.converter {
+        converter.describe(&mut stats);
+    }
+    stats
+}
+
+fn spelled(language: Option<[u8; 3]>) -> String {
+    language.map(|code| code.map(char::from).iter().collect()).unwrap_or_default()
 }

@@ -43,7 +43,7 @@ pub(super) fn fill(
 
 /// Appends a packet without payload that carries the adaptation field of `packet`, so that its clock stays
 /// exactly where it was.
-fn clock_only(packet: Packet, counter: u8, out: &mut Vec<u8>) {
+pub(super) fn clock_only(packet: Packet, counter: u8, out: &mut Vec<u8>) {
     let field = packet.adaptation().unwrap_or_default();
     let start = out.len();
     let [_, high, low, ..] = *packet.bytes();

@@ -3,7 +3,7 @@
 
 use super::decoder::{Decoder, decoder};
 use super::segment::{Chain, Sink};
-use super::timeline::{Correction, Timeline};
+use super::timeline::{Correction, Evidence, Timeline};
 use super::writer::Writer;
 use crate::aac::EncoderError;
 use crate::codec::{Found, FrameFormat};
@@ -11,6 +11,7 @@ use crate::config::Config;
 use crate::dsp::channels;
 use crate::dsp::conceal::Concealer;
 use crate::stats::TrackStats;
+use crate::ts::clock::{TICKS_PER_SECOND, unwrap, wrap};
 use crate::ts::pes::{EsBuffer, Mark, PesReader, PesStatus};
 use crate::ts::psi::AudioCodec;
 
@@ -18,6 +19,11 @@ use crate::ts::psi::AudioCodec;
 const PAYLOAD: u64 = 184;
 /// Samples per channel that are concealed at a time.
 const CONCEALED: usize = 1152;
+/// How long a track may sound without any time stamp before the program clock tells its time instead: ticks.
+const PATIENCE: i64 = TICKS_PER_SECOND / 2;
+/// How far behind the program clock such sound is played, as broadcasts do: ticks. More than `PATIENCE`, so that
+/// nothing is late.
+const LEAD: i64 = TICKS_PER_SECOND * 7 / 10;
 
 /// One track on its way from the source's codec to AAC. Memory is bounded by the longest frame; after the
 /// first frames nothing is allocated.
@@ -34,6 +40,15 @@ pub(crate) struct Converter {
     expected: Option<u64>,
     /// So much was lost that only a time stamp can say where the next frame belongs.
     adrift: bool,
+    /// What is known of the packets since the last time stamp.
+    evidence: Evidence,
+    /// Samples per channel that overlap with what was sent already.
+    overlap: usize,
+    /// Sound before the first time stamp, and its rate and channels.
+    early: Vec<f32>,
+    early_shape: (u32, usize),
+    /// The program clock tells the time, for want of stamps.
+    unstamped: bool,
     failed: bool,
     pcm: Vec<f32>,
     filled: Vec<f32>,
@@ -43,6 +58,8 @@ pub(crate) struct Converter {
 #[derive(Default)]
 struct Counters {
     codec: Option<&'static str>,
+    /// Frames found, whole or not.
+    found: u64,
     frames_in: u64,
     frames_out: u64,
     concealed: u64,
@@ -64,6 +81,11 @@ impl Converter {
             writer: Writer::new(pid, config.frames_per_pes),
             expected: None,
             adrift: false,
+            evidence: Evidence::default(),
+            overlap: 0,
+            early: Vec::new(),
+            early_shape: (0, 0),
+            unstamped: false,
             failed: false,
             pcm: Vec::new(),
             filled: Vec::new(),
@@ -101,10 +123,28 @@ impl Converter {
         self.reader.interrupt();
         self.es.skip_lost(PAYLOAD * u64::from(packets));
         self.decoder.interrupt();
+        if self.evidence == Evidence::Whole {
+            self.evidence = Evidence::Loss;
+        }
+    }
+
+    /// The stream breaks before the next packet, and says so.
+    pub(crate) fn broken(&mut self) {
+        self.lost(0);
+        self.evidence = Evidence::Break;
+        self.writer.mark_break();
+    }
+
+    /// Frames found so far, whole or not.
+    pub(crate) fn found(&self) -> u64 {
+        self.counters.found
     }
 
     /// The stream or the track ends: everything decoded leaves.
     pub(crate) fn finish(&mut self, clock: Option<u64>) -> Result<(), EncoderError> {
+        if !self.early.is_empty() {
+            self.begin(clock)?;
+        }
         let Some((chain, mut sink)) = self.sink(clock) else { return Ok(()) };
         chain.finish(&mut sink)
     }
@@ -148,28 +188,112 @@ impl Converter {
         let pts = self.es.take_mark(position).and_then(|mark| self.stamp(mark, position, lost, format));
         self.expected = Some(position + format.length as u64);
         self.counters.codec = Some(format.codec);
-        if self.failed || !self.place(lost, pts, format, clock)? {
+        self.counters.found += 1;
+        if self.failed {
             return Ok(());
         }
-        let cut = match pts.map(|pts| self.timeline.reconcile(pts)) {
-            None | Some(Correction::None) => 0,
-            Some(Correction::Cut(samples)) => samples,
-            Some(Correction::Insert(samples)) => {
-                self.counters.concealed += samples.div_ceil(format.samples) as u64;
-                self.conceal(samples, clock)?;
-                0
+        if !self.timeline.anchored() {
+            match pts {
+                None => return self.wait(format, clock),
+                Some(pts) => self.begin_at(pts, format, clock)?,
             }
-            Some(Correction::Restart) => {
-                self.counters.discontinuities += 1;
-                self.restart(pts, format.sample_rate, clock)?;
-                0
-            }
-        };
-        self.decode(format, cut, clock)
+        }
+        if !self.place(lost, pts, format, clock)? {
+            return Ok(());
+        }
+        self.reconcile(pts, format, clock)?;
+        self.decode(format, clock)
     }
 
-    /// Makes sure there is a time line and an encoder for this frame, and fills in `lost` frames before it if
-    /// only the count of bytes tells of them.
+    /// Moves the time line to where a stamp says it is.
+    fn reconcile(
+        &mut self,
+        pts: Option<u64>,
+        format: &FrameFormat,
+        clock: Option<u64>,
+    ) -> Result<(), EncoderError> {
+        let correction = match pts {
+            Some(pts) => {
+                let evidence = std::mem::take(&mut self.evidence);
+                self.timeline.reconcile(pts, evidence, format.samples)
+            }
+            None => Correction::None,
+        };
+        match correction {
+            Correction::None => {}
+            Correction::Cut(samples) => self.overlap = samples,
+            Correction::Insert(samples) => {
+                self.counters.concealed += samples.div_ceil(format.samples) as u64;
+                self.conceal(samples, clock)?;
+            }
+            Correction::Restart => {
+                self.counters.discontinuities += 1;
+                self.restart(pts, format.sample_rate, clock)?;
+            }
+        }
+        self.unstamped &= pts.is_none();
+        let Some(guess) = self.guess(clock).filter(|_| self.unstamped) else { return Ok(()) };
+        let now = self.timeline.now();
+        if (unwrap(guess, now) - now).abs() > TICKS_PER_SECOND {
+            self.counters.discontinuities += 1;
+            self.restart(Some(guess), format.sample_rate, clock)?;
+        }
+        Ok(())
+    }
+
+    /// Decodes a frame that comes before any time stamp and waits for one, not for ever.
+    fn wait(&mut self, format: &FrameFormat, clock: Option<u64>) -> Result<(), EncoderError> {
+        let shape = (format.sample_rate, format.channels);
+        if self.early_shape != shape {
+            self.early.clear();
+            self.early_shape = shape;
+        }
+        let Some(count) = self.samples(format) else { return Ok(()) };
+        self.early.extend_from_slice(&self.pcm[..count]);
+        if self.early_ticks() < PATIENCE { Ok(()) } else { self.begin(clock) }
+    }
+
+    /// How long the sound before the first time stamp is.
+    fn early_ticks(&self) -> i64 {
+        let (rate, channels) = self.early_shape;
+        self.early.len() as i64 * TICKS_PER_SECOND / (i64::from(rate) * channels as i64).max(1)
+    }
+
+    /// Begins without a stamp, by the program clock.
+    fn begin(&mut self, clock: Option<u64>) -> Result<(), EncoderError> {
+        self.unstamped = true;
+        let end = self.guess(clock).unwrap_or_else(|| wrap(self.early_ticks()));
+        self.play_early(end, clock)
+    }
+
+    /// Begins at the first stamp, with the sound that came before it.
+    fn begin_at(&mut self, pts: u64, format: &FrameFormat, clock: Option<u64>) -> Result<(), EncoderError> {
+        if self.early_shape == (format.sample_rate, format.channels) {
+            self.play_early(pts, clock)
+        } else {
+            self.timeline.start(pts, format.sample_rate);
+            Ok(())
+        }
+    }
+
+    /// Feeds the sound before the first stamp, which ends at `end`.
+    fn play_early(&mut self, end: u64, clock: Option<u64>) -> Result<(), EncoderError> {
+        let (rate, channels) = self.early_shape;
+        self.timeline.start(wrap(end as i64 - self.early_ticks()), rate);
+        if self.chain.as_ref().is_none_or(|chain| chain.rate_in() != rate) {
+            self.open(rate)?;
+        }
+        let early = std::mem::take(&mut self.early);
+        self.feed(&early, channels, clock)
+    }
+
+    /// When sound that comes now is to be played, by the program clock.
+    fn guess(&self, clock: Option<u64>) -> Option<u64> {
+        clock.map(|clock| wrap(clock as i64 + LEAD))
+    }
+
+    /// Makes sure there is an encoder for this frame, and fills in `lost` frames before it if only the count of
+    /// bytes tells of them.
     /// `false` when the frame cannot be placed in time yet.
     fn place(
         &mut self,
@@ -178,15 +302,11 @@ impl Converter {
         format: &FrameFormat,
         clock: Option<u64>,
     ) -> Result<bool, EncoderError> {
-        if !self.timeline.anchored() {
-            let Some(pts) = pts else { return Ok(false) };
-            self.timeline.start(pts, format.sample_rate);
-        }
         match self.chain.as_ref().map(Chain::rate_in) {
             None => self.open(format.sample_rate)?,
             Some(rate) if rate == format.sample_rate => {}
             Some(_) => {
-                let Some(pts) = pts else { return Ok(false) };
+                let pts = pts.unwrap_or_else(|| wrap(self.timeline.now()));
                 self.restart(Some(pts), format.sample_rate, clock)?;
                 self.open(format.sample_rate)?;
             }
@@ -195,7 +315,8 @@ impl Converter {
         // then.
         let samples = if pts.is_some() { 0 } else { lost * format.samples as u64 };
         if samples > u64::from(format.sample_rate) {
-            self.adrift = true;
+            // Without stamps the program clock tells how long it was.
+            self.adrift = !self.unstamped;
         } else if samples > 0 && !self.adrift {
             self.counters.concealed += lost;
             self.conceal(samples as usize, clock)?;
@@ -204,23 +325,33 @@ impl Converter {
         Ok(!self.adrift)
     }
 
-    fn decode(&mut self, format: &FrameFormat, cut: usize, clock: Option<u64>) -> Result<(), EncoderError> {
+    /// Decodes the frame at the front into `pcm` and returns how many samples it holds in all channels; `None`
+    /// when it is damaged.
+    fn samples(&mut self, format: &FrameFormat) -> Option<usize> {
         let count = format.samples * format.channels;
-        let Some(frame) = self.es.data().get(..format.length) else { return Ok(()) };
+        let frame = self.es.data().get(..format.length)?;
         if self.pcm.len() < count {
             self.pcm.resize(count, 0.0);
         }
-        if self.decoder.decode(frame, format, &mut self.pcm) {
-            self.counters.frames_in += 1;
-            if format.dual {
-                channels::choose(&mut self.pcm[..count], self.config.dual_mono);
-            }
-            self.concealer.good(&mut self.pcm[..count], format.channels);
-        } else {
+        if !self.decoder.decode(frame, format, &mut self.pcm) {
             self.counters.concealed += 1;
-            return self.conceal(format.samples.saturating_sub(cut), clock);
+            return None;
         }
-        let cut = cut.min(format.samples);
+        self.counters.frames_in += 1;
+        if format.dual {
+            channels::choose(&mut self.pcm[..count], self.config.dual_mono);
+        }
+        self.concealer.good(&mut self.pcm[..count], format.channels);
+        Some(count)
+    }
+
+    fn decode(&mut self, format: &FrameFormat, clock: Option<u64>) -> Result<(), EncoderError> {
+        let decoded = self.samples(format);
+        let cut = self.overlap.min(format.samples);
+        self.overlap -= cut;
+        let Some(count) = decoded else {
+            return self.conceal(format.samples - cut, clock);
+        };
         let pcm = std::mem::take(&mut self.pcm);
         let result = self.feed(&pcm[cut * format.channels..count], format.channels, clock);
         self.pcm = pcm;
@@ -263,6 +394,8 @@ impl Converter {
     ) -> Result<(), EncoderError> {
         self.finish(clock)?;
         self.concealer.reset();
+        self.overlap = 0;
+        self.writer.mark_break();
         if let Some(pts) = pts {
             self.timeline.start(pts, sample_rate);
         }

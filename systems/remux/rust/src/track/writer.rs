@@ -13,11 +13,22 @@ pub(super) struct Writer {
     payload: Vec<u8>,
     queue: Vec<u8>,
     taken: usize,
+    /// The next PES packet begins after a break.
+    broken: bool,
 }
 
 impl Writer {
     pub(super) fn new(pid: u16, frames_per_pes: u8) -> Self {
-        Self { pid, frames_per_pes, frames: 0, pts: 0, payload: Vec::new(), queue: Vec::new(), taken: 0 }
+        Self {
+            pid,
+            frames_per_pes,
+            frames: 0,
+            pts: 0,
+            payload: Vec::new(),
+            queue: Vec::new(),
+            taken: 0,
+            broken: false,
+        }
     }
 
     /// The place the next frame's bytes go to.
@@ -37,6 +48,11 @@ impl Writer {
         }
     }
 
+    /// The time line breaks before the next frame: its packet says so.
+    pub(super) fn mark_break(&mut self) {
+        self.broken = true;
+    }
+
     /// Queues the PES packet begun, if any.
     pub(super) fn finish(&mut self, stream_id: u8) {
         if self.frames == 0 {
@@ -52,7 +68,8 @@ impl Writer {
         let mut first = true;
         while first || !rest.is_empty() {
             let lead: &[u8] = if first { &header } else { &[] };
-            let used = push_packet(self.pid, first, lead, rest, &mut self.queue);
+            let broken = std::mem::take(&mut self.broken);
+            let used = push_packet(self.pid, first, broken, lead, rest, &mut self.queue);
             rest = &rest[used..];
             first = false;
         }
@@ -77,10 +94,17 @@ impl Writer {
 }
 
 /// Appends one packet with `lead` and as much of `rest` as fits; returns how much of `rest` that was. What is
-/// left of the packet is an adaptation field of stuffing.
-fn push_packet(pid: u16, unit_start: bool, lead: &[u8], rest: &[u8], out: &mut Vec<u8>) -> usize {
+/// left of the packet is an adaptation field of stuffing, which also tells of a break (`discontinuity_indicator`).
+fn push_packet(
+    pid: u16,
+    unit_start: bool,
+    broken: bool,
+    lead: &[u8],
+    rest: &[u8],
+    out: &mut Vec<u8>,
+) -> usize {
     let room = PACKET_SIZE - 4 - lead.len();
-    let used = rest.len().min(room);
+    let used = rest.len().min(if broken { room - 2 } else { room });
     let stuffing = room - used;
     let flags = (pid >> 8) as u8 | if unit_start { 0x40 } else { 0 };
     let control = if stuffing > 0 { 0x30 } else { 0x10 };
@@ -88,7 +112,7 @@ fn push_packet(pid: u16, unit_start: bool, lead: &[u8], rest: &[u8], out: &mut V
     if stuffing > 0 {
         out.push((stuffing - 1) as u8);
         if stuffing > 1 {
-            out.push(0);
+            out.push(if broken { 0x80 } else { 0 });
             out.resize(out.len() + stuffing - 2, 0xFF);
         }
     }
@@ -111,12 +135,21 @@ mod tests {
             for part in 0..2 {
                 writer.payload().extend_from_slice(&half);
                 writer.frame_done(1000 + part, 0xC1);
+                if part == 1 && length % 7 == 0 {
+                    writer.mark_break();
+                }
             }
             let mut out = Vec::new();
             while writer.take(&mut continuity, &mut out) {}
             let (mut reader, mut es) = (PesReader::new(), EsBuffer::default());
             let (packets, rest) = out.as_chunks::<PACKET_SIZE>();
             assert!(rest.is_empty());
+            let breaks = packets.iter().filter(|bytes| Packet::new(bytes).discontinuity()).count();
+            assert_eq!(
+                breaks,
+                usize::from(length % 7 == 1 && length > 1),
+                "{length}: told with the next PES packet"
+            );
             for bytes in packets {
                 let packet = Packet::new(bytes);
                 assert_eq!(packet.pid(), 0x155);

@@ -26,15 +26,17 @@ pub struct ProgramClock {
 }
 
 impl ProgramClock {
-    /// Takes a PCR in 27 MHz units. Jumps (back, or more than ten seconds ahead) add no time.
-    pub fn update(&mut self, pcr: u64) {
+    /// Takes a PCR in 27 MHz units; `true` when it has jumped (back, or more than ten seconds ahead). Jumps add no
+    /// time.
+    pub fn update(&mut self, pcr: u64) -> bool {
+        let mut jumped = false;
         if let Some(last) = self.last {
             let step = (pcr as i64 - last as i64).rem_euclid(WRAP * 300);
-            if step <= PCR_JUMP {
-                self.elapsed += step;
-            }
+            jumped = step > PCR_JUMP;
+            self.elapsed += if jumped { 0 } else { step };
         }
         self.last = Some(pcr);
+        jumped
     }
 
     /// The last value, as a 33-bit stamp in 90 kHz ticks.
@@ -65,9 +67,9 @@ mod tests {
     fn jumps_add_no_time() {
         let mut clock = ProgramClock::default();
         let top = WRAP as u64 * 300;
-        for pcr in [top - 27_000_000, 0, 27_000_000, 5, 27_000_005, 900 * 27_000_000] {
-            clock.update(pcr);
-        }
+        let values = [top - 27_000_000, 0, 27_000_000, 5, 27_000_005, 900 * 27_000_000];
+        let jumps = values.map(|pcr| clock.update(pcr));
+        assert_eq!(jumps, [false, false, false, true, false, true]);
         assert!((clock.seconds() - 3.0).abs() < 1e-9, "{}", clock.seconds());
     }
 }

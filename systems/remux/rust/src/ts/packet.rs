@@ -66,6 +66,30 @@ impl<'a> Packet<'a> {
         self.0.get(5..5 + length)
     }
 
+    /// What the adaptation field says, without its stuffing; `None` when it says nothing.
+    pub fn adaptation_content(self) -> Option<&'a [u8]> {
+        let field = self.adaptation()?;
+        let flags = field[0];
+        if flags == 0 {
+            return None;
+        }
+        let mut length = 1;
+        for (flag, size) in [(0x10, 6), (0x08, 6), (0x04, 1)] {
+            length += if flags & flag != 0 { size } else { 0 };
+        }
+        for flag in [0x02, 0x01] {
+            if flags & flag != 0 {
+                length += 1 + usize::from(*field.get(length)?);
+            }
+        }
+        field.get(..length)
+    }
+
+    /// Whether the packet has priority over others of its PID.
+    pub fn transport_priority(self) -> bool {
+        self.0[1] & 0x20 != 0
+    }
+
     /// The payload; `None` when there is none or the adaptation field overruns the packet.
     pub fn payload(self) -> Option<&'a [u8]> {
         if !self.has_payload() {

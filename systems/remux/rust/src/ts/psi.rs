@@ -5,6 +5,8 @@ use super::section::seal;
 
 /// Stream type of AAC in ADTS frames.
 pub const STREAM_TYPE_AAC_ADTS: u8 = 0x0F;
+/// Stream type of AAC in LATM.
+pub const STREAM_TYPE_AAC_LATM: u8 = 0x11;
 
 const TABLE_PAT: u8 = 0x00;
 const TABLE_PMT: u8 = 0x02;
@@ -100,19 +102,23 @@ impl<'a> Pmt<'a> {
         Streams { rest: &self.section[self.loop_at..self.section.len() - 4] }
     }
 
-    /// Writes this map into `out` with the chosen streams declared as AAC in ADTS: the stream type changes,
-    /// descriptors of the old codec go, all others (language, stream identifier, …) stay, the version stays
-    /// because the new map depends on nothing but the old one.
-    pub fn rewrite_into(&self, mut convert: impl FnMut(&Stream<'a>) -> bool, out: &mut Vec<u8>) {
+    /// Writes this map into `out` with each stream for which `declared` gives a stream type declared as that: the
+    /// type changes, descriptors of the old codec go, all others (language, stream identifier, …) stay. The version
+    /// is moved on by `versions`: 0 as long as the new map depends on nothing but the old one.
+    pub fn rewrite_into(
+        &self,
+        mut declared: impl FnMut(&Stream<'a>) -> Option<u8>,
+        versions: u8,
+        out: &mut Vec<u8>,
+    ) {
         out.clear();
         out.extend_from_slice(&self.section[..self.loop_at]);
+        out[5] = out[5] & 0xC1 | (out[5] >> 1).wrapping_add(versions) << 1 & 0x3E;
         for stream in self.streams() {
             let entry = out.len();
             out.extend_from_slice(stream.entry);
-            if !convert(&stream) {
-                continue;
-            }
-            out[entry] = STREAM_TYPE_AAC_ADTS;
+            let Some(stream_type) = declared(&stream) else { continue };
+            out[entry] = stream_type;
             out.truncate(entry + 5);
             for descriptor in stream.descriptors().filter(|descriptor| !descriptor.names_old_codec()) {
                 out.extend_from_slice(descriptor.bytes);
@@ -176,7 +182,7 @@ impl<'a> Stream<'a> {
         match self.stream_type {
             0x03 | 0x04 => Some(AudioCodec::MpegAudio),
             STREAM_TYPE_AAC_ADTS => Some(AudioCodec::AacAdts),
-            0x11 => Some(AudioCodec::AacLatm),
+            STREAM_TYPE_AAC_LATM => Some(AudioCodec::AacLatm),
             0x81 => Some(AudioCodec::Ac3),
             0x82 | 0x85 | 0x86 if self.registered(b"DTS") => Some(AudioCodec::Dts),
             0x87 => Some(AudioCodec::Eac3),
@@ -275,6 +281,8 @@ pub enum AudioCodec {
     Opus,
     /// Uncompressed audio after SMPTE 302M.
     Smpte302,
+    /// Something that no map names and whose frames are not known.
+    Unknown,
 }
 
 impl AudioCodec {
@@ -290,6 +298,7 @@ impl AudioCodec {
             Self::Dts => "dts",
             Self::Opus => "opus",
             Self::Smpte302 => "s302m",
+            Self::Unknown => "unknown",
         }
     }
 }
@@ -317,7 +326,10 @@ mod tests {
         let map = Pmt::parse(&section).unwrap();
         assert_eq!((map.program, map.pcr_pid, map.current), (7, 0x100, true));
         let mut out = Vec::new();
-        map.rewrite_into(|stream| stream.audio_codec() == Some(AudioCodec::MpegAudio), &mut out);
+        let aac = |stream: &Stream| {
+            (stream.audio_codec() == Some(AudioCodec::MpegAudio)).then_some(STREAM_TYPE_AAC_ADTS)
+        };
+        map.rewrite_into(aac, 0, &mut out);
         assert!(crc_ok(&out));
         let map = Pmt::parse(&out).unwrap();
         let streams: Vec<_> = map.streams().collect();
@@ -353,7 +365,7 @@ mod tests {
             let map = Pmt::parse(&section).unwrap();
             assert_eq!(map.streams().next().and_then(|stream| stream.audio_codec()), Some(codec));
             let mut out = Vec::new();
-            map.rewrite_into(|_| true, &mut out);
+            map.rewrite_into(|_| Some(STREAM_TYPE_AAC_ADTS), 0, &mut out);
             let map = Pmt::parse(&out).unwrap();
             let stream = map.streams().next().unwrap();
             assert_eq!((stream.stream_type, stream.descriptors().count()), (STREAM_TYPE_AAC_ADTS, kept));
@@ -364,8 +376,10 @@ mod tests {
     fn an_untouched_map_stays_identical() {
         let section = pmt(&[0x1B, 0xE1, 0x00, 0xF0, 0]);
         let mut out = Vec::new();
-        Pmt::parse(&section).unwrap().rewrite_into(|_| false, &mut out);
+        Pmt::parse(&section).unwrap().rewrite_into(|_| None, 0, &mut out);
         assert_eq!(out, section);
+        Pmt::parse(&section).unwrap().rewrite_into(|_| None, 31, &mut out);
+        assert_eq!((out[5], crc_ok(&out)), (0xC1, true), "version 0 after 1, 31 later");
     }
 
     #[test]

@@ -75,15 +75,35 @@ impl SectionCollector {
     }
 }
 
+/// What packets of a section have besides it.
+#[derive(Clone, Copy, Default)]
+pub struct Envelope<'a> {
+    /// Whether they have the bit of transport priority.
+    pub priority: bool,
+    /// The adaptation field of the first one, without its length and stuffing; empty for none.
+    pub field: &'a [u8],
+}
+
+/// The longest adaptation field that leaves room for a section beside it.
+pub const MAX_FIELD: usize = 160;
+
 /// Cuts one section into packets appended to `out`, each with the next continuity counter.
-pub fn packetize(section: &[u8], pid: u16, continuity: &mut u8, out: &mut Vec<u8>) {
+pub fn packetize(section: &[u8], pid: u16, envelope: Envelope, continuity: &mut u8, out: &mut Vec<u8>) {
+    let priority = if envelope.priority { 0x20 } else { 0 };
     let mut rest = section;
     let mut first = true;
     while !rest.is_empty() {
         *continuity = (*continuity + 1) & 0x0F;
         let start = out.len();
         let unit_start = if first { 0x40 } else { 0 };
-        out.extend_from_slice(&[SYNC_BYTE, unit_start | (pid >> 8) as u8, pid as u8, 0x10 | *continuity]);
+        let field = if first { envelope.field } else { &[] };
+        let control = if field.is_empty() { 0x10 } else { 0x30 };
+        let second = unit_start | priority | (pid >> 8) as u8;
+        out.extend_from_slice(&[SYNC_BYTE, second, pid as u8, control | *continuity]);
+        if !field.is_empty() {
+            out.push(field.len() as u8);
+            out.extend_from_slice(field);
+        }
         if first {
             out.push(0);
         }
@@ -116,7 +136,12 @@ mod tests {
             let original = section(length);
             assert!(crc_ok(&original));
             let (mut out, mut continuity) = (Vec::new(), 14);
-            packetize(&original, 0x1234, &mut continuity, &mut out);
+            let field = [0x02, 3, 7, 8, 9];
+            let envelope = Envelope { priority: true, field: &field[..length % 2 * 5] };
+            packetize(&original, 0x1234, envelope, &mut continuity, &mut out);
+            let first = Packet::new(out.first_chunk().unwrap());
+            assert!(first.transport_priority());
+            assert_eq!(first.adaptation_content().unwrap_or_default(), envelope.field);
             let mut collector = SectionCollector::default();
             let mut seen = Vec::new();
             for bytes in out.as_chunks::<PACKET_SIZE>().0 {

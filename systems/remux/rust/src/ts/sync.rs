@@ -4,8 +4,11 @@
 //! A stride is believed after [`LOCK_SYNCS`] sync bytes in a row. While locked, packets are handed on as soon
 //! as their 188 bytes are there; only when the *next* sync byte is already visible and wrong is a chain of
 //! sync bytes inside the packet allowed to overrule it (cut packets, inserted junk).
+//!
+//! Once locked, headers vouch for packets too: one whose PID is known and whose counter is the next of it is no
+//! chance, so that not even a single packet between two pieces of junk is lost.
 
-use super::packet::{PACKET_SIZE, SYNC_BYTE};
+use super::packet::{NULL_PID, PACKET_SIZE, PID_COUNT, Packet, SYNC_BYTE};
 
 /// Sync bytes at one stride that make a lock: false with a probability of about 2^-32 per place looked at.
 pub const LOCK_SYNCS: usize = 5;
@@ -37,7 +40,23 @@ pub struct Sync {
     /// Bytes between this packet and the next (timecode or parity) that have not arrived yet.
     skip: usize,
     ever_locked: bool,
+    /// The last counter of each PID, or [`UNSEEN`].
+    seen: Box<[u8; PID_COUNT]>,
     stats: SyncStats,
+}
+
+/// No packet of this PID came yet.
+const UNSEEN: u8 = 0xFF;
+
+/// What a header says about whether a packet begins with it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Header {
+    /// Nothing.
+    Strange,
+    /// Its PID is known.
+    Known,
+    /// It is the next packet of a known PID.
+    Next,
 }
 
 enum Search {
@@ -53,6 +72,7 @@ impl Sync {
             carry: Vec::with_capacity(2 * GLUE),
             skip: 0,
             ever_locked: false,
+            seen: Box::new([UNSEEN; PID_COUNT]),
             stats: SyncStats::default(),
         }
     }
@@ -63,7 +83,17 @@ impl Sync {
         self.carry.clear();
         self.skip = 0;
         self.ever_locked = false;
+        self.seen.fill(UNSEEN);
         self.stats = SyncStats::default();
+    }
+
+    /// The next byte follows nothing that came before: a packet that was cut is dropped.
+    pub fn interrupted(&mut self) {
+        self.stats.junk_bytes += self.carry.len() as u64;
+        self.carry.clear();
+        self.lock = None;
+        self.skip = 0;
+        self.seen.fill(UNSEEN);
     }
 
     /// The counters so far.
@@ -131,7 +161,12 @@ impl Sync {
         let mut at = 0;
         loop {
             let Some(stride) = self.lock else {
-                match search(buffer, at, STRIDES.as_slice()) {
+                let searched = if self.ever_locked {
+                    self.search_again(buffer, at)
+                } else {
+                    search(buffer, at, STRIDES.as_slice())
+                };
+                match searched {
                     Search::Found { at: found, stride } => {
                         self.stats.junk_bytes += (found - at) as u64;
                         at = found;
@@ -155,22 +190,76 @@ impl Sync {
                 continue;
             }
             if buffer.get(at + stride).is_some_and(|next| *next != SYNC_BYTE)
-                && let Search::Found { at: better, .. } = search(
-                    &buffer[..buffer.len().min(at + PACKET_SIZE + LOCK_SYNCS * stride)],
-                    at + 1,
-                    &[stride],
-                )
-                && better < at + PACKET_SIZE
+                && let Some(better) = self.inside(buffer, at, stride)
             {
                 self.stats.junk_bytes += (better - at) as u64;
                 self.stats.resyncs += 1;
                 at = better;
                 continue;
             }
+            let packet = Packet::new(bytes);
+            self.seen[usize::from(packet.pid())] = packet.continuity();
             sink(bytes);
             at += PACKET_SIZE;
             self.skip = stride - PACKET_SIZE;
         }
+    }
+
+    /// Where a packet begins inside the one at `at`, which is cut: there a chain of sync bytes begins, or a header
+    /// that is expected, with a sync byte behind its packet.
+    fn inside(&self, buffer: &[u8], at: usize, stride: usize) -> Option<usize> {
+        let end = buffer.len().min(at + PACKET_SIZE + LOCK_SYNCS * stride);
+        let chained = match search(&buffer[..end], at + 1, &[stride]) {
+            Search::Found { at, .. } => at,
+            Search::Undecided { .. } => usize::MAX,
+        };
+        let expected = |place: &usize| {
+            buffer[*place] == SYNC_BYTE
+                && self.header(buffer, *place) == Some(Header::Next)
+                && buffer.get(place + stride) == Some(&SYNC_BYTE)
+        };
+        let last = buffer.len().min(at + PACKET_SIZE);
+        (at + 1..last.min(chained)).find(expected).or((chained < at + PACKET_SIZE).then_some(chained))
+    }
+
+    /// Looks for the next packet of a stream that was locked before.
+    fn search_again(&self, buffer: &[u8], from: usize) -> Search {
+        let stride = self.stats.stride;
+        for at in (from..buffer.len()).filter(|at| buffer[*at] == SYNC_BYTE) {
+            let Some(header) = self.header(buffer, at) else { return Search::Undecided { at } };
+            if header == Header::Next {
+                return Search::Found { at, stride };
+            }
+            if header == Header::Known {
+                // Packets of it are missing: the packet behind it has to vouch, too.
+                match buffer.get(at + stride).map(|next| *next == SYNC_BYTE) {
+                    None => return Search::Undecided { at },
+                    Some(true) => match self.header(buffer, at + stride) {
+                        None => return Search::Undecided { at },
+                        Some(Header::Strange) => {}
+                        Some(_) => return Search::Found { at, stride },
+                    },
+                    Some(false) => {}
+                }
+            }
+            if let Some(found) = lock_at(buffer, at, STRIDES.as_slice()) {
+                return found;
+            }
+        }
+        Search::Undecided { at: buffer.len() }
+    }
+
+    /// What the header at a place says; `None` when the buffer ends within it.
+    fn header(&self, buffer: &[u8], at: usize) -> Option<Header> {
+        let &[_, second, third, fourth] = buffer.get(at..)?.first_chunk()?;
+        let pid = u16::from(second & 0x1F) << 8 | u16::from(third);
+        let last = self.seen[usize::from(pid)];
+        if last == UNSEEN || second & 0x80 != 0 || fourth & 0x30 == 0 {
+            return Some(Header::Strange);
+        }
+        let step = if fourth & 0x10 == 0 { 0 } else { 1 };
+        let next = pid != NULL_PID && fourth & 0x0F == (last + step) & 0x0F;
+        Some(if next { Header::Next } else { Header::Known })
     }
 
     fn gain_lock(&mut self, stride: usize) {
@@ -199,16 +288,24 @@ fn search(buffer: &[u8], from: usize, strides: &[usize]) -> Search {
         if buffer[at] != SYNC_BYTE {
             continue;
         }
-        for &stride in strides {
-            match chain(buffer, at, stride) {
-                Some(true) if stride == TIMECODE_STRIDE => return after_timecode(buffer, at),
-                Some(true) => return Search::Found { at, stride },
-                Some(false) => {}
-                None => return Search::Undecided { at },
-            }
+        if let Some(found) = lock_at(buffer, at, strides) {
+            return found;
         }
     }
     Search::Undecided { at: buffer.len() }
+}
+
+/// Whether a sync byte at `at` is the first of `LOCK_SYNCS` at one of `strides`.
+fn lock_at(buffer: &[u8], at: usize, strides: &[usize]) -> Option<Search> {
+    for &stride in strides {
+        match chain(buffer, at, stride) {
+            Some(true) if stride == TIMECODE_STRIDE => return Some(after_timecode(buffer, at)),
+            Some(true) => return Some(Search::Found { at, stride }),
+            Some(false) => {}
+            None => return Some(Search::Undecided { at }),
+        }
+    }
+    None
 }
 
 /// Whether sync bytes follow each other from `at` on; `None` when the buffer ends before that is known.
@@ -300,6 +397,64 @@ mod tests {
         let (tags, stats) = run(&input, 1 << 20);
         assert_eq!(tags, (1..=40).collect::<Vec<_>>());
         assert_eq!((stats.resyncs, stats.junk_bytes), (1, 77));
+    }
+
+    /// Packets of a few PIDs with right counters.
+    fn counted(count: usize) -> Vec<[u8; PACKET_SIZE]> {
+        let mut counters = [0; 3];
+        let packets = (0..count).map(|index| {
+            let pid = index * 7 % 3;
+            counters[pid] = (counters[pid] + 1) & 0x0F;
+            let mut bytes = [index as u8 | 0x80; PACKET_SIZE];
+            bytes[..4].copy_from_slice(&[SYNC_BYTE, 1, pid as u8, 0x10 | counters[pid]]);
+            bytes
+        });
+        packets.collect()
+    }
+
+    #[test]
+    fn issue_packets_between_pieces_of_junk_are_found() {
+        for clean in 1..=5 {
+            for junk in [1, 100, 187, 189, 1000] {
+                let packets = counted(200);
+                let mut input = Vec::new();
+                for (index, bytes) in packets.iter().enumerate() {
+                    if index > 20 && index % clean == 0 {
+                        let byte =
+                            |i: u32| ((i + 1000 * index as u32).wrapping_mul(2_654_435_761) >> 24) as u8;
+                        input.extend((0..junk).map(|i| if i == 0 { 0 } else { byte(i) }));
+                    }
+                    input.extend_from_slice(bytes);
+                }
+                for chunk in [1, 188, 1 << 20] {
+                    let (mut sync, mut found) = (Sync::new(), Vec::new());
+                    input.chunks(chunk).for_each(|part| sync.push(part, |packet| found.push(*packet)));
+                    sync.flush(|packet| found.push(*packet));
+                    let lost = packets.iter().filter(|packet| !found.contains(packet)).count();
+                    assert_eq!(
+                        (lost, found.len()),
+                        (0, 200),
+                        "{clean} packets between {junk} bytes, {chunk}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn issue_cuts_close_together_cost_only_what_was_cut() {
+        let packets = counted(100);
+        let cut = |index: usize| index > 20 && index % 3 == 0;
+        let input: Vec<u8> = packets
+            .iter()
+            .enumerate()
+            .flat_map(|(index, bytes)| bytes[..if cut(index) { 120 } else { PACKET_SIZE }].to_vec())
+            .collect();
+        let (mut sync, mut found) = (Sync::new(), Vec::new());
+        sync.push(&input, |packet| found.push(*packet));
+        sync.flush(|packet| found.push(*packet));
+        let lost = (0..100).filter(|index| !cut(*index) && !found.contains(&packets[*index]));
+        assert_eq!(lost.collect::<Vec<_>>(), [] as [usize; 0]);
     }
 
     #[test]

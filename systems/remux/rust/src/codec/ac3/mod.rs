@@ -53,9 +53,9 @@ pub const MAX_SAMPLES: usize = 6 * BLOCK;
 /// encoder does not make them right.
 const DISTRUST: u32 = 16;
 
-/// Whether a payload begins with a frame of AC-3 or E-AC-3.
-pub fn starts_frame(data: &[u8]) -> bool {
-    Header::parse(data).is_some()
+/// Length in bytes of the frame that `data` begins with, and whether it is E-AC-3.
+pub fn frame(data: &[u8]) -> Option<(usize, bool)> {
+    Header::parse(data).map(|header| (header.length, header.bsid > 10))
 }
 
 /// The decoder. About 150 KiB of state, and as much again for streams with dependent substreams when their
