@@ -110,7 +110,7 @@ var sections = []section{
 			"A /64 network counts as one address with IPv6. Behind a proxy set it to limit:",
 			"the proxy is one address."),
 		number("total", 256, 0, 1<<20, "`number` of readers of all streams; 0 sets no limit"),
-		number("start_wait", 10*time.Second, moment, day, "`time` that a reader waits for a stream that does not play"),
+		number("start_wait", 5*time.Second, moment, day, "`time` that a reader waits for a stream that does not play"),
 		number("silence_timeout", time.Minute, moment, day, "`time` after which a reader of a silent stream is ended"),
 	}},
 	{"tables", "What is remembered of the tables of a stream. Programs and tracks beyond are passed\non but not looked at, and counted.", []Setting{

@@ -89,6 +89,8 @@ func (e embedded) Output() ([]byte, error) {
 	return output, plain(err)
 }
 
+func (e embedded) Interrupted() error { return plain(e.core.Interrupted()) }
+
 func (e embedded) Flush() error { return plain(e.core.Flush()) }
 
 func (e embedded) Close() error { return plain(e.core.Close()) }
@@ -106,6 +108,10 @@ func (e embedded) Stats() (stats.Report, error) {
 		ContinuityErrors: s.ContinuityErrors,
 		CRCErrors:        s.CrcErrors,
 		ScrambledPackets: s.ScrambledPackets,
+		JunkBytes:        s.JunkBytes,
+		TransportErrors:  s.TransportErrors,
+		PESErrors:        s.PesErrors,
+		UnclaimedPackets: s.UnclaimedPackets,
 		Programs:         make([]stats.Program, 0, len(s.Programs)),
 		MediaSeconds:     s.MediaSeconds,
 	}
@@ -115,7 +121,8 @@ func (e embedded) Stats() (stats.Report, error) {
 			tracks = append(tracks, stats.Track{
 				PID: track.Pid, CodecIn: track.CodecIn, CodecOut: track.CodecOut, Language: foreign.Clean(track.Language, languageBytes),
 				SampleRate: track.SampleRate, Channels: track.Channels, FramesIn: track.FramesIn,
-				FramesOut: track.FramesOut, Concealed: track.Concealed, Passthrough: track.Passthrough,
+				FramesOut: track.FramesOut, Concealed: track.Concealed, Late: track.Late,
+				Discontinuities: track.Discontinuities, Passthrough: track.Passthrough, PassthroughReason: track.PassthroughReason,
 			})
 		}
 		report.Programs = append(report.Programs, stats.Program{Number: program.Number, Tracks: tracks})

@@ -74,6 +74,18 @@ func (k *Keeper) Push(input []byte) {
 	}
 }
 
+// Interrupted says that what comes next does not follow what came before: the
+// source was opened anew. An engine that counts only is not told.
+func (k *Keeper) Interrupted() {
+	told, ok := k.engine.(interface{ Interrupted() error })
+	if !ok || !k.fed {
+		return
+	}
+	if err := told.Interrupted(); err != nil {
+		k.fail(err)
+	}
+}
+
 // Output returns the whole packets that are ready.
 func (k *Keeper) Output() []byte {
 	if k.engine == nil {

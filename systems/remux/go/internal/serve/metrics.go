@@ -65,6 +65,11 @@ func newCollector(streams []*stream.Stream) *collector {
 			perStream("continuity_errors_total", counter, "Gaps in continuity counters.", func(s *stream.Status) float64 { return float64(s.ContinuityErrors) }),
 			perStream("crc_errors_total", counter, "Tables with a wrong checksum.", func(s *stream.Status) float64 { return float64(s.CRCErrors) }),
 			perStream("scrambled_packets_total", counter, "Packets that are encrypted.", func(s *stream.Status) float64 { return float64(s.ScrambledPackets) }),
+			perStream("junk_bytes_total", counter, "Bytes that belonged to no packet.", func(s *stream.Status) float64 { return float64(s.JunkBytes) }),
+			perStream("transport_errors_total", counter, "Packets that came marked as damaged.", func(s *stream.Status) float64 { return float64(s.TransportErrors) }),
+			perStream("pes_errors_total", counter, "PES packets of converted tracks with a broken header.", func(s *stream.Status) float64 { return float64(s.PESErrors) }),
+			perStream("unclaimed_packets_total", counter, "Audio packets that no program map named when they came.", func(s *stream.Status) float64 { return float64(s.UnclaimedPackets) }),
+			perStream("tracks_passed_through", gauge, "Audio tracks that leave as they came though they are no AAC.", passedThrough),
 			perStream("tables_ignored_total", counter, "Programs and tracks beyond the limits, and tables that changed too often.", func(s *stream.Status) float64 { return float64(s.TablesIgnored) }),
 			perStream("source_faults_total", counter, "Times the source broke.", func(s *stream.Status) float64 { return float64(s.SourceFaults) }),
 			perStream("engine_failures_total", counter, "Times the engine failed.", func(s *stream.Status) float64 { return float64(s.EngineFailures) }),
@@ -79,10 +84,25 @@ func newCollector(streams []*stream.Stream) *collector {
 			perTrack("frames_in_total", "Audio frames that came in.", func(t stats.Track) float64 { return float64(t.FramesIn) }),
 			perTrack("frames_out_total", "Audio frames that went out.", func(t stats.Track) float64 { return float64(t.FramesOut) }),
 			perTrack("concealed_total", "Audio frames that were lost or broken.", func(t stats.Track) float64 { return float64(t.Concealed) }),
+			perTrack("late_total", "Audio frames that left after their time.", func(t stats.Track) float64 { return float64(t.Late) }),
+			perTrack("discontinuities_total", "Jumps of the track's time stamps.", func(t stats.Track) float64 { return float64(t.Discontinuities) }),
 		},
 		state: prometheus.NewDesc("remux_stream_state", "1 for the state the stream is in and the engine it uses.", []string{"stream", "state", "engine"}, nil),
 		build: prometheus.NewDesc("remux_build_info", "1, with what the program was built from.", []string{"version", "go"}, nil),
 	}
+}
+
+// passedThrough counts the tracks that were not made AAC.
+func passedThrough(s *stream.Status) float64 {
+	tracks := 0
+	for _, program := range s.Programs {
+		for _, track := range program.Tracks {
+			if track.Passthrough && track.PassthroughReason != "" {
+				tracks++
+			}
+		}
+	}
+	return float64(tracks)
 }
 
 func perStream(name string, kind prometheus.ValueType, help string, value func(*stream.Status) float64) streamMetric {

@@ -12,6 +12,7 @@ import (
 
 	"spandrel.dev/remux/internal/fanout"
 	"spandrel.dev/remux/internal/logs"
+	"spandrel.dev/remux/internal/stream"
 )
 
 // EngineHeader names the engine at work in every stream response.
@@ -29,7 +30,16 @@ func (s *Server) play(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if r.Method == http.MethodHead {
-		s.head(w, one.Status().Engine)
+		// Who asks for nothing is not made to wait.
+		status := one.Status()
+		switch {
+		case status.State == stream.Ended:
+			s.refuse(w, deadlinesOf(w, s.log), fanout.ErrEnded)
+		case !status.Ready:
+			s.refuse(w, deadlinesOf(w, s.log), errNotPlaying)
+		default:
+			s.head(w, status.Engine)
+		}
 		return
 	}
 	times := deadlinesOf(w, s.log)

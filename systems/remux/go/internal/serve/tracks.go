@@ -43,6 +43,8 @@ func (c *collector) collectTracks(metrics chan<- prometheus.Metric, status *stre
 			rest.FramesIn += track.FramesIn
 			rest.FramesOut += track.FramesOut
 			rest.Concealed += track.Concealed
+			rest.Late += track.Late
+			rest.Discontinuities += track.Discontinuities
 		}
 	}
 	if summed > 0 {

@@ -111,6 +111,11 @@ func (r *remote) Open(ctx context.Context) (io.ReadCloser, error) {
 		status := StatusError{Source: r.String(), Status: r.clean(response.Status)}
 		return nil, errors.Join(status, r.plain(response.Body.Close()))
 	}
+	if response.Header.Get("Icy-Metaint") != "" || response.Header.Get("Icy-Name") != "" {
+		cancel(nil)
+		wrong := fmt.Errorf("%w: the server sends %s", ErrNoStream, radio)
+		return nil, errors.Join(wrong, r.plain(response.Body.Close()))
+	}
 	body := &watchedBody{ctx: ctx, cancel: cancel, body: response.Body, plain: r.plain,
 		watch: watch{idle: r.idle, least: r.limits.MinPackets}}
 	body.timer = time.AfterFunc(r.idle, func() {
@@ -196,6 +201,9 @@ func (r *remote) plain(err error) error {
 		shown = wrapped.Err
 	}
 	text := shown.Error()
+	if strings.Contains(text, `malformed HTTP response "ICY `) {
+		return fmt.Errorf("%w: the server sends %s", ErrNoStream, radio)
+	}
 	if before, _, ok := strings.Cut(text, "Location header"); ok {
 		text = before + "Location header: " + ErrRedirect.Error()
 	}

@@ -11,13 +11,22 @@ import (
 
 // Report is what an engine counted since it was opened.
 type Report struct {
-	Engine           string    `json:"engine"`
-	PacketsIn        uint64    `json:"packets_in"`
-	PacketsOut       uint64    `json:"packets_out"`
-	Resyncs          uint64    `json:"resyncs"`
-	ContinuityErrors uint64    `json:"continuity_errors"`
-	CRCErrors        uint64    `json:"crc_errors"`
-	ScrambledPackets uint64    `json:"scrambled_packets"`
+	Engine           string `json:"engine"`
+	PacketsIn        uint64 `json:"packets_in"`
+	PacketsOut       uint64 `json:"packets_out"`
+	Resyncs          uint64 `json:"resyncs"`
+	ContinuityErrors uint64 `json:"continuity_errors"`
+	CRCErrors        uint64 `json:"crc_errors"`
+	ScrambledPackets uint64 `json:"scrambled_packets"`
+	// JunkBytes belonged to no packet.
+	JunkBytes uint64 `json:"junk_bytes"`
+	// TransportErrors are packets that came marked as damaged, PESErrors those
+	// of converted tracks without the header they announce.
+	TransportErrors uint64 `json:"transport_errors"`
+	PESErrors       uint64 `json:"pes_errors"`
+	// UnclaimedPackets are audio that no program map named when it came. Its
+	// tracks stand under program 0.
+	UnclaimedPackets uint64    `json:"unclaimed_packets"`
 	Programs         []Program `json:"programs"`
 	// MediaSeconds is how much program time went through.
 	MediaSeconds float64 `json:"media_seconds"`
@@ -45,8 +54,14 @@ type Track struct {
 	FramesOut  uint64 `json:"frames_out"`
 	// Concealed counts frames that were lost or broken and were replaced.
 	Concealed uint64 `json:"concealed"`
-	// Passthrough says that the track left as it came.
-	Passthrough bool `json:"passthrough"`
+	// Late counts frames that left after their time, Discontinuities the jumps
+	// of the track's time stamps.
+	Late            uint64 `json:"late"`
+	Discontinuities uint64 `json:"discontinuities"`
+	// Passthrough says that the track left as it came, and PassthroughReason
+	// why; it is empty for what needs no conversion.
+	Passthrough       bool   `json:"passthrough"`
+	PassthroughReason string `json:"passthrough_reason"`
 }
 
 // SpendCPU records the processor time behind the report.
@@ -74,7 +89,11 @@ func (t Track) String() string {
 		text += fmt.Sprintf(", %d Hz, %d channels", t.SampleRate, t.Channels)
 	}
 	if t.Passthrough {
-		return text + ", passed through"
+		text += ", passed through"
+		if t.PassthroughReason != "" {
+			text += " (" + t.PassthroughReason + ")"
+		}
+		return text
 	}
 	return text + " -> " + t.CodecOut
 }

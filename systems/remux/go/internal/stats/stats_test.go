@@ -19,8 +19,9 @@ func TestReportHasThePublishedShape(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := `{"engine":"embedded","packets_in":0,"packets_out":0,"resyncs":0,"continuity_errors":0,"crc_errors":0,` +
-		`"scrambled_packets":0,"programs":[{"number":1,"tracks":[{"pid":257,"codec_in":"mp2","codec_out":"aac",` +
-		`"language":"deu","sample_rate":48000,"channels":2,"frames_in":0,"frames_out":0,"concealed":0,"passthrough":false}]}],` +
+		`"scrambled_packets":0,"junk_bytes":0,"transport_errors":0,"pes_errors":0,"unclaimed_packets":0,"programs":[{"number":1,"tracks":[{"pid":257,"codec_in":"mp2","codec_out":"aac",` +
+		`"language":"deu","sample_rate":48000,"channels":2,"frames_in":0,"frames_out":0,"concealed":0,` +
+		`"late":0,"discontinuities":0,"passthrough":false,"passthrough_reason":""}]}],` +
 		`"media_seconds":60,"cpu_seconds":0.5,"times_realtime":120}`
 	if string(got) != want {
 		t.Errorf("got  %s\nwant %s", got, want)
@@ -30,12 +31,12 @@ func TestReportHasThePublishedShape(t *testing.T) {
 func TestTextNamesWhatHappened(t *testing.T) {
 	report := stats.Report{Engine: "embedded", Programs: []stats.Program{{Number: 7, Tracks: []stats.Track{
 		{PID: 257, CodecIn: "mp2", CodecOut: "aac", Language: "deu", SampleRate: 48000, Channels: 2, FramesIn: 10},
-		{PID: 258, CodecIn: "ac3", CodecOut: "ac3", Passthrough: true}}}}}
+		{PID: 258, CodecIn: "ac3", CodecOut: "ac3", Passthrough: true, PassthroughReason: "not selected"}}}}}
 	var text strings.Builder
 	if err := report.WriteText(&text); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"program 7", "pid 257 deu: mp2, 48000 Hz, 2 channels -> aac; 10 frames in", "pid 258: ac3, passed through"} {
+	for _, want := range []string{"program 7", "pid 257 deu: mp2, 48000 Hz, 2 channels -> aac; 10 frames in", "pid 258: ac3, passed through (not selected)"} {
 		if !strings.Contains(text.String(), want) {
 			t.Errorf("%q is missing in:\n%s", want, text.String())
 		}

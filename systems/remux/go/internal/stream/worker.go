@@ -30,9 +30,9 @@ type worker struct {
 // packets came: a connection that brings none has not worked, however long it
 // stays open.
 //
-// The engine stays the same from one opening to the next: for it a
-// reconnection is a loss of packets, which it conceals and counts, so that
-// counters and tables of the output go on without a break.
+// The engine stays the same from one opening to the next, so that counters and
+// tables of the output go on without a break. It is told of the interruption,
+// and tells the players.
 func (w *worker) pump(ctx context.Context) (played time.Duration, err error) {
 	reader, err := w.stream.source.Open(ctx)
 	if err != nil {
@@ -46,6 +46,7 @@ func (w *worker) pump(ctx context.Context) (played time.Duration, err error) {
 	defer w.lock()()
 	w.stream.log.Info("the source is open", "engine", w.keeper.Name())
 	w.stream.note(Silent, nil)
+	w.keeper.Interrupted()
 	var first time.Time
 	for {
 		n, err := reader.Read(w.buffer)

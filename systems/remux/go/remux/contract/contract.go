@@ -28,6 +28,9 @@ type CoreRemuxer interface {
 	OutputView(use func(view []byte)) error
 	// Pending returns how many bytes of output are ready.
 	Pending() (uint64, error)
+	// Interrupted calls the Rust function interrupted. Says that the source was interrupted, for example opened anew: what comes next does not follow what came
+	// before. The output goes on and tells players of the break.
+	Interrupted() error
 	// Flush ends the stream: what was held back becomes output.
 	Flush() error
 	// Reset makes the remuxer ready for another stream with the same settings.

@@ -53,7 +53,7 @@ type Stats struct {
 	CrcErrors        uint64
 	PesErrors        uint64
 	ScrambledPackets uint64
-	// Audio packets dropped because no program map named their PID yet.
+	// Audio packets that no program map named when they came; their tracks stand under program 0.
 	UnclaimedPackets uint64
 	Programs         []Program
 	// Length of the audio or of the program clock, whichever is longer.
@@ -89,6 +89,8 @@ type Track struct {
 	Discontinuities uint64
 	// Whether the track is sent on untouched.
 	Passthrough bool
+	// Why it is, or why a converted track gives no frames; empty for AAC, which needs no conversion.
+	PassthroughReason string
 }
 
 // DynamicRange says which compression of a stream's dynamic range is applied.

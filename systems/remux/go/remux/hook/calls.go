@@ -35,16 +35,19 @@ func decoded(ctx context.Context, calls *around.Calls, number int, reader *wire.
 		handle := codec.DecodeRemuxerPendingArgs(reader)
 		return &callRemuxerPending{Call: calls.NewCall(ctx, &codec.Functions[3]), core: around.ObjectOf[contract.CoreRemuxer](calls, handle), number: handle}
 	case 4:
-		handle := codec.DecodeRemuxerFlushArgs(reader)
-		return &callRemuxerFlush{Call: calls.NewCall(ctx, &codec.Functions[4]), core: around.ObjectOf[contract.CoreRemuxer](calls, handle), number: handle}
+		handle := codec.DecodeRemuxerInterruptedArgs(reader)
+		return &callRemuxerInterrupted{Call: calls.NewCall(ctx, &codec.Functions[4]), core: around.ObjectOf[contract.CoreRemuxer](calls, handle), number: handle}
 	case 5:
-		handle := codec.DecodeRemuxerResetArgs(reader)
-		return &callRemuxerReset{Call: calls.NewCall(ctx, &codec.Functions[5]), core: around.ObjectOf[contract.CoreRemuxer](calls, handle), number: handle}
+		handle := codec.DecodeRemuxerFlushArgs(reader)
+		return &callRemuxerFlush{Call: calls.NewCall(ctx, &codec.Functions[5]), core: around.ObjectOf[contract.CoreRemuxer](calls, handle), number: handle}
 	case 6:
-		handle := codec.DecodeRemuxerStatsArgs(reader)
-		return &callRemuxerStats{Call: calls.NewCall(ctx, &codec.Functions[6]), core: around.ObjectOf[contract.CoreRemuxer](calls, handle), number: handle}
+		handle := codec.DecodeRemuxerResetArgs(reader)
+		return &callRemuxerReset{Call: calls.NewCall(ctx, &codec.Functions[6]), core: around.ObjectOf[contract.CoreRemuxer](calls, handle), number: handle}
 	case 7:
-		return &callDefaultConfig{Call: calls.NewCall(ctx, &codec.Functions[7]), core: calls.Core.(contract.Core)}
+		handle := codec.DecodeRemuxerStatsArgs(reader)
+		return &callRemuxerStats{Call: calls.NewCall(ctx, &codec.Functions[7]), core: around.ObjectOf[contract.CoreRemuxer](calls, handle), number: handle}
+	case 8:
+		return &callDefaultConfig{Call: calls.NewCall(ctx, &codec.Functions[8]), core: calls.Core.(contract.Core)}
 	}
 	return nil
 }
@@ -75,6 +78,14 @@ func (c *callRemuxerOutput) At(calls *around.Calls) spandrel.Call {
 
 // At is the call with its arguments at another core.
 func (c *callRemuxerPending) At(calls *around.Calls) spandrel.Call {
+	other := *c
+	other.Call = calls.Again(&c.Call)
+	other.core = around.ObjectOf[contract.CoreRemuxer](calls, c.number)
+	return &other
+}
+
+// At is the call with its arguments at another core.
+func (c *callRemuxerInterrupted) At(calls *around.Calls) spandrel.Call {
 	other := *c
 	other.Call = calls.Again(&c.Call)
 	other.core = around.ObjectOf[contract.CoreRemuxer](calls, c.number)

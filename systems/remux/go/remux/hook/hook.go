@@ -93,10 +93,10 @@ func (c *callRemuxerOpen) Answer(encoded []byte) error {
 }
 
 func (w *wrapped) DefaultConfig() (contract.Config, error) {
-	if !w.wrap.Begin(context.Background(), &codec.Functions[7]) {
+	if !w.wrap.Begin(context.Background(), &codec.Functions[8]) {
 		return w.core.DefaultConfig()
 	}
-	call := &callDefaultConfig{Call: w.wrap.NewCall(context.Background(), &codec.Functions[7]), core: w.core}
+	call := &callDefaultConfig{Call: w.wrap.NewCall(context.Background(), &codec.Functions[8]), core: w.core}
 	if err := call.Run(call); err != nil {
 		return contract.Config{}, err
 	}
@@ -315,11 +315,50 @@ func (c *callRemuxerPending) Answer(encoded []byte) error {
 	return nil
 }
 
-func (r *wrappedRemuxer) Flush() error {
+func (r *wrappedRemuxer) Interrupted() error {
 	if !r.object.Begin(context.Background(), &codec.Functions[4]) {
+		return r.object.Core.Interrupted()
+	}
+	call := &callRemuxerInterrupted{Call: r.object.NewCall(context.Background(), &codec.Functions[4]), core: r.object.Core, number: r.object.Number}
+	return call.Run(call)
+}
+
+// callRemuxerInterrupted is a call of remux.Remuxer.Interrupted with a hook around it.
+type callRemuxerInterrupted struct {
+	around.Call
+	core   contract.CoreRemuxer
+	number uint64
+}
+
+// AppendArguments appends the encoded arguments.
+func (c *callRemuxerInterrupted) AppendArguments(buffer []byte) []byte {
+	return codec.EncodeRemuxerInterruptedArgs(buffer, c.number)
+}
+
+// Proceed makes the call.
+func (c *callRemuxerInterrupted) Proceed() error {
+	if c.core == nil {
+		return c.NoCore()
+	}
+	return c.Done(c.core.Interrupted())
+}
+
+// AppendAnswer appends the encoded answer.
+func (c *callRemuxerInterrupted) AppendAnswer(buffer []byte) []byte {
+	return buffer
+}
+
+// Answer answers in place of the core.
+func (c *callRemuxerInterrupted) Answer(encoded []byte) error {
+	reader := wire.NewReader(encoded)
+	return c.Replied(&reader)
+}
+
+func (r *wrappedRemuxer) Flush() error {
+	if !r.object.Begin(context.Background(), &codec.Functions[5]) {
 		return r.object.Core.Flush()
 	}
-	call := &callRemuxerFlush{Call: r.object.NewCall(context.Background(), &codec.Functions[4]), core: r.object.Core, number: r.object.Number}
+	call := &callRemuxerFlush{Call: r.object.NewCall(context.Background(), &codec.Functions[5]), core: r.object.Core, number: r.object.Number}
 	return call.Run(call)
 }
 
@@ -355,10 +394,10 @@ func (c *callRemuxerFlush) Answer(encoded []byte) error {
 }
 
 func (r *wrappedRemuxer) Reset() error {
-	if !r.object.Begin(context.Background(), &codec.Functions[5]) {
+	if !r.object.Begin(context.Background(), &codec.Functions[6]) {
 		return r.object.Core.Reset()
 	}
-	call := &callRemuxerReset{Call: r.object.NewCall(context.Background(), &codec.Functions[5]), core: r.object.Core, number: r.object.Number}
+	call := &callRemuxerReset{Call: r.object.NewCall(context.Background(), &codec.Functions[6]), core: r.object.Core, number: r.object.Number}
 	return call.Run(call)
 }
 
@@ -394,10 +433,10 @@ func (c *callRemuxerReset) Answer(encoded []byte) error {
 }
 
 func (r *wrappedRemuxer) Stats() (contract.Stats, error) {
-	if !r.object.Begin(context.Background(), &codec.Functions[6]) {
+	if !r.object.Begin(context.Background(), &codec.Functions[7]) {
 		return r.object.Core.Stats()
 	}
-	call := &callRemuxerStats{Call: r.object.NewCall(context.Background(), &codec.Functions[6]), core: r.object.Core, number: r.object.Number}
+	call := &callRemuxerStats{Call: r.object.NewCall(context.Background(), &codec.Functions[7]), core: r.object.Core, number: r.object.Number}
 	if err := call.Run(call); err != nil {
 		return contract.Stats{}, err
 	}
@@ -447,7 +486,7 @@ func (c *callRemuxerStats) Answer(encoded []byte) error {
 }
 
 func (r *wrappedRemuxer) Close() error {
-	return r.object.Close(&codec.Functions[8])
+	return r.object.Close(&codec.Functions[9])
 }
 
 func (*wrappedRemuxer) String() string {

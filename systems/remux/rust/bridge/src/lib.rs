@@ -99,7 +99,7 @@ pub mod ffi {
         pub crc_errors: u64,
         pub pes_errors: u64,
         pub scrambled_packets: u64,
-        /// Audio packets dropped because no program map named their PID yet.
+        /// Audio packets that no program map named when they came; their tracks stand under program 0.
         pub unclaimed_packets: u64,
         pub programs: Vec<Program>,
         /// Length of the audio or of the program clock, whichever is longer.
@@ -137,6 +137,8 @@ pub mod ffi {
         pub discontinuities: u64,
         /// Whether the track is sent on untouched.
         pub passthrough: bool,
+        /// Why it is, or why a converted track gives no frames; empty for AAC, which needs no conversion.
+        pub passthrough_reason: String,
     }
 
     /// Why a remuxer refused or stopped. Damage inside a stream is counted, not returned.
@@ -174,6 +176,10 @@ pub mod ffi {
         /// Returns how many bytes of output are ready.
         fn pending(self: &Remuxer) -> u64;
 
+        /// Says that the source was interrupted, for example opened anew: what comes next does not follow what came
+        /// before. The output goes on and tells players of the break.
+        fn interrupted(self: &mut Remuxer);
+
         /// Ends the stream: what was held back becomes output.
         fn flush(self: &mut Remuxer) -> Result<(), RemuxError>;
 
@@ -202,6 +208,10 @@ impl Remuxer {
 
     fn output(&mut self) -> Vec<u8> {
         self.0.output()
+    }
+
+    fn interrupted(&mut self) {
+        self.0.interrupted();
     }
 
     fn pending(&self) -> u64 {

@@ -422,7 +422,9 @@ mod tests {
                     if index > 20 && index % clean == 0 {
                         let byte =
                             |i: u32| ((i + 1000 * index as u32).wrapping_mul(2_654_435_761) >> 24) as u8;
-                        input.extend((0..junk).map(|i| if i == 0 { 0 } else { byte(i) }));
+                        // A sync byte at a whole stride before a packet would make it one more packet.
+                        let aligned = |i: u32| i == 0 || (junk - i).is_multiple_of(PACKET_SIZE as u32);
+                        input.extend((0..junk).map(|i| if aligned(i) { 0 } else { byte(i) }));
                     }
                     input.extend_from_slice(bytes);
                 }

@@ -35,7 +35,7 @@ func open() *glue.Bridge {
 	start := C.spandrel2__remux___start()
 	return glue.Open(glue.Link{
 		Package:  "remux",
-		Contract: unsafe.Pointer(&C.spandrel2__bridge_remux_archive_is_stale__run_spandrel_build__91e88384954b3f38),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_remux_archive_is_stale__run_spandrel_build__402fc1af6e508cae),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,
@@ -75,6 +75,12 @@ func RemuxerOutput(handle uint64, scratch []byte) glue.Frame {
 // RemuxerPending crosses for remux.Remuxer.Pending.
 func RemuxerPending(handle uint64) glue.Frame {
 	answer := C.spandrel2__remux__Remuxer_pending(C.uint64_t(handle))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// RemuxerInterrupted crosses for remux.Remuxer.Interrupted.
+func RemuxerInterrupted(handle uint64) glue.Frame {
+	answer := C.spandrel2__remux__Remuxer_interrupted(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 

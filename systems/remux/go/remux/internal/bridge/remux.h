@@ -23,12 +23,13 @@ spandrel_start spandrel2__remux___start(void);
 spandrel_frame spandrel2__remux___close(uint64_t handle);
 void spandrel2__remux___drain(void);
 spandrel_counters spandrel2__remux___counters(void);
-extern const uint8_t spandrel2__bridge_remux_archive_is_stale__run_spandrel_build__91e88384954b3f38;
+extern const uint8_t spandrel2__bridge_remux_archive_is_stale__run_spandrel_build__402fc1af6e508cae;
 
 spandrel_frame spandrel2__remux__Remuxer_open(uint8_t *scratch, uint64_t packed_len);
 spandrel_frame spandrel2__remux__Remuxer_push(uint64_t handle, const uint8_t *input_, uint64_t input_len);
 spandrel_frame spandrel2__remux__Remuxer_output(uint64_t handle, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel2__remux__Remuxer_pending(uint64_t handle);
+spandrel_frame spandrel2__remux__Remuxer_interrupted(uint64_t handle);
 spandrel_frame spandrel2__remux__Remuxer_flush(uint64_t handle);
 spandrel_frame spandrel2__remux__Remuxer_reset(uint64_t handle);
 spandrel_frame spandrel2__remux__Remuxer_stats(uint64_t handle, uint8_t *scratch, uint64_t scratch_capacity);

@@ -14,7 +14,7 @@ package remux
 record Config { sample_rate: u32, channels: u8, bitrate: u32, program: Option<u16>, tracks: Selection, languages: Vec<String>, frames_per_pes: u8, cbr: bool, afterburner: bool, dynamic_range: DynamicRange, dialogue_level: Option<u8>, downmix: Downmix, dual_mono: DualMono }
 record Stats { bytes_in: u64, packets_in: u64, packets_out: u64, packet_stride: u32, resyncs: u64, junk_bytes: u64, continuity_errors: u64, transport_errors: u64, crc_errors: u64, pes_errors: u64, scrambled_packets: u64, unclaimed_packets: u64, programs: Vec<Program>, media_seconds: f64 }
 record Program { number: u16, tracks: Vec<Track> }
-record Track { pid: u16, codec_in: String, codec_out: String, language: String, sample_rate: u32, channels: u8, frames_in: u64, frames_out: u64, concealed: u64, late: u64, discontinuities: u64, passthrough: bool }
+record Track { pid: u16, codec_in: String, codec_out: String, language: String, sample_rate: u32, channels: u8, frames_in: u64, frames_out: u64, concealed: u64, late: u64, discontinuities: u64, passthrough: bool, passthrough_reason: String }
 enum DynamicRange { Off = 0, Line = 1, Heavy = 2 }
 enum Downmix { LoRo = 0, LtRt = 1 }
 enum DualMono { Both = 0, Left = 1, Right = 2 }
@@ -25,11 +25,12 @@ rust Remuxer::open(config: Config) -> Result<Remuxer, RemuxError>
 rust Remuxer::push(&mut self, input: &[u8]) -> Result<(), RemuxError>
 rust Remuxer::output(&mut self) -> Vec<u8>
 rust Remuxer::pending(&self) -> u64
+rust Remuxer::interrupted(&mut self)
 rust Remuxer::flush(&mut self) -> Result<(), RemuxError>
 rust Remuxer::reset(&mut self)
 rust Remuxer::stats(&self) -> Stats
 rust default_config() -> Config
-signatures a6a1931e6356857e
+signatures 670e3b16e7b1a581
 `
 
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
@@ -38,11 +39,12 @@ var Functions = [...]spandrel.Function{
 	{Name: "remux.Remuxer.Push", Number: 1, Method: true},
 	{Name: "remux.Remuxer.Output", Number: 2, Method: true},
 	{Name: "remux.Remuxer.Pending", Number: 3, Method: true},
-	{Name: "remux.Remuxer.Flush", Number: 4, Method: true},
-	{Name: "remux.Remuxer.Reset", Number: 5, Method: true},
-	{Name: "remux.Remuxer.Stats", Number: 6, Method: true},
-	{Name: "remux.DefaultConfig", Number: 7},
-	{Name: "remux.Remuxer.Close", Number: 8, Method: true, Close: true},
+	{Name: "remux.Remuxer.Interrupted", Number: 4, Method: true},
+	{Name: "remux.Remuxer.Flush", Number: 5, Method: true},
+	{Name: "remux.Remuxer.Reset", Number: 6, Method: true},
+	{Name: "remux.Remuxer.Stats", Number: 7, Method: true},
+	{Name: "remux.DefaultConfig", Number: 8},
+	{Name: "remux.Remuxer.Close", Number: 9, Method: true, Close: true},
 }
 
 // EncodeRemuxerOpenArgs appends the arguments of remux.OpenRemuxer.
@@ -131,6 +133,18 @@ func EncodeRemuxerPendingAnswer(buffer []byte, result uint64) []byte {
 func DecodeRemuxerPendingAnswer(reader *wire.Reader) (result uint64) {
 	result = reader.Uint64()
 	return result
+}
+
+// EncodeRemuxerInterruptedArgs appends the arguments of remux.Remuxer.Interrupted.
+func EncodeRemuxerInterruptedArgs(buffer []byte, handle uint64) []byte {
+	buffer = wire.AppendUint64(buffer, handle)
+	return buffer
+}
+
+// DecodeRemuxerInterruptedArgs reads them.
+func DecodeRemuxerInterruptedArgs(reader *wire.Reader) (handle uint64) {
+	handle = reader.Uint64()
+	return handle
 }
 
 // EncodeRemuxerFlushArgs appends the arguments of remux.Remuxer.Flush.

@@ -120,7 +120,7 @@ func AppendProgram(buffer []byte, v *contract.Program) []byte {
 // ReadProgram reads the fields of a record.
 func ReadProgram(reader *wire.Reader, v *contract.Program) {
 	v.Number = reader.Uint16()
-	v.Tracks = make([]contract.Track, reader.Count(72))
+	v.Tracks = make([]contract.Track, reader.Count(80))
 	for i0 := range v.Tracks {
 		ReadTrack(reader, &v.Tracks[i0])
 	}
@@ -140,6 +140,7 @@ func AppendTrack(buffer []byte, v *contract.Track) []byte {
 	buffer = wire.AppendUint64(buffer, v.Late)
 	buffer = wire.AppendUint64(buffer, v.Discontinuities)
 	buffer = wire.AppendBool(buffer, v.Passthrough)
+	buffer = wire.AppendString(buffer, v.PassthroughReason)
 	return buffer
 }
 
@@ -157,6 +158,7 @@ func ReadTrack(reader *wire.Reader, v *contract.Track) {
 	v.Late = reader.Uint64()
 	v.Discontinuities = reader.Uint64()
 	v.Passthrough = reader.Bool()
+	v.PassthroughReason = reader.String()
 }
 
 // AppendError appends an error: its variant, its message and its fields.
