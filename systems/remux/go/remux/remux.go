@@ -138,7 +138,7 @@ func (r *Remuxer) Pending() (uint64, error) {
 // Interrupted calls the Rust function interrupted. Says that the source was interrupted, for example opened anew: what comes next does not follow what came
 // before. The output goes on and tells players of the break.
 func (r *Remuxer) Interrupted() error {
-	var turn *glue.Turn
+	var turn *wait.Turn
 	for {
 		frame := bridge.RemuxerInterrupted(r.object.Handle(turn))
 		if turn = r.object.Retry(frame, turn); turn != nil {
