@@ -5,13 +5,14 @@ import (
 	"testing"
 
 	"spandrel.dev/remux/internal/config"
+	"spandrel.dev/remux/internal/location"
 )
 
 // Whoever asks for the header alone hears at once that a stream is not up, and
 // when to ask again.
 func TestIssueHeadOfAStreamThatIsNotUp(t *testing.T) {
 	d := start(t, nil, func(c *config.Config) {
-		c.Sources = []config.Source{{Name: "gone", URL: config.Address("http://" + freeAddress(t) + "/x.ts")}}
+		c.Sources = []config.Source{{Name: "gone", URL: location.Address("http://" + freeAddress(t) + "/x.ts")}}
 	})
 	response, err := http.Head("http://" + d.address(t) + "/stream/gone.ts")
 	if err != nil {

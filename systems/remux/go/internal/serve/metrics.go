@@ -69,7 +69,7 @@ func newCollector(streams []*stream.Stream) *collector {
 			perStream("transport_errors_total", counter, "Packets that came marked as damaged.", func(s *stream.Status) float64 { return float64(s.TransportErrors) }),
 			perStream("pes_errors_total", counter, "PES packets of converted tracks with a broken header.", func(s *stream.Status) float64 { return float64(s.PESErrors) }),
 			perStream("unclaimed_packets_total", counter, "Audio packets that no program map named when they came.", func(s *stream.Status) float64 { return float64(s.UnclaimedPackets) }),
-			perStream("tracks_passed_through", gauge, "Audio tracks that leave as they came though they are no AAC.", passedThrough),
+			perStream("tracks_passed_through", gauge, "Audio tracks that leave as they came though they are not AAC.", passedThrough),
 			perStream("tables_ignored_total", counter, "Programs and tracks beyond the limits, and tables that changed too often.", func(s *stream.Status) float64 { return float64(s.TablesIgnored) }),
 			perStream("source_faults_total", counter, "Times the source broke.", func(s *stream.Status) float64 { return float64(s.SourceFaults) }),
 			perStream("engine_failures_total", counter, "Times the engine failed.", func(s *stream.Status) float64 { return float64(s.EngineFailures) }),

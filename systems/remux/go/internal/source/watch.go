@@ -99,7 +99,7 @@ func (b *watchedBody) judge(received []byte) error {
 	return nil
 }
 
-// asciiLower leaves bytes that are no letters as they are.
+// asciiLower leaves bytes as they are that are not letters.
 func asciiLower(data []byte) string {
 	lower := make([]byte, len(data))
 	for i, c := range data {
