@@ -201,7 +201,7 @@ func (r *remote) plain(err error) error {
 		shown = wrapped.Err
 	}
 	text := shown.Error()
-	if strings.Contains(text, `malformed HTTP response "ICY `) {
+	if strings.Contains(text, "malformed HTTP") && strings.Contains(text, `"ICY`) {
 		return fmt.Errorf("%w: the server sends %s", ErrNoStream, radio)
 	}
 	if before, _, ok := strings.Cut(text, "Location header"); ok {

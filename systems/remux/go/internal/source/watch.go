@@ -70,7 +70,7 @@ var beginnings = []struct {
 	{0, "[playlist]", "a playlist (PLS)" + other},
 	{4, "ftyp", "an MP4 file" + other},
 	{4, "styp", "a segment of MP4" + other},
-	{0, "\x1a\x45\xdf\xa3", "a Matroska or WebM file" + other},
+	{0, "\x1ae\xdf\xa3", "a Matroska or WebM file" + other},
 	{0, "id3", "an MP3 or AAC file" + other},
 	{0, "oggs", "an Ogg file" + other},
 	{0, "flv\x01", "a Flash video" + other},
