@@ -155,7 +155,7 @@ fn bounds_are_exact() {
     }
     // In bytes, however the sizes come and wherever the ring stands.
     let (mut tx, mut rx) = channel::<[u8]>(Config::new().bytes(1000).full(Full::Refuse)).unwrap();
-    for size in (1..=1000).chain([999, 1000, 1, 1000]) {
+    for size in (1..=1000).step_by(if cfg!(miri) { 111 } else { 1 }).chain([999, 1000]) {
         for _ in 0..1000 / size {
             tx.send(&vec![1; size]).unwrap();
         }
