@@ -36,6 +36,7 @@ pub const GO_LAYERS: [&[&str]; 10] = [
         "glue/values",
         "glue/leaf",
         "glue/debug",
+        "glue/rings",
         "hooks/sloghook",
         "hooks/otelhook",
         "hooks/promhook",
