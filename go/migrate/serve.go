@@ -2,7 +2,6 @@ package migrate
 
 import (
 	"encoding/binary"
-	"time"
 
 	"spandrel.dev/spandrel/glue/wire"
 	"spandrel.dev/spandrel/migrate/compare"
@@ -41,10 +40,9 @@ func (k *Kit) servedBy(c *call, candidate int, others bool) bool {
 	if f.Stream {
 		return k.servedStream(c, candidate, repeated, others, b)
 	}
-	start := time.Now()
+	start := now(p.Rollback.Latency > 0)
 	err = proceed(repeated)
-	took := time.Since(start)
-	k.timed(f, p, took)
+	k.timed(f, p, now(p.Rollback.Latency > 0).Sub(start))
 	failed := k.failed(candidate, c, err)
 	if others {
 		k.breakerDone(b, c, candidate, !failed)
