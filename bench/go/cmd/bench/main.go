@@ -15,6 +15,7 @@ import (
 	"strings"
 	"time"
 
+	"spandrel.dev/bench/internal/machine"
 	"spandrel.dev/bench/internal/measure"
 	"spandrel.dev/bench/internal/report"
 	"spandrel.dev/bench/internal/suite"
@@ -63,7 +64,7 @@ func run(arguments []string, stdout, stderr io.Writer) error {
 		}
 		return json.NewEncoder(stdout).Encode(row)
 	}
-	found := report.Report{Suite: "calls", Machine: report.ThisMachine(), About: map[string]string{}}
+	found := report.Report{Suite: "calls", Machine: machine.This(), About: map[string]string{}}
 	peers := suite.OpenPeers(options.library)
 	found.Skipped = peers.Skipped
 	for _, peer := range peers.Skipped {

@@ -11,8 +11,8 @@ import (
 
 	"spandrel.dev/bench/calls"
 	"spandrel.dev/bench/calls/hook"
+	"spandrel.dev/bench/internal/machine"
 	"spandrel.dev/bench/internal/measure"
-	"spandrel.dev/bench/internal/report"
 	"spandrel.dev/spandrel/migrate"
 )
 
@@ -71,7 +71,7 @@ type work struct {
 }
 
 func run(out string, rounds int) error {
-	machine := report.ThisMachine()
+	where := machine.This()
 	all, err := ways()
 	if err != nil {
 		return err
@@ -129,7 +129,7 @@ func run(out string, rounds int) error {
 	if out == "" {
 		return nil
 	}
-	text, err := json.MarshalIndent(map[string]any{"suite": "migrate", "machine": machine, "rows": results}, "", " ")
+	text, err := json.MarshalIndent(map[string]any{"suite": "migrate", "machine": where, "rows": results}, "", " ")
 	if err != nil {
 		return err
 	}

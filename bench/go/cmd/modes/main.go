@@ -19,7 +19,7 @@ import (
 
 	"spandrel.dev/bench/calls"
 	"spandrel.dev/bench/calls/remote"
-	"spandrel.dev/bench/internal/report"
+	"spandrel.dev/bench/internal/machine"
 )
 
 // Variables that make this program a server, or a process of one call.
@@ -69,7 +69,7 @@ func main() {
 }
 
 func run(out string, rounds int) error {
-	machine := report.ThisMachine()
+	where := machine.This()
 	folder, err := os.MkdirTemp("", "modes")
 	if err != nil {
 		return err
@@ -135,7 +135,7 @@ func run(out string, rounds int) error {
 	}
 	rows = append(rows, measured[1])
 	slices.SortStableFunc(rows, func(a, b row) int { return slices.Index(groups, a.Group) - slices.Index(groups, b.Group) })
-	text, err := json.MarshalIndent(map[string]any{"suite": "modes", "machine": machine, "rows": rows}, "", " ")
+	text, err := json.MarshalIndent(map[string]any{"suite": "modes", "machine": where, "rows": rows}, "", " ")
 	if err != nil {
 		return err
 	}

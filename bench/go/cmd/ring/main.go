@@ -13,7 +13,7 @@ import (
 	"syscall"
 	"time"
 
-	"spandrel.dev/bench/internal/report"
+	"spandrel.dev/bench/internal/machine"
 )
 
 // row is a result. NS is processor time of the whole process, for each message that is sent.
@@ -69,10 +69,10 @@ func run(out string, rounds int) error {
 		}
 	}
 	result := struct {
-		Suite   string         `json:"suite"`
-		Machine report.Machine `json:"machine"`
-		Rows    []row          `json:"rows"`
-	}{"ring", report.ThisMachine(), rows}
+		Suite   string          `json:"suite"`
+		Machine machine.Machine `json:"machine"`
+		Rows    []row           `json:"rows"`
+	}{"ring", machine.This(), rows}
 	text, err := json.MarshalIndent(result, "", " ")
 	if err != nil {
 		return err
