@@ -71,6 +71,7 @@ test-rust: ## Formatting, lints and tests of the Rust workspace.
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --quiet -- -D warnings
 	cargo test --workspace --quiet
+	cargo test --quiet -p spandrel-ring --features async
 	RUSTFLAGS="--cfg spandrel_loom" CARGO_TARGET_DIR=$(CARGO_TARGET_DIR)/loom cargo test --quiet --release -p spandrel --features async --lib models
 	RUSTFLAGS="--cfg spandrel_loom" CARGO_TARGET_DIR=$(CARGO_TARGET_DIR)/loom cargo test --quiet --release -p spandrel-ring --lib models
 
