@@ -37,7 +37,14 @@ enum Build {
     NoFast,
     /// Under the race detector, with cgo's second check of pointers.
     Race,
+    /// Without cgo, with the Rust side as a library that is loaded.
+    Dynamic,
+    /// The same, with a library that the program does not carry.
+    External,
 }
+
+/// The tests that load libraries by their paths.
+const LOADING: &str = "./loading";
 
 const ALL: [Build; 4] = [Build::Plain, Build::Debug, Build::NoFast, Build::Race];
 
@@ -55,6 +62,13 @@ impl Build {
             }
             Build::Race => {
                 go.env("GOEXPERIMENT", "cgocheck2").arg("-race");
+            }
+            Build::Dynamic => {
+                go.env("CGO_ENABLED", "0");
+            }
+            Build::External => {
+                go.env("CGO_ENABLED", "0").args(["-tags", "spandrel_external", LOADING]);
+                return go;
             }
         }
         go.arg("./...");
@@ -88,7 +102,7 @@ fn go_main(project: &Project, name: &str, spandrel: &Path) -> Result<()> {
     let module = project.module().map_err(|error| projects::explain(error, name))?.root;
     let build = || {
         let mut command = Command::new(spandrel);
-        command.current_dir(&project.root).arg("build");
+        command.current_dir(&project.root).args(["build", "--link", "static"]);
         command
     };
     tool::step(&mut build())?;
@@ -102,6 +116,16 @@ fn go_main(project: &Project, name: &str, spandrel: &Path) -> Result<()> {
     rust(project)?;
     vet(&module, &[])?;
     ALL.iter().try_for_each(|build| tool::step(&mut build.go_test(&module)))?;
+    if project.file.go.loads() {
+        let mut dynamic = Command::new(spandrel);
+        tool::step(dynamic.current_dir(&project.root).args(["build", "--link", "dynamic"]))?;
+        let mut go = Command::new("go");
+        tool::step(go.current_dir(&module).env("CGO_ENABLED", "0").args(["vet", "./..."]))?;
+        tool::step(&mut Build::Dynamic.go_test(&module))?;
+        if module.join(LOADING).is_dir() {
+            tool::step(&mut Build::External.go_test(&module))?;
+        }
+    }
     if name == SIZES {
         let profile = [("OPT_LEVEL", "0"), ("LTO", "off"), ("DEBUG_ASSERTIONS", "true")];
         let profile = profile.map(|(key, value)| (format!("CARGO_PROFILE_RELEASE_{key}"), value));

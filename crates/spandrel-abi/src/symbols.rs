@@ -34,6 +34,11 @@ pub fn leaf(package: &str, owner: Option<&str>, name: &str) -> String {
     format!("{}_leaf_{}", prefix(package), joined(owner, name))
 }
 
+/// The symbol of a function's second entry for callers that pass words alone, if its own takes other values, too.
+pub fn words(package: &str, owner: Option<&str>, name: &str) -> String {
+    format!("{}_words_{}", prefix(package), joined(owner, name))
+}
+
 fn joined(owner: Option<&str>, name: &str) -> String {
     owner.map_or_else(|| name.to_owned(), |owner| format!("{owner}_{name}"))
 }
@@ -93,6 +98,7 @@ mod tests {
         assert_eq!(function("search", Some("Index"), "find"), "spandrel2__search__Index_find");
         assert_eq!(function("search", None, "find"), "spandrel2__search__find");
         assert_eq!(leaf("search", Some("Index"), "find"), "spandrel2__search___leaf_Index_find");
+        assert_eq!(words("search", None, "find"), "spandrel2__search___words_find");
         assert_eq!(support("search", "close"), "spandrel2__search___close");
         let contract = contract("search", "0123");
         assert!(is_contract(&contract) && is_own(&contract));

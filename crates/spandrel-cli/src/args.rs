@@ -3,12 +3,9 @@
 use std::{ffi::OsString, path::PathBuf};
 
 use clap::{Parser, Subcommand};
-use spandrel_host::{
-    build::Link,
-    signature::{PublicKey, Version},
-};
+use spandrel_host::signature::{PublicKey, Version};
 
-use crate::{object::cargo::Sanitizer, progress::Verbosity};
+use crate::{object::cargo::Sanitizer, progress::Verbosity, project::Mode};
 
 /// Safe calls between Rust and Go: one bridge module, both languages, one binary.
 #[derive(Debug, Parser)]
@@ -56,6 +53,9 @@ pub enum Command {
         /// Make a Rust program with a Go core instead of a Go program with Rust code.
         #[arg(long)]
         rust_main: bool,
+        /// How the two sides get together; `dynamic` makes a Go program without cgo.
+        #[arg(long, value_name = "static|shared|dynamic")]
+        link: Option<Mode>,
     },
     /// Add a bridge to an existing Go module, Cargo package or Cargo workspace, without replacing a file.
     #[command(after_help = INIT)]
@@ -78,9 +78,9 @@ pub enum Command {
         /// Link it statically.
         #[arg(long = "static")]
         fully_static: bool,
-        /// How to link the Go core [default: as in spandrel.toml].
-        #[arg(long, value_name = "static|shared")]
-        link: Option<Link>,
+        /// How the two sides get together [default: as in spandrel.toml].
+        #[arg(long, value_name = "static|shared|dynamic")]
+        link: Option<Mode>,
         /// Its arguments.
         #[arg(last = true, value_name = "ARGUMENTS")]
         arguments: Vec<OsString>,
@@ -88,9 +88,9 @@ pub enum Command {
     /// Build, then run cargo test, go vet and go test.
     #[command(after_help = TEST)]
     Test {
-        /// How to link the Go core [default: as in spandrel.toml].
-        #[arg(long, value_name = "static|shared")]
-        link: Option<Link>,
+        /// How the two sides get together [default: as in spandrel.toml].
+        #[arg(long, value_name = "static|shared|dynamic")]
+        link: Option<Mode>,
         /// Flags for go test, or for cargo test if the program is in Rust.
         #[arg(last = true, value_name = "FLAGS")]
         arguments: Vec<OsString>,
@@ -157,9 +157,9 @@ pub struct Build {
     /// Link the Go program statically.
     #[arg(long = "static")]
     pub fully_static: bool,
-    /// How to link the Go core [default: as in spandrel.toml].
-    #[arg(long, value_name = "static|shared")]
-    pub link: Option<Link>,
+    /// How the two sides get together [default: as in spandrel.toml].
+    #[arg(long, value_name = "static|shared|dynamic")]
+    pub link: Option<Mode>,
     /// Where to write the program [default: bin/NAME in the project].
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -319,6 +319,10 @@ A Rust program with a Go core has instead:
   core = \"./core\"          # the package that implements what Rust calls
   # link = \"shared\"        default: static
 
+A Go program that can also be built without cgo:
+  [go]
+  link = [\"static\", \"dynamic\"]   # the first is the default
+
 Exit status: 0 success, 1 failure, 2 incorrect usage.";
 
 const GENERATE: &str = "\
@@ -329,6 +333,7 @@ const BUILD: &str = "\
 Examples:
   spandrel build                # object and program
   spandrel build --static       # a program without shared libraries
+  spandrel build --link dynamic # a program without cgo that loads its Rust side from memory
   spandrel build --object-only  # then use go build and go test
   eval \"$(spandrel build --sanitizer address)\" && go test -asan -count=1 ./...
 
@@ -340,6 +345,7 @@ Examples:
   spandrel new greeter && cd greeter && spandrel run && spandrel test
   spandrel new word-count --module github.com/ada/word-count/go   # its Go package is wordcount
   spandrel new letters --rust-main   # a Rust program that calls Go code
+  spandrel new search --link dynamic # a Go program that is built without cgo
 
 The project refers to the source tree of Spandrel by path: the one this command was built from, or SPANDREL_HOME.";
 

@@ -174,9 +174,27 @@ pub enum Error {
     /// Neither `[go] main` nor `[rust] main` is set, and one is needed.
     #[error("spandrel.toml names no program")]
     NoMain,
-    /// `--link` without a Go core.
-    #[error("--link says how a Go core gets into a Rust program, and this project has no core")]
-    LinkWithoutCore,
+    /// A mode that is for programs of the other language.
+    #[error("--link {mode}: {why}")]
+    ModeRefused {
+        /// The mode.
+        mode: &'static str,
+        /// Why not.
+        why: &'static str,
+    },
+    /// The generated packages of the project cannot load their Rust side.
+    #[error("--link dynamic: the generated packages of this project have no loader")]
+    DynamicNotPrepared,
+    /// An option that a mode excludes.
+    #[error("{option} excludes --link {mode}: {why}")]
+    ModeExcludes {
+        /// The option.
+        option: &'static str,
+        /// The mode.
+        mode: &'static str,
+        /// Why.
+        why: &'static str,
+    },
     /// Cargo built no program of this name.
     #[error("cargo built no program `{name}` of {}", manifest.display())]
     NoProgram {
@@ -330,8 +348,10 @@ impl Error {
             Error::NoMain => {
                 "add `main = \"./cmd/NAME\"` under [go], relative to the Go module, or `main = \"NAME\"` under [rust]"
             }
-            Error::LinkWithoutCore => {
-                "leave --link out: the Rust object is linked into the Go program in one way"
+            Error::ModeRefused { .. } => "use another mode, or omit --link",
+            Error::ModeExcludes { .. } => "omit one of the two",
+            Error::DynamicNotPrepared => {
+                "add `link = [\"static\", \"dynamic\"]` under [go] in spandrel.toml; the first is the default"
             }
             Error::NoProgram { .. } => "name a binary of the package in [rust] main",
             Error::CoreIsMain(_) => {

@@ -44,9 +44,9 @@ fn succeed(args: &Args, progress: Progress) -> Result<()> {
     let project = || Project::find(&args.directory)?.allowing(&args.allow_outside);
     match &args.command {
         Command::Agree(_) | Command::Vectors { .. } => Ok(()),
-        Command::New { name, module, rust_main } => {
+        Command::New { name, module, rust_main, link } => {
             let main = if *rust_main { new::Main::Rust } else { new::Main::Go };
-            let options = new::Options { name: name.clone(), module: module.clone(), main };
+            let options = new::Options { name: name.clone(), module: module.clone(), main, link: *link };
             new::new(&args.directory, &options, progress).map(|_| ())
         }
         Command::Init { name, module } => {

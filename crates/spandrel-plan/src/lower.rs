@@ -1,16 +1,19 @@
 //! From declarations to the plan.
 
 use proc_macro2::Ident;
-use spandrel_syntax::bridge::{self, Bridge, Function, Receiver, Side};
+use spandrel_syntax::{
+    bridge::{self, Bridge, Function, Receiver, Side},
+    types::Scalar,
+};
 
 use crate::{
     contract::Contract,
-    crossing::{self, Crossing},
+    crossing::{self, Crossing, Value},
     plan::{FunctionPlan, GivenPlan, ImportPlan, ObjectPlan, ParamPlan, Plan, Target},
     refusals,
-    signature::Signature,
+    signature::{Part, Return, Signature, Slot},
     signatures, symbols,
-    types::{Callback, Declared, Param, Returns},
+    types::{Callback, Data, Declared, Param, Returns},
 };
 
 /// Lowers a bridge. One that was refused gets a plan, too, whose names can be compared.
@@ -63,7 +66,31 @@ fn function(declared: &Function, params: Vec<ParamPlan>, package: &str, data: &D
     let crossings: Vec<&Crossing> = params.iter().map(|param| &param.crossing).collect();
     let signature = Signature::of(package, declared, &crossings, &answer, fallible);
     let leaf = declared.leaf.then(|| signature.as_words(symbols::leaf(package, declared)));
-    FunctionPlan { declared: declared.clone(), signature, leaf, params, returns, answer, fallible }
+    let words =
+        has_others(&signature, &params, &returns).then(|| signature.as_words(symbols::words(package, declared)));
+    FunctionPlan { declared: declared.clone(), signature, leaf, words, params, returns, answer, fallible }
+}
+
+/// Whether a C function takes or returns what is not in an integer register: structs by value, floating-point numbers.
+fn has_others(signature: &Signature, params: &[ParamPlan], returns: &Returns) -> bool {
+    let float = |data: Option<&Data>| matches!(data, Some(Data::Scalar(Scalar::F32 | Scalar::F64)));
+    let other = |slot: &Slot| match slot {
+        Slot::Param(_, Part::Struct) => true,
+        Slot::Param(index, Part::Word) => float(params[*index].ty.data()),
+        Slot::Param(_, Part::Handle | Part::Reference | Part::Owner(_) | Part::Address(_) | Part::Length(_))
+        | Slot::Waiter
+        | Slot::Receiver
+        | Slot::Scratch
+        | Slot::PackedLength
+        | Slot::Capacity
+        | Slot::Result => false,
+    };
+    let answer = match signature.returns {
+        Return::FrameOf | Return::Value(Value::Struct) => true,
+        Return::Value(Value::Word) => float(returns.ok.data()),
+        Return::Nothing | Return::Frame => false,
+    };
+    answer || signature.slots.iter().any(other)
 }
 
 fn import(function: &Function, data: &Declared) -> ImportPlan {

@@ -55,6 +55,9 @@ pub struct FunctionPlan {
     pub signature: Signature,
     /// The signature of its second entry, whose parameters and answer are words, if it is a leaf.
     pub leaf: Option<Signature>,
+    /// The signature of its entry for callers that pass words alone, if [`signature`](Self::signature) has other values: structs
+    /// and floating-point numbers. Go without cgo is such a caller.
+    pub words: Option<Signature>,
     /// How the parameters cross, in order.
     pub params: Vec<ParamPlan>,
     /// What it returns.
@@ -191,6 +194,11 @@ impl FunctionPlan {
             .slots
             .iter()
             .any(|slot| matches!(slot, Slot::Scratch | Slot::Param(_, Part::Address(_))))
+    }
+
+    /// The C function for callers that pass words alone.
+    pub fn by_words(&self) -> &Signature {
+        self.words.as_ref().unwrap_or(&self.signature)
     }
 
     /// The items of the stream it returns.

@@ -42,7 +42,7 @@ pub enum Slot {
     PackedLength,
     /// How many bytes the answer may take in the scratch.
     Capacity,
-    /// Where a struct is answered to. Only where arguments and answer are words: a leaf's entry.
+    /// Where a struct is answered to. Only where arguments and answer are words.
     Result,
 }
 
@@ -138,7 +138,7 @@ impl Signature {
         Signature { symbol: symbols::function(package, declared), slots, returns }
     }
 
-    /// The signature of a leaf's entry under this symbol, where each slot is a word.
+    /// The signature of an entry under this symbol where each slot is a word.
     pub(crate) fn as_words(&self, symbol: String) -> Signature {
         let mut slots = self.slots.clone();
         if self.returns.has_struct() {

@@ -15,7 +15,7 @@ use crate::{
 pub(crate) fn of(functions: &[FunctionPlan], imports: &[ImportPlan]) -> String {
     let mut text = String::new();
     for function in functions {
-        for signature in [&function.signature].into_iter().chain(&function.leaf) {
+        for signature in [&function.signature].into_iter().chain(&function.leaf).chain(&function.words) {
             let _ = writeln!(text, "{}", signature_text(signature, function));
         }
     }

@@ -13,6 +13,11 @@ pub(crate) fn leaf(package: &str, function: &Function) -> String {
     of(symbols::leaf, package, function)
 }
 
+/// The symbol of the entry that takes words, of a function whose own takes other values, too.
+pub(crate) fn words(package: &str, function: &Function) -> String {
+    of(symbols::words, package, function)
+}
+
 fn of(symbol: fn(&str, Option<&str>, &str) -> String, package: &str, function: &Function) -> String {
     let owner = function.receiver.owner().map(ToString::to_string);
     symbol(package, owner.as_deref(), &function.name.to_string())

@@ -9,12 +9,12 @@ use std::{
 use crate::{
     Error, Result, files,
     object::{
-        Place,
+        LibraryPlace, Place,
         cargo::{self, Sanitizer},
-        link,
+        library, link,
     },
     progress::Progress,
-    project::{GoCore, GoModule, Project},
+    project::{GoCore, GoModule, Mode, Project},
     tool,
 };
 
@@ -44,6 +44,10 @@ pub fn build(project: &Project, options: &Options, progress: Progress) -> Result
         (None, go) if go.main.is_some() && !options.object_only => Goal::Program,
         (None, _) => Goal::Object,
     };
+    if options.fully_static && project.mode == Mode::Dynamic {
+        let why = "a program that loads a library is not one without shared libraries";
+        return Err(Error::ModeExcludes { option: "--static", mode: "dynamic", why });
+    }
     let bridges = generate::generate(project, progress)?;
     preflight(project, goal, progress)?;
     if let Some(core) = GoCore::of(project, &bridges)? {
@@ -62,13 +66,22 @@ pub fn build(project: &Project, options: &Options, progress: Progress) -> Result
     progress.done("cargo", &archive.path.display().to_string(), start);
 
     let start = Instant::now();
-    let place = Place::of(project, &bridges)?;
-    let object = link::link(&archive.path, &bridges, project.file.rust.debug_info, progress)?;
-    let changed = place.fill(&object, &archive.native_libraries, &project.bounds)?;
+    let debug_info = project.file.rust.debug_info;
+    let object = link::link(&archive.path, &bridges, debug_info, progress)?;
+    let (path, size, changed, requires) = if project.mode == Mode::Dynamic {
+        let place = LibraryPlace::of(project, &bridges)?;
+        let built = library::link(&object, &archive.native_libraries, debug_info, progress)?;
+        let changed = place.fill(&built.bytes, project)?;
+        let requires = built.glibc.map_or(String::new(), |(major, minor)| format!(", glibc {major}.{minor} or later"));
+        (place.library, built.bytes.len(), changed, requires)
+    } else {
+        let place = Place::of(project, &bridges)?;
+        let changed = place.fill(&object, &archive.native_libraries, &project.bounds)?;
+        (place.object, object.len(), changed, String::new())
+    };
     let state = if changed { "" } else { ", unchanged" };
-    let size = object.len().div_ceil(1024);
-    let name = files::relative(&place.object, &project.root);
-    progress.done("link", &format!("{name}: {size} KiB{state}"), start);
+    let name = files::relative(&path, &project.root);
+    progress.done("link", &format!("{name}: {} KiB{requires}{state}", size.div_ceil(1024)), start);
 
     match &project.file.go.main {
         Some(main) if !options.object_only => {
@@ -77,7 +90,7 @@ pub fn build(project: &Project, options: &Options, progress: Progress) -> Result
                 Some(output) => std::path::absolute(output).map_err(Error::file("find", output))?,
                 None => project.bounds.file(&project.root.join("bin").join(program_name(main, &module)))?,
             };
-            go_build(&module, main, &output, options.fully_static, progress)?;
+            go_build(project, &module, main, &output, options.fully_static, progress)?;
             Ok(Some(output))
         }
         _ => Ok(None),
@@ -102,6 +115,7 @@ pub fn sanitized(project: &Project, sanitizer: Sanitizer, progress: Progress) ->
 }
 
 fn go_build(
+    project: &Project,
     module: &GoModule,
     main: &str,
     output: &Path,
@@ -110,13 +124,18 @@ fn go_build(
 ) -> Result<()> {
     let start = Instant::now();
     let mut command = Command::new("go");
-    command.current_dir(&module.root).env("CGO_ENABLED", "1").args(["build", "-o"]).arg(output);
+    command.current_dir(&module.root).env("CGO_ENABLED", cgo(project)).args(["build", "-o"]).arg(output);
     if fully_static {
         command.args(STATIC);
     }
     tool::capture(command.arg(main), tool::CURE_GO, progress)?;
     progress.done("go", &output.display().to_string(), start);
     Ok(())
+}
+
+/// The value of `CGO_ENABLED` with which Go builds a project.
+pub(super) fn cgo(project: &Project) -> &'static str {
+    if project.mode == Mode::Dynamic { "0" } else { "1" }
 }
 
 /// Flags of `go build` for a program that needs no shared library.

@@ -18,8 +18,8 @@ use super::{generate, sources::newer};
 use crate::{
     Error, Result,
     diagnostics::Refusal,
-    object::{Place, read::Linked},
-    project::{self, Bridge, GoCore, Project},
+    object::{LibraryPlace, Place, read::Linked},
+    project::{self, Bridge, GoCore, Mode, Project},
 };
 
 /// What the check found.
@@ -191,16 +191,16 @@ pub fn object(project: &Project, bridges: &[Bridge]) -> Result<Vec<Difference>> 
     if project.file.go.core.is_some() {
         return Ok(Vec::new());
     }
-    let place = Place::of(project, bridges)?;
-    let found = |bridge| Found { project, bridge, side: Side::Object, file: inside(&place.object, project) };
-    if !place.object.is_file() {
+    let object = product(project, bridges)?;
+    let found = |bridge| Found { project, bridge, side: Side::Object, file: inside(&object, project) };
+    if !object.is_file() {
         return Ok(bridges
             .iter()
             .take(1)
             .map(|bridge| found(bridge).says("is missing: not built yet"))
             .collect());
     }
-    let linked = match Linked::read(&place.object) {
+    let linked = match Linked::read(&object) {
         Ok(linked) => linked,
         Err(Error::Object { message, .. }) => {
             return Ok(bridges.iter().take(1).map(|bridge| found(bridge).says(&message)).collect());
@@ -230,12 +230,20 @@ pub fn object(project: &Project, bridges: &[Bridge]) -> Result<Vec<Difference>> 
     Ok(differences)
 }
 
+/// What a build makes of the Rust side: an object, or the library where it is loaded by default.
+fn product(project: &Project, bridges: &[Bridge]) -> Result<PathBuf> {
+    Ok(match project.mode {
+        Mode::Dynamic => LibraryPlace::of(project, bridges)?.library,
+        Mode::Static | Mode::Shared => Place::of(project, bridges)?.object,
+    })
+}
+
 /// Rust sources that changed after the object was built.
 fn not_compared(project: &Project, bridges: &[Bridge]) -> Result<Vec<NotCompared>> {
     if project.file.go.core.is_some() {
         return Ok(Vec::new());
     }
-    let object = Place::of(project, bridges)?.object;
+    let object = product(project, bridges)?;
     let Ok(built) = fs::metadata(&object).and_then(|found| found.modified()) else { return Ok(Vec::new()) };
     let newer = newer(&project.manifest()?, built);
     Ok(newer

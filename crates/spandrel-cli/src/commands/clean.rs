@@ -11,7 +11,7 @@ use spandrel_host::build::library_name;
 use super::{build::program_name, generate::package_of};
 use crate::{
     Result, files,
-    object::{Place, program},
+    object::{LibraryPlace, Place, program},
     progress::Progress,
     project::{self, Bridge, GoCore, Project},
     write::{
@@ -35,6 +35,7 @@ pub fn clean(project: &Project, options: Options, progress: Progress) -> Result<
     let bridges = project::bridges(project)?;
     let core = GoCore::of(project, &bridges)?;
     let mut found = Place::of(project, &bridges)?.products()?;
+    found.extend(LibraryPlace::of(project, &bridges)?.products()?);
     found.extend(programs(project, &bridges, core.is_some())?);
     for folder in bridges.iter().flat_map(|bridge| [bridge.folder.clone(), bridge.cgo_package()]) {
         found.extend(unfinished(&folder)?);

@@ -6,7 +6,7 @@ use super::{generate, names, names::Names};
 use crate::{
     Error, Result,
     progress::Progress,
-    project::Project,
+    project::{Mode, Project},
     write::{Bounds, Changes},
 };
 
@@ -28,6 +28,8 @@ pub struct Options {
     pub module: Option<String>,
     /// Which side has the main function.
     pub main: Main,
+    /// How the two sides get together; `static` if not set.
+    pub link: Option<Mode>,
 }
 
 /// The files of a project: path and text, with words in double braces that [`Words`] fills in.
@@ -60,6 +62,9 @@ const GO_MAIN: &Files = &[
     ("go/{{package}}/{{package}}_test.go", include_str!("../../templates/name_test.go.tmpl")),
 ];
 
+/// The module of the loader, which names the version of purego.
+const LOADER: &str = include_str!("../../../../go/dynamic/go.mod");
+
 /// Version of Go that a new module asks for.
 pub(crate) const GO_VERSION: &str = "1.24";
 
@@ -68,7 +73,11 @@ pub fn new(parent: &Path, options: &Options, progress: Progress) -> Result<PathB
     let names = Names::of(&options.name)?;
     let module = options.module.clone().unwrap_or_else(|| format!("example.com/{}", names.project));
     names::check_module(&module)?;
-    let words = Words::of(&names, &module)?;
+    let mode = options.link.unwrap_or(Mode::Static);
+    if let Some(why) = mode.refused(options.main == Main::Rust) {
+        return Err(Error::ModeRefused { mode: mode.name(), why });
+    }
+    let words = Words::of(&names, &module)?.linked(mode, options.main)?;
     let parent = std::path::absolute(parent).map_err(Error::file("find", parent))?;
     if !parent.is_dir() {
         return Err(Error::NoFolder(parent));
@@ -85,6 +94,9 @@ pub fn new(parent: &Path, options: &Options, progress: Progress) -> Result<PathB
     for (path, text) in files {
         changes.new_file(root.join(words.fill(path)), words.fill(text));
     }
+    if mode == Mode::Dynamic {
+        changes.new_file(root.join("go/go.sum"), include_str!("../../../../go/dynamic/go.sum"));
+    }
     changes.apply(&Bounds::new(&parent)?)?;
     generate::generate(&Project::open(&root)?, progress)?;
     progress.note("created", &root.display().to_string());
@@ -93,14 +105,14 @@ pub fn new(parent: &Path, options: &Options, progress: Progress) -> Result<PathB
 }
 
 /// What stands for the words in double braces of the templates.
-pub(crate) struct Words([(&'static str, String); 8]);
+pub(crate) struct Words(Vec<(&'static str, String)>);
 
 impl Words {
     /// The words of a project.
     pub(crate) fn of(names: &Names, module: &str) -> Result<Words> {
         let home = home()?;
         let quoted = |path: &str| toml::Value::String(home.join(path).display().to_string()).to_string();
-        Ok(Words([
+        Ok(Words(vec![
             ("{{name}}", names.project.clone()),
             ("{{package}}", names.package.clone()),
             ("{{ident}}", names.ident.clone()),
@@ -110,6 +122,30 @@ impl Words {
             ("{{runtime}}", go_word(&home.join("go").display().to_string())),
             ("{{go}}", GO_VERSION.to_owned()),
         ]))
+    }
+
+    /// The words that say how the two sides get together.
+    fn linked(mut self, mode: Mode, main: Main) -> Result<Words> {
+        let link = match (main, mode) {
+            (Main::Rust, mode) => mode.name(),
+            (Main::Go, Mode::Dynamic) => {
+                "link = [\"dynamic\", \"static\"] # without cgo; `spandrel build --link static` with it\n"
+            }
+            (Main::Go, Mode::Static | Mode::Shared) => "",
+        };
+        self.0.push(("{{link}}", link.to_owned()));
+        let loader = if mode == Mode::Dynamic {
+            let purego = LOADER.lines().find(|line| line.contains("purego")).unwrap_or_default().trim();
+            let path = go_word(&home()?.join("go/dynamic").display().to_string());
+            format!(
+                "\nrequire (\n\t{purego} // indirect\n\tspandrel.dev/spandrel/dynamic v0.0.0\n)\n\n\
+                 replace spandrel.dev/spandrel/dynamic => {path}\n"
+            )
+        } else {
+            String::new()
+        };
+        self.0.push(("{{loader}}", loader));
+        Ok(self)
     }
 
     /// A template with its words filled in.

@@ -41,7 +41,7 @@ pub fn test(project: &Project, arguments: &[OsString], progress: Progress) -> Re
     let module = project.module()?;
     let go = |words: &[&str]| {
         let mut command = Command::new("go");
-        command.current_dir(&module.root).env("CGO_ENABLED", "1").args(words);
+        command.current_dir(&module.root).env("CGO_ENABLED", build::cgo(project)).args(words);
         command
     };
     let start = Instant::now();

@@ -6,10 +6,12 @@
 //! changes Go's build cache sees.
 
 pub mod cargo;
+pub mod library;
 pub mod link;
 mod paths;
 pub mod place;
 pub mod program;
 pub mod read;
 
+pub use library::LibraryPlace;
 pub use place::Place;

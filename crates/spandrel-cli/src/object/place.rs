@@ -4,14 +4,10 @@
 //! their statics, handle table and allocator; it then lies in a package of its own beside them, which the internal package
 //! of each imports.
 
-use std::{
-    fs::File,
-    path::{Path, PathBuf},
-    time::SystemTime,
-};
+use std::path::{Path, PathBuf};
 
 use crate::{
-    Error, Result,
+    Result, files,
     project::{Bridge, Project},
     write::{Bounds, Changes, ours},
 };
@@ -84,12 +80,7 @@ impl Place {
             }
         }
         let changed = changes.apply(bounds)?;
-        // Also one that stays the same was built now: `spandrel check` asks which sources are newer. Go's caches go by content.
-        File::options()
-            .append(true)
-            .open(&self.object)
-            .and_then(|object| object.set_modified(SystemTime::now()))
-            .map_err(Error::file("mark as built", &self.object))?;
+        files::touch(&self.object)?;
         Ok(changed.written.iter().any(|path| path.file_name() == self.object.file_name()))
     }
 

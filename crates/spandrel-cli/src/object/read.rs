@@ -71,6 +71,7 @@ impl Linked {
         };
         let globals = object
             .symbols()
+            .chain(object.dynamic_symbols())
             .filter(|symbol| symbol.is_global() && symbol.is_definition())
             .filter_map(|symbol| symbol.name().ok().map(str::to_owned))
             .collect();
@@ -107,6 +108,7 @@ pub fn contract_of<'a>(all: &'a [String], package: &str) -> Option<&'a str> {
 fn own_symbols<'a>(object: &'a object::File<'_>) -> impl Iterator<Item = String> + 'a {
     object
         .symbols()
+        .chain(object.dynamic_symbols())
         .filter(|symbol| symbol.is_global() && symbol.is_definition())
         .filter_map(|symbol| symbol.name().ok().map(str::to_owned))
         .filter(|name| symbols::is_own(name))

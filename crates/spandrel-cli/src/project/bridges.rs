@@ -61,6 +61,12 @@ pub fn bridges(project: &Project) -> Result<Vec<Bridge>> {
     if project.file.go.remote {
         packages.iter_mut().try_for_each(|package| add_remote(package, &import_path))?;
     }
+    if project.file.go.loads() {
+        for package in &mut packages {
+            let path = import_path(&package.plan.bridge.package);
+            spandrel_emit::go::dynamic::add(&package.plan, &path, &mut package.files);
+        }
+    }
     let mut found: Vec<Bridge> = sources_of
         .into_iter()
         .zip(packages)

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use serde::Deserialize;
-use spandrel_host::build::Link;
+use super::mode::{Mode, Modes};
 
 /// Name of the project file.
 pub const FILE_NAME: &str = "spandrel.toml";
@@ -33,6 +33,8 @@ pub const FILE_NAME: &str = "spandrel.toml";
 /// core = "./core"         # the package that implements what Rust calls, relative to the Go module
 /// link = "static"         # or "shared"
 /// ```
+///
+/// With a Go program that can also be built without cgo: `link = ["static", "dynamic"]`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ProjectFile {
@@ -74,8 +76,8 @@ pub struct GoSection {
     pub main: Option<String>,
     /// The package that implements what a Rust program calls, as a path relative to the Go module.
     pub core: Option<String>,
-    /// How the core gets into the Rust program.
-    pub link: Option<Link>,
+    /// How the two sides get together; the first is the default.
+    pub link: Option<Modes>,
     /// Whether packages are generated that call and serve the core of each bridge in other processes.
     #[serde(default)]
     pub remote: bool,
@@ -100,11 +102,32 @@ impl ProjectFile {
                 "[go] core and [go] remote exclude each other: remote runs a core in Rust for Go programs"
                     .to_owned(),
             ),
-            (_, _, None) if file.go.link.is_some() => {
-                Err("[go] link says how a core is linked: write `core = \"./core\"` beside it".to_owned())
-            }
-            _ => Ok(file),
+            (_, _, core) => match refused(&file.go, core.is_some()) {
+                Some(why) => Err(format!("[go] link: {why}")),
+                None => Ok(file),
+            },
         }
+    }
+}
+
+/// Why the modes of a project cannot be.
+fn refused(go: &GoSection, core: bool) -> Option<&'static str> {
+    let modes = go.link.as_ref()?.all();
+    if modes.is_empty() {
+        return Some("the list is empty: the first of its modes is the default");
+    }
+    modes.iter().find_map(|mode| mode.refused(core))
+}
+
+impl GoSection {
+    /// How the two sides get together if the command line does not say it.
+    pub fn mode(&self) -> Mode {
+        self.link.as_ref().and_then(|modes| modes.all().first().copied()).unwrap_or(Mode::Static)
+    }
+
+    /// Whether generated packages can load their Rust side.
+    pub fn loads(&self) -> bool {
+        self.link.as_ref().is_some_and(|modes| modes.all().contains(&Mode::Dynamic))
     }
 }
 
@@ -156,11 +179,15 @@ mod tests {
         };
         let (rust_main, go_main, core) = ("main = \"app\"", "main = \"./cmd\"", "core = \"./core\"");
         assert_eq!(says(rust_main, core), Ok(None));
-        assert_eq!(says(rust_main, &format!("{core}\nlink = \"shared\"")), Ok(Some(Link::Shared)));
+        assert_eq!(says(rust_main, &format!("{core}\nlink = \"shared\"")), Ok(Some(Modes::One(Mode::Shared))));
         assert!(says(rust_main, go_main).is_err_and(|text| text.contains("one main")));
         assert!(says("", &format!("{go_main}\n{core}")).is_err_and(|text| text.contains("[go] core")));
         assert!(says(rust_main, "").is_err_and(|text| text.contains("needs a Go core")));
         assert!(says("", "link = \"shared\"").is_err_and(|text| text.contains("[go] link")));
+        assert!(says(rust_main, &format!("{core}\nlink = \"dynamic\"")).is_err_and(|text| text.contains("[go] link")));
+        assert!(says("", "link = []").is_err_and(|text| text.contains("empty")));
+        let both = says("", "link = [\"dynamic\", \"static\"]").unwrap();
+        assert_eq!(both.map(|modes| modes.all().to_vec()), Some(vec![Mode::Dynamic, Mode::Static]));
         assert!(
             says(rust_main, &format!("{core}\nlink = \"both\"")).is_err_and(|text| text.contains("line 7"))
         );

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use spandrel_emit::{File, go};
 use spandrel_host::build::{Link, MAIN_FOLDER};
 
-use super::{Bridge, GoModule, Project};
+use super::{Bridge, GoModule, Mode, Project};
 use crate::Result;
 
 /// The core of a project, with the main package that is generated around it.
@@ -34,7 +34,7 @@ impl GoCore {
         let plans: Vec<_> = bridges.iter().map(|bridge| &*bridge.package.plan).collect();
         Ok(Some(GoCore {
             package: core.clone(),
-            link: project.link.or(project.file.go.link).unwrap_or_default(),
+            link: if project.mode == Mode::Shared { Link::Shared } else { Link::Static },
             main: project.out().join(MAIN_FOLDER),
             files: go::main_package(&import, &plans),
             module,

@@ -4,6 +4,7 @@ mod bridges;
 mod file;
 mod gocore;
 mod gomod;
+mod mode;
 mod profile;
 mod sources;
 
@@ -13,6 +14,7 @@ pub use bridges::{Bridge, bridges};
 pub use file::{FILE_NAME, GoSection, ProjectFile, RustSection};
 pub use gocore::GoCore;
 pub use gomod::GoModule;
+pub use mode::{Mode, Modes};
 pub use profile::refuse_abort;
 use spandrel_host::build::Link;
 
@@ -27,8 +29,10 @@ pub struct Project {
     pub file: ProjectFile,
     /// Where commands may write.
     pub bounds: Bounds,
-    /// How the core gets into the program, if the command line says so: it stands before the file.
+    /// How a Go core gets into the program, if the command line says so: it stands before the file.
     pub link: Option<Link>,
+    /// How the two sides get together.
+    pub mode: Mode,
 }
 
 impl Project {
@@ -47,7 +51,8 @@ impl Project {
         let path = root.join(FILE_NAME);
         let file = ProjectFile::parse(&files::read(&path)?)
             .map_err(|message| Error::ProjectFile { path, message })?;
-        Ok(Project { root: root.to_owned(), file, bounds: Bounds::new(root)?, link: None })
+        let mode = file.go.mode();
+        Ok(Project { root: root.to_owned(), file, bounds: Bounds::new(root)?, link: None, mode })
     }
 
     /// The project, with folders outside of it that commands may write as well.
@@ -56,12 +61,18 @@ impl Project {
         Ok(self)
     }
 
-    /// The project, with its core linked in another way than the file says.
-    pub fn linked(mut self, link: Option<Link>) -> Result<Project> {
-        if link.is_some() && self.file.go.core.is_none() {
-            return Err(Error::LinkWithoutCore);
+    /// The project, with its sides linked in another way than the file says.
+    pub fn linked(mut self, mode: Option<Mode>) -> Result<Project> {
+        let Some(mode) = mode else { return Ok(self) };
+        let core = self.file.go.core.is_some();
+        if let Some(why) = mode.refused(core) {
+            return Err(Error::ModeRefused { mode: mode.name(), why });
         }
-        self.link = link;
+        if mode == Mode::Dynamic && !self.file.go.loads() {
+            return Err(Error::DynamicNotPrepared);
+        }
+        self.mode = mode;
+        self.link = core.then_some(if mode == Mode::Shared { Link::Shared } else { Link::Static });
         Ok(self)
     }
 

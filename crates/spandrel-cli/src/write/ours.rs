@@ -70,7 +70,7 @@ pub fn look(path: &Path) -> Result<Found> {
 
 /// Why a file with these bytes is not Spandrel's; nothing if it is.
 pub fn foreign(path: &Path, bytes: &[u8]) -> Option<Foreign> {
-    if path.extension().is_some_and(|extension| extension == "syso") {
+    if path.extension().is_some_and(|extension| extension == "syso" || extension == "so") {
         (!is_object(bytes)).then_some(Foreign::NoObject)
     } else if path.file_name().is_some_and(|name| name == files::CONTRACT) {
         (!is_contract(bytes)).then_some(Foreign::NoContract)
@@ -121,7 +121,8 @@ fn is_object(bytes: &[u8]) -> bool {
     const MAGIC: &[u8] = b"\x7fELF";
     match object::File::parse(bytes) {
         Ok(object) => {
-            object.symbols().filter_map(|symbol| symbol.name().ok()).any(spandrel_abi::symbols::is_own)
+            let mut symbols = object.symbols().chain(object.dynamic_symbols());
+            symbols.any(|symbol| symbol.name().is_ok_and(spandrel_abi::symbols::is_own))
         }
         Err(_) => bytes.starts_with(MAGIC) || MAGIC.starts_with(bytes),
     }

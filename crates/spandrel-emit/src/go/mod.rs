@@ -23,6 +23,7 @@ mod core;
 mod crossing;
 mod data;
 mod declared;
+pub mod dynamic;
 mod enums;
 mod errors;
 mod functions;

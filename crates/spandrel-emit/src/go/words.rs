@@ -145,6 +145,28 @@ pub(super) fn to_word(ty: &Data, value: &str, code: &Code) -> String {
     conversion(ty).to_word(value, code)
 }
 
+/// A word for a call without cgo, out of plain data of the internal package.
+pub(super) fn to_uintptr(ty: &Data, value: &str, code: &Code) -> String {
+    match conversion(ty) {
+        Conversion::Same | Conversion::Integer => format!("uintptr({value})"),
+        Conversion::Bool => format!("uintptr({}({value}))", code.wire("Byte")),
+        Conversion::Float32 | Conversion::Float64 => {
+            let word = conversion(ty).to_word(value, code);
+            format!("uintptr({})", word.strip_prefix("uint64(").and_then(|word| word.strip_suffix(')')).unwrap_or(&word))
+        }
+    }
+}
+
+/// Plain data out of a word that a C function returned. Of a value that is shorter, the rest of the word is undefined.
+pub(super) fn of_uintptr(ty: &Data, word: &str, code: &Code) -> String {
+    match conversion(ty) {
+        Conversion::Bool => format!("byte({word}) != 0"),
+        Conversion::Same => format!("uint64({word})"),
+        Conversion::Float64 => conversion(ty).of_word(go_type(ty), &format!("uint64({word})"), code),
+        Conversion::Integer | Conversion::Float32 => conversion(ty).of_word(go_type(ty), word, code),
+    }
+}
+
 /// Plain data out of a word, in the internal packages.
 pub(super) fn bare_from_word(ty: &Data, word: &str, code: &Code) -> String {
     conversion(ty).of_word(go_type(ty), word, code)

@@ -12,12 +12,17 @@ pub const CONTRACT: &str = "contract.txt";
 /// Go files of the package's own folder, beside that of the functions. `codec.go` was one, and is removed where it is found.
 pub const PARTS: [&str; 5] = ["types.go", "errors.go", "codec.go", "core.go", "imports.go"];
 
+/// The file that says that the package requires cgo.
+pub const WITHOUT_CGO: &str = "internal/bridge/nocgo.go";
+
 /// The packages below it that need no cgo.
-const BELOW: [&str; 13] = [
+const BELOW: [&str; 15] = [
     "contract/contract.go",
     "contract/errors.go",
     "contract/imports.go",
     "contract/types.go",
+    "dynamic/dynamic.go",
+    "dynamic/linked.go",
     "hook/calls.go",
     "hook/hook.go",
     "internal/codec/calls.go",
@@ -30,9 +35,10 @@ const BELOW: [&str; 13] = [
 ];
 
 /// The package that crosses, with its header.
-const BRIDGE: [&str; 4] = [
+const BRIDGE: [&str; 5] = [
     "internal/bridge/bridge.go",
-    "internal/bridge/nocgo.go",
+    "internal/bridge/dynamic.go",
+    WITHOUT_CGO,
     "internal/bridge/object.go",
     "internal/bridge/platform.go",
 ];

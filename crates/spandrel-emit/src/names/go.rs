@@ -19,6 +19,17 @@ pub const OBJECT: &str = "object";
 /// The function behind it, which the file beside the object defines.
 pub const OBJECT_SYMBOL: &str = "rustObject";
 
+/// The variable of the internal package that finds a C function in a library.
+pub fn library_function(crossing: &str) -> String {
+    format!("fn{crossing}")
+}
+
+/// The object of a bridge that is loaded: a variable that `spandrel build` writes, with the contract in its name. The
+/// compiler's message says what to do where it is missing.
+pub fn library_object(package: &str, hash: &str) -> String {
+    format!("{package}_library_is_missing_or_stale__run_spandrel_build_link_dynamic__{hash}")
+}
+
 /// `sample_rate` as `SampleRate`, `user_id` as `UserID`.
 pub fn exported(name: &str) -> String {
     let words = name.split('_').filter(|word| !word.is_empty());
@@ -265,7 +276,7 @@ pub(super) fn crossing(plan: &Plan, function: &Function) -> String {
             if taken { format!("{}_{}", type_name(package, owner), function.name) } else { joined }
         }
         // What the internal packages call their own.
-        None if ["Fast", "Rust", "Serve"].contains(&joined.as_str()) => format!("{joined}_"),
+        None if ["Fast", "Library", "Rust", "Serve"].contains(&joined.as_str()) => format!("{joined}_"),
         None => joined,
     }
 }

@@ -21,7 +21,7 @@ use crate::{
 /// It is not declared `unsafe`, though it rests on what Go passes: the user's function is called in it, and one that is
 /// unsafe must not be callable there. For the same reason no unsafe block stands around that call.
 ///
-/// That of a leaf is called by two entries: by the one here, through cgo, and by [`leaf::entry`](super::leaf::entry).
+/// That of a leaf is called by two entries: by the one here, through cgo, and by that of [`leaf::entries`](super::leaf::entries).
 pub(super) fn function(function: &FunctionPlan, plan: &Named) -> TokenStream {
     let name = call_name(function);
     let symbol = &function.signature.symbol;

@@ -1,21 +1,30 @@
-//! The second entry of a leaf function: its arguments and its answer are 64-bit words, which the assembly trampoline of the
-//! Go side moves without knowing a type.
+//! Entries whose arguments and answer are 64-bit words, which assembly of the Go side moves without knowing a type: the
+//! second one of a leaf function, and that of each function for Go without cgo.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use spandrel_plan::{FunctionPlan, Part, Region, Return, Slot, Value};
+use spandrel_plan::{FunctionPlan, Part, Region, Return, Signature, Slot, Value};
 
 use super::{
     functions::{call_name, raw},
-    types,
+    streams, types,
 };
 use crate::names::rust::slot;
 
-/// Writes the entry, if the function is a leaf.
-pub(super) fn entry(function: &FunctionPlan) -> Option<TokenStream> {
-    let signature = function.leaf.as_ref()?;
-    let (symbol, call) = (&signature.symbol, call_name(function));
-    let entry = format_ident!("leaf_{call}");
+/// Writes the entry of a leaf, and that for callers that pass words alone, where the function has them.
+pub(super) fn entries(function: &FunctionPlan) -> TokenStream {
+    let call = call_name(function);
+    let leaf = function.leaf.as_ref().map(|signature| entry(signature, format_ident!("leaf_{call}"), &call, function));
+    let ordinary = if function.leaf.is_some() { format_ident!("ordinary_{call}") } else { call.clone() };
+    let words =
+        function.words.as_ref().map(|signature| entry(signature, format_ident!("words_{call}"), &ordinary, function));
+    let words = words.map(|words| if function.takes_context() { streams::gated(words) } else { words });
+    quote!(#leaf #words)
+}
+
+/// An entry with this signature, whose slots are words, which calls another one.
+fn entry(signature: &Signature, name: Ident, call: &Ident, function: &FunctionPlan) -> TokenStream {
+    let symbol = &signature.symbol;
     let words = signature.slots.iter().map(|word| slot(*word));
     let arguments = function.signature.slots.iter().map(|slot| argument(*slot, function));
     let body = answer(function, &quote!(#call(#(#arguments),*)));
@@ -24,14 +33,13 @@ pub(super) fn entry(function: &FunctionPlan) -> Option<TokenStream> {
         Return::Value(_) => quote!(-> u64),
         Return::Frame | Return::FrameOf => quote!(-> __spandrel::Frame),
     };
-    Some(quote! {
+    quote! {
         #[unsafe(export_name = #symbol)]
-        pub unsafe extern "C" fn #entry(#(#words: u64),*) #returns {
-            // SAFETY: the trampoline passes the words of its own arguments; pointers among them are those of the ordinary
-            // entry.
+        pub unsafe extern "C" fn #name(#(#words: u64),*) #returns {
+            // SAFETY: Go passes the words of its own arguments; pointers among them are those of the ordinary entry.
             unsafe { #body }
         }
-    })
+    }
 }
 
 /// An argument of the ordinary entry, made of its word.

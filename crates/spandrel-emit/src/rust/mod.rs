@@ -69,7 +69,7 @@ fn glue(plan: &Named) -> TokenStream {
         false if function.takes_context() => streams::gated(functions::function(function, plan)),
         false => functions::function(function, plan),
     });
-    let leaves = plan.functions.iter().filter_map(leaf::entry);
+    let words = plan.functions.iter().map(leaf::entries);
     let support = support::support(plan);
     quote! {
         #[cfg(panic = "abort")]
@@ -96,7 +96,7 @@ fn glue(plan: &Named) -> TokenStream {
             #(#errors)*
             #(#objects)*
             #(#functions)*
-            #(#leaves)*
+            #(#words)*
             #support
         };
     }

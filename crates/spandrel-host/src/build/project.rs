@@ -68,7 +68,30 @@ struct Go {
     out: PathBuf,
     core: Option<String>,
     #[serde(default)]
-    link: Link,
+    link: Links,
+}
+
+/// One way to link, or a list whose first is the default.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Links {
+    One(Link),
+    Several(Vec<Link>),
+}
+
+impl Default for Links {
+    fn default() -> Links {
+        Links::One(Link::default())
+    }
+}
+
+impl Links {
+    fn first(&self) -> Link {
+        match self {
+            Links::One(link) => *link,
+            Links::Several(links) => links.first().copied().unwrap_or_default(),
+        }
+    }
 }
 
 /// The generated main package of a core, below the folder of the generated packages.
@@ -93,7 +116,7 @@ impl Project {
         if !main.join("main.go").is_file() {
             return Err(BuildError::NotGenerated(main.join("main.go")));
         }
-        Ok(Project { file: path, main, link: link.unwrap_or(file.go.link) })
+        Ok(Project { file: path, main, link: link.unwrap_or(file.go.link.first()) })
     }
 }
 
@@ -120,6 +143,8 @@ mod tests {
         assert!(found.main.ends_with("go/internal/gocore"));
         let shared = project("[go]\nout = \"go\"\ncore = \"./core\"\nlink = \"shared\"\n", true).unwrap();
         assert_eq!(shared.link, Link::Shared);
+        let list = "[go]\nout = \"go\"\ncore = \"./core\"\nlink = [\"shared\", \"static\"]\n";
+        assert_eq!(project(list, true).unwrap().link, Link::Shared);
     }
 
     #[test]

@@ -58,6 +58,9 @@ fn go_env(folder: &Path, progress: Progress) -> Result<GoEnv, String> {
     serde_json::from_slice(&output.stdout).map_err(|error| format!("`go env -json` answered: {error}"))
 }
 
+/// The checks of what only cgo requires.
+pub(super) const OF_CGO: [&str; 2] = ["cgo", "Go linker"];
+
 fn platform(go: Option<&GoEnv>) -> Check {
     const NAME: &str = "platform";
     let host = format!("{}/{}", std::env::consts::OS, std::env::consts::ARCH);

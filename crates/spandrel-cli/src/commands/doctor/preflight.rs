@@ -1,7 +1,11 @@
 //! What a build needs, looked at before it begins: each missing thing with its cure, all at once.
 
 use super::{Check, State, machine, project};
-use crate::{Error, Result, progress::Progress, project::Project};
+use crate::{
+    Error, Result,
+    progress::Progress,
+    project::{Mode, Project},
+};
 
 /// What is going to be built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,11 +31,17 @@ pub fn preflight(project: &Project, goal: Goal, progress: Progress) -> Result<()
     }
     if goal != Goal::Object {
         let folder = project.module()?.root;
-        let go = machine::go_side(&folder, progress);
+        let mut go = machine::go_side(&folder, progress);
+        if project.mode == Mode::Dynamic {
+            go.retain(|check| !machine::OF_CGO.contains(&check.name));
+        }
         let has_go = !go.iter().any(|check| check.name == "Go" && check.state == State::Problem);
         checks.extend(go);
         if has_go {
             checks.push(project::result("Go module", project::runtime(project, progress)));
+            if project.mode == Mode::Dynamic {
+                checks.push(project::result("loader", project::loader(project, progress)));
+            }
         }
         if has_go && goal == Goal::Program {
             checks.extend(project::go_main(project, progress)?);

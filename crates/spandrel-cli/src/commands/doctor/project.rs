@@ -19,6 +19,9 @@ use crate::{
 /// Import path of the Go half of Spandrel.
 const RUNTIME: &str = "spandrel.dev/spandrel";
 
+/// The library that loads shared libraries without cgo.
+const PUREGO: &str = "github.com/ebitengine/purego";
+
 /// Looks at the project around a folder, if there is one.
 pub(super) fn checks(folder: &Path, progress: Progress) -> Vec<Check> {
     let project = match Project::find(folder) {
@@ -29,6 +32,9 @@ pub(super) fn checks(folder: &Path, progress: Progress) -> Vec<Check> {
     let mut checks = vec![Check::ok("project", project.root.display().to_string())];
     checks.push(result("profile", profile(&project, progress)));
     checks.push(result("Go module", runtime(&project, progress)));
+    if project.file.go.loads() {
+        checks.push(result("loader", loader(&project, progress)));
+    }
     match go_main(&project, progress) {
         Ok(check) => checks.extend(check),
         Err(error) => checks.push(from_error("program", &error)),
@@ -188,6 +194,31 @@ pub(super) fn runtime(project: &Project, progress: Progress) -> Result<Check> {
             Check::ok(NAME, format!("{}, {RUNTIME} {from}{place}", module.path))
         }
     })
+}
+
+/// The module of the loader, which only programs without cgo require.
+pub(super) fn loader(project: &Project, progress: Progress) -> Result<Check> {
+    const NAME: &str = "loader";
+    let module = project.module()?;
+    // Of what the package imports, the first that Go does not find.
+    for package in [&format!("{RUNTIME}/dynamic"), PUREGO] {
+        let said = match listed(&module, package, progress)? {
+            Ok(Listed { error: Some(told), .. }) => told.err,
+            Ok(_) => continue,
+            Err(said) => said,
+        };
+        let home = crate::commands::new::home()?.join("go/dynamic");
+        return Ok(Check::problem(
+            NAME,
+            format!("{}: {package} is not found: {said}", module.root.join("go.mod").display()),
+            format!(
+                "run `go mod edit -require={RUNTIME}/dynamic@v0.0.0 -replace={RUNTIME}/dynamic={} && go mod tidy` in {}",
+                tool::quote(&home.display().to_string()),
+                module.root.display()
+            ),
+        ));
+    }
+    Ok(Check::ok(NAME, format!("{RUNTIME}/dynamic")))
 }
 
 /// Why Go does not find the runtime, and what to do, as far as what it said tells.

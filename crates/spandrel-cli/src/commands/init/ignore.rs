@@ -11,6 +11,10 @@ pub(super) fn add(steps: &mut Steps<'_>, program: bool, rust: bool) -> Result<()
         ("**/internal/bridge/*_linux_amd64.syso", "*.syso"),
         ("**/internal/bridge/link_linux_amd64.go", "link_linux_*.go"),
         ("**/internal/rustobject/", "internal/rustobject/"),
+        ("**/internal/bridge/*_linux_amd64.so", "*.so"),
+        ("**/internal/bridge/library_linux_amd64.go", "library_linux_*.go"),
+        ("**/internal/bridge/embedded_linux_amd64.go", "embedded_linux_*.go"),
+        ("**/internal/bridge/external_linux_amd64.go", "external_linux_*.go"),
     ];
     if program {
         wanted.push(("/bin/", "bin/"));
