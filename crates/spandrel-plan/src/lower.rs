@@ -66,8 +66,8 @@ fn function(declared: &Function, params: Vec<ParamPlan>, package: &str, data: &D
     let crossings: Vec<&Crossing> = params.iter().map(|param| &param.crossing).collect();
     let signature = Signature::of(package, declared, &crossings, &answer, fallible);
     let leaf = declared.leaf.then(|| signature.as_words(symbols::leaf(package, declared)));
-    let words =
-        has_others(&signature, &params, &returns).then(|| signature.as_words(symbols::words(package, declared)));
+    let words = has_others(&signature, &params, &returns)
+        .then(|| signature.as_words(symbols::words(package, declared)));
     FunctionPlan { declared: declared.clone(), signature, leaf, words, params, returns, answer, fallible }
 }
 
@@ -77,7 +77,10 @@ fn has_others(signature: &Signature, params: &[ParamPlan], returns: &Returns) ->
     let other = |slot: &Slot| match slot {
         Slot::Param(_, Part::Struct) => true,
         Slot::Param(index, Part::Word) => float(params[*index].ty.data()),
-        Slot::Param(_, Part::Handle | Part::Reference | Part::Owner(_) | Part::Address(_) | Part::Length(_))
+        Slot::Param(
+            _,
+            Part::Handle | Part::Reference | Part::Owner(_) | Part::Address(_) | Part::Length(_),
+        )
         | Slot::Waiter
         | Slot::Receiver
         | Slot::Scratch

@@ -636,14 +636,49 @@ mod ffi {
                 >(scratch, scratch_capacity, run)
             }
         }
+        #[unsafe(export_name = "spandrel2__adopted___words_merged")]
+        pub unsafe extern "C" fn words_call_merged(
+            arg0: u64,
+            arg0_len: u64,
+            ok: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                let answer = call_merged(
+                    arg0 as *const <Stats as __spandrel::Plain<SpandrelBridge>>::Raw,
+                    arg0_len,
+                );
+                *(ok as *mut <Stats as __spandrel::Plain<SpandrelBridge>>::Raw) = answer
+                    .ok
+                    .assume_init();
+                answer.frame
+            }
+        }
+        #[unsafe(export_name = "spandrel2__adopted___words_ordered")]
+        pub unsafe extern "C" fn words_call_ordered(
+            arg0: u64,
+            arg1: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                call_ordered(
+                    __spandrel::ByValue(
+                        *(arg0
+                            as *const <Stats as __spandrel::Plain<SpandrelBridge>>::Raw),
+                    ),
+                    __spandrel::ByValue(
+                        *(arg1
+                            as *const <Stats as __spandrel::Plain<SpandrelBridge>>::Raw),
+                    ),
+                )
+            }
+        }
         #[unsafe(
-            export_name = "spandrel2__bridge_adopted_archive_is_stale__run_spandrel_build__ffe642c275b2014e"
+            export_name = "spandrel2__bridge_adopted_archive_is_stale__run_spandrel_build__be16932632e3b108"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel2__adopted___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 2\npackage adopted\nrecord Stats { bytes: [u64; 2], packets: u32, level: Level }\nrecord Show { name: String, stats: Option<Stats>, tracks: Vec<Track> }\nrecord Report { shows: Vec<Show>, loudest: Level }\nenum Level { Quiet = 1, Loud = 2 }\nenum Track { Silent, Audio { _0: u16, _1: String }, Text { language: String } }\nenum Ordering { Less = -1, Equal = 0, Greater = 1 }\nerror Failure { NoProgramme { name: String }, Ended }\nrust find(name: &str) -> Result<Show, Failure>\nrust merged(stats: &[Stats]) -> Stats\nrust ordered(first: Stats, second: Stats) -> Ordering\nrust summed(shows: Vec<Show>) -> Report\ngo publish(report: Report, stats: &[Stats]) -> Result<Track>\nsignatures 5f194897ba014014\n",
+                "abi 2\npackage adopted\nrecord Stats { bytes: [u64; 2], packets: u32, level: Level }\nrecord Show { name: String, stats: Option<Stats>, tracks: Vec<Track> }\nrecord Report { shows: Vec<Show>, loudest: Level }\nenum Level { Quiet = 1, Loud = 2 }\nenum Track { Silent, Audio { _0: u16, _1: String }, Text { language: String } }\nenum Ordering { Less = -1, Equal = 0, Greater = 1 }\nerror Failure { NoProgramme { name: String }, Ended }\nrust find(name: &str) -> Result<Show, Failure>\nrust merged(stats: &[Stats]) -> Stats\nrust ordered(first: Stats, second: Stats) -> Ordering\nrust summed(shows: Vec<Show>) -> Report\ngo publish(report: Report, stats: &[Stats]) -> Result<Track>\nsignatures 4ed851b79a36f9a9\n",
             )
         }
         #[unsafe(export_name = "spandrel2__adopted___close")]

@@ -719,14 +719,105 @@ mod ffi {
                 >(scratch, scratch_capacity, run)
             }
         }
+        #[unsafe(export_name = "spandrel2__collections___words_digest")]
+        pub unsafe extern "C" fn words_call_digest(arg0: u64, arg0_len: u64, ok: u64) {
+            unsafe {
+                *(ok
+                    as *mut <[::core::primitive::u8; 32usize] as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::Raw) = call_digest(
+                        arg0
+                            as *const <::core::primitive::u8 as __spandrel::Plain<
+                                SpandrelBridge,
+                            >>::Raw,
+                        arg0_len,
+                    )
+                    .0;
+            }
+        }
+        #[unsafe(export_name = "spandrel2__collections___words_verify")]
+        pub unsafe extern "C" fn words_call_verify(
+            arg0: u64,
+            arg1: u64,
+            arg1_len: u64,
+        ) -> u64 {
+            unsafe {
+                __spandrel::LeafWord::into_word(
+                    call_verify(
+                        __spandrel::ByValue(
+                            *(arg0
+                                as *const <[::core::primitive::u8; 32usize] as __spandrel::Plain<
+                                    SpandrelBridge,
+                                >>::Raw),
+                        ),
+                        arg1
+                            as *const <::core::primitive::u8 as __spandrel::Plain<
+                                SpandrelBridge,
+                            >>::Raw,
+                        arg1_len,
+                    ),
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel2__collections___words_matrix")]
+        pub unsafe extern "C" fn words_call_matrix(arg0: u64, ok: u64) {
+            unsafe {
+                *(ok
+                    as *mut <[[::core::primitive::f32; 3usize]; 3usize] as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::Raw) = call_matrix(
+                        __spandrel::ByValue(
+                            *(arg0
+                                as *const <[[::core::primitive::f32; 3usize]; 3usize] as __spandrel::Plain<
+                                    SpandrelBridge,
+                                >>::Raw),
+                        ),
+                    )
+                    .0;
+            }
+        }
+        #[unsafe(export_name = "spandrel2__collections___words_product")]
+        pub unsafe extern "C" fn words_call_product(arg0: u64, arg1: u64, ok: u64) {
+            unsafe {
+                *(ok
+                    as *mut <::core::primitive::u128 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::Raw) = call_product(
+                        <<::core::primitive::u64 as __spandrel::Plain<
+                            SpandrelBridge,
+                        >>::Raw as __spandrel::LeafWord>::from_word(arg0),
+                        <<::core::primitive::u64 as __spandrel::Plain<
+                            SpandrelBridge,
+                        >>::Raw as __spandrel::LeafWord>::from_word(arg1),
+                    )
+                    .0;
+            }
+        }
+        #[unsafe(export_name = "spandrel2__collections___words_negate")]
+        pub unsafe extern "C" fn words_call_negate(arg0: u64, ok: u64) {
+            unsafe {
+                *(ok
+                    as *mut <::core::primitive::i128 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::Raw) = call_negate(
+                        __spandrel::ByValue(
+                            *(arg0
+                                as *const <::core::primitive::i128 as __spandrel::Plain<
+                                    SpandrelBridge,
+                                >>::Raw),
+                        ),
+                    )
+                    .0;
+            }
+        }
         #[unsafe(
-            export_name = "spandrel2__bridge_collections_archive_is_stale__run_spandrel_build__60952aa7409b38b1"
+            export_name = "spandrel2__bridge_collections_archive_is_stale__run_spandrel_build__58e88c7dcaa14083"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel2__collections___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 2\npackage collections\nrecord Index { by_name: HashMap<String, Entry>, sorted: BTreeMap<u32, Vec<String>>, tags: HashSet<String>, levels: BTreeSet<Level>, digest: [u8; 32], grid: [[f32; 3]; 3], names: [String; 2], pair: (String, u32), age: Duration, changed: SystemTime, total: u128, balance: i128 }\nrecord Entry { size: u64, note: Option<String> }\nenum Level { Low = 0, High = 1 }\nerror IndexError { Old { age: Duration, limits: (Duration, Duration) }, Changed { at: SystemTime } }\nrust merge(a: Index, b: HashMap<String, Entry>) -> Index\nrust digest(data: &[u8]) -> [u8; 32]\nrust verify(digest: [u8; 32], data: &[u8]) -> bool\nrust matrix(rows: [[f32; 3]; 3]) -> [[f32; 3]; 3]\nrust product(a: u64, b: u64) -> u128\nrust negate(value: i128) -> i128\nrust wait(time: Duration) -> Duration\nrust now() -> SystemTime\nrust since(time: SystemTime) -> Result<Duration, IndexError>\nrust divide(a: u32, b: u32) -> (u32, u32)\nrust count(words: Vec<String>) -> HashMap<String, u64>\nrust unique(numbers: BTreeSet<i64>) -> HashSet<i64>\nrust nested(map: HashMap<u8, HashMap<bool, Vec<Option<u16>>>>) -> Vec<(String, [u8; 4])>\nrust times(times: &[Duration]) -> Vec<Duration>\nsignatures cc0ab98808518bf8\n",
+                "abi 2\npackage collections\nrecord Index { by_name: HashMap<String, Entry>, sorted: BTreeMap<u32, Vec<String>>, tags: HashSet<String>, levels: BTreeSet<Level>, digest: [u8; 32], grid: [[f32; 3]; 3], names: [String; 2], pair: (String, u32), age: Duration, changed: SystemTime, total: u128, balance: i128 }\nrecord Entry { size: u64, note: Option<String> }\nenum Level { Low = 0, High = 1 }\nerror IndexError { Old { age: Duration, limits: (Duration, Duration) }, Changed { at: SystemTime } }\nrust merge(a: Index, b: HashMap<String, Entry>) -> Index\nrust digest(data: &[u8]) -> [u8; 32]\nrust verify(digest: [u8; 32], data: &[u8]) -> bool\nrust matrix(rows: [[f32; 3]; 3]) -> [[f32; 3]; 3]\nrust product(a: u64, b: u64) -> u128\nrust negate(value: i128) -> i128\nrust wait(time: Duration) -> Duration\nrust now() -> SystemTime\nrust since(time: SystemTime) -> Result<Duration, IndexError>\nrust divide(a: u32, b: u32) -> (u32, u32)\nrust count(words: Vec<String>) -> HashMap<String, u64>\nrust unique(numbers: BTreeSet<i64>) -> HashSet<i64>\nrust nested(map: HashMap<u8, HashMap<bool, Vec<Option<u16>>>>) -> Vec<(String, [u8; 4])>\nrust times(times: &[Duration]) -> Vec<Duration>\nsignatures b9fd9a832ea99145\n",
             )
         }
         #[unsafe(export_name = "spandrel2__collections___close")]

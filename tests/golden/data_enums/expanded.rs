@@ -338,14 +338,32 @@ mod ffi {
                 >(scratch, scratch_capacity, run)
             }
         }
+        #[unsafe(export_name = "spandrel2__dataenums___words_scaled")]
+        pub unsafe extern "C" fn words_call_scaled(
+            arg1: u64,
+            scratch: u64,
+            packed_len: u64,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                call_scaled(
+                    <<::core::primitive::f64 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::Raw as __spandrel::LeafWord>::from_word(arg1),
+                    scratch as *mut u8,
+                    packed_len,
+                    scratch_capacity,
+                )
+            }
+        }
         #[unsafe(
-            export_name = "spandrel2__bridge_dataenums_archive_is_stale__run_spandrel_build__79706967bf3aa3b0"
+            export_name = "spandrel2__bridge_dataenums_archive_is_stale__run_spandrel_build__fd400b9a31244f22"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel2__dataenums___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 2\npackage dataenums\nrecord Point { x: f64, y: f64 }\nrecord Drawing { shapes: Vec<Shape>, background: Shape }\nenum Shape { Empty, Circle { radius: f64, label: String }, Line { _0: Vec<Point> }, Pair { _0: Point, _1: Option<Point> }, Group { shapes: Vec<Text> } }\nenum Text { Plain { _0: String }, Raw { _0: Vec<u8> } }\nrust scaled(shape: Shape, by: f64) -> Shape\nrust area(shape: Shape) -> f64\nrust render(drawing: Drawing) -> Drawing\nsignatures f52ef20147bb9e16\n",
+                "abi 2\npackage dataenums\nrecord Point { x: f64, y: f64 }\nrecord Drawing { shapes: Vec<Shape>, background: Shape }\nenum Shape { Empty, Circle { radius: f64, label: String }, Line { _0: Vec<Point> }, Pair { _0: Point, _1: Option<Point> }, Group { shapes: Vec<Text> } }\nenum Text { Plain { _0: String }, Raw { _0: Vec<u8> } }\nrust scaled(shape: Shape, by: f64) -> Shape\nrust area(shape: Shape) -> f64\nrust render(drawing: Drawing) -> Drawing\nsignatures 97d5cbb7ae6e0398\n",
             )
         }
         #[unsafe(export_name = "spandrel2__dataenums___close")]

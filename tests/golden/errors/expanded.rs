@@ -328,14 +328,25 @@ mod ffi {
                 Ok(0)
             })
         }
+        #[unsafe(export_name = "spandrel2__errors___words_place")]
+        pub unsafe extern "C" fn words_call_place(ok: u64) -> __spandrel::Frame {
+            unsafe {
+                let answer = call_place();
+                *(ok
+                    as *mut <::core::primitive::u128 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::Raw) = answer.ok.assume_init();
+                answer.frame
+            }
+        }
         #[unsafe(
-            export_name = "spandrel2__bridge_errors_archive_is_stale__run_spandrel_build__f777ae776c5bf0ea"
+            export_name = "spandrel2__bridge_errors_archive_is_stale__run_spandrel_build__fe95fcda6c87710b"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel2__errors___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 2\npackage errors\nerror OpenError { NotFound { name: String }, Busy { name: String, readers: u32, limit: Option<u32> }, Damaged { source: ReadError }, NotTransportStream }\nerror ReadError { End { bytes: u64 }, Odd { name: u8, error: String, kind: bool } }\nrust open(name: &str) -> Result<u32, OpenError>\nrust check(name: &str) -> Result<(), ReadError>\nrust title(name: &str) -> Result<String, OpenError>\nrust many(names: Vec<String>) -> Result<Vec<String>, ReadError>\nrust place() -> Result<u128, ReadError>\nrust later(number: Option<u32>) -> Result<(), ReadError>\nsignatures 0667b2bb59027ce1\n",
+                "abi 2\npackage errors\nerror OpenError { NotFound { name: String }, Busy { name: String, readers: u32, limit: Option<u32> }, Damaged { source: ReadError }, NotTransportStream }\nerror ReadError { End { bytes: u64 }, Odd { name: u8, error: String, kind: bool } }\nrust open(name: &str) -> Result<u32, OpenError>\nrust check(name: &str) -> Result<(), ReadError>\nrust title(name: &str) -> Result<String, OpenError>\nrust many(names: Vec<String>) -> Result<Vec<String>, ReadError>\nrust place() -> Result<u128, ReadError>\nrust later(number: Option<u32>) -> Result<(), ReadError>\nsignatures 4774e7f1a64ef523\n",
             )
         }
         #[unsafe(export_name = "spandrel2__errors___close")]

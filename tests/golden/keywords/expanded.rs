@@ -683,6 +683,25 @@ mod ffi {
                 )
             })
         }
+        #[unsafe(export_name = "spandrel2__keywords___words_keep")]
+        pub unsafe extern "C" fn words_call_keep(
+            arg1: u64,
+            scratch: u64,
+            packed_len: u64,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                call_keep(
+                    __spandrel::ByValue(
+                        *(arg1
+                            as *const <Plain as __spandrel::Plain<SpandrelBridge>>::Raw),
+                    ),
+                    scratch as *mut u8,
+                    packed_len,
+                    scratch_capacity,
+                )
+            }
+        }
         #[unsafe(export_name = "spandrel2__keywords___completed")]
         pub extern "C" fn completed() -> *const () {
             __spandrel::completed()
@@ -705,13 +724,13 @@ mod ffi {
             unsafe { __spandrel::pull(stream, waiter, scratch, scratch_capacity) }
         }
         #[unsafe(
-            export_name = "spandrel2__bridge_keywords_archive_is_stale__run_spandrel_build__1bb542ddc0ba3dfb"
+            export_name = "spandrel2__bridge_keywords_archive_is_stale__run_spandrel_build__f198b101f1039c0e"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel2__keywords___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 2\npackage keywords\nrecord Plain { type: u8, match: u16 }\nrecord Packed { type: String, fn: Option<u8> }\nrecord type { gen: u8 }\nenum Event { Moved { in: u8, where: String } }\nenum enum { if = 0, else = 1 }\nerror Failure { Unused { type: String, use: u8 } }\nerror try { yield = 0 }\nobject loop\nobject Machine\nrust loop::box(gen: enum) -> Result<loop, try>\nrust loop::while(&mut self, other: &loop, each: &dyn Fn(type)) -> Vec<type>\nrust async loop::await(&self) -> type\nrust static() -> impl Stream<Item = Result<type, try>>\nrust match(type: u8, loop: &str) -> u8\nrust keep(struct: Packed, enum: Plain, move: Event) -> Result<Packed, Failure>\nrust Machine::impl(&self, ref: u8)\nsignatures 612d711c4c904aab\n",
+                "abi 2\npackage keywords\nrecord Plain { type: u8, match: u16 }\nrecord Packed { type: String, fn: Option<u8> }\nrecord type { gen: u8 }\nenum Event { Moved { in: u8, where: String } }\nenum enum { if = 0, else = 1 }\nerror Failure { Unused { type: String, use: u8 } }\nerror try { yield = 0 }\nobject loop\nobject Machine\nrust loop::box(gen: enum) -> Result<loop, try>\nrust loop::while(&mut self, other: &loop, each: &dyn Fn(type)) -> Vec<type>\nrust async loop::await(&self) -> type\nrust static() -> impl Stream<Item = Result<type, try>>\nrust match(type: u8, loop: &str) -> u8\nrust keep(struct: Packed, enum: Plain, move: Event) -> Result<Packed, Failure>\nrust Machine::impl(&self, ref: u8)\nsignatures c7e793ca2780a8e8\n",
             )
         }
         #[unsafe(export_name = "spandrel2__keywords___close")]

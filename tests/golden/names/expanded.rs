@@ -1308,6 +1308,25 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
+        #[unsafe(export_name = "spandrel2__names___words__Map_merge")]
+        pub unsafe extern "C" fn words_call__Map_merge(
+            handle: u64,
+            arg0: u64,
+            arg1: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                call__Map_merge(
+                    handle,
+                    __spandrel::ByValue(
+                        *(arg0
+                            as *const <RawPacket as __spandrel::Plain<
+                                SpandrelBridge,
+                            >>::Raw),
+                    ),
+                    arg1,
+                )
+            }
+        }
         #[unsafe(export_name = "spandrel2__names___leaf_fast")]
         pub unsafe extern "C" fn leaf_call_fast() -> u64 {
             unsafe { __spandrel::LeafWord::into_word(call_fast()) }
@@ -1324,14 +1343,88 @@ mod ffi {
                 )
             }
         }
+        #[unsafe(export_name = "spandrel2__names___words_gravity")]
+        pub unsafe extern "C" fn words_call_gravity(arg0: u64) -> u64 {
+            unsafe {
+                __spandrel::LeafWord::into_word(
+                    ordinary_call_gravity(
+                        <<::core::primitive::f64 as __spandrel::Plain<
+                            SpandrelBridge,
+                        >>::Raw as __spandrel::LeafWord>::from_word(arg0),
+                    ),
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel2__names___words_pack")]
+        pub unsafe extern "C" fn words_call_pack(
+            arg0: u64,
+            arg1: u64,
+            arg2: u64,
+            arg3: u64,
+            ok: u64,
+        ) {
+            unsafe {
+                *(ok as *mut <Packet as __spandrel::Plain<SpandrelBridge>>::Raw) = call_pack(
+                        __spandrel::ByValue(
+                            *(arg0
+                                as *const <Packet as __spandrel::Plain<
+                                    SpandrelBridge,
+                                >>::Raw),
+                        ),
+                        __spandrel::ByValue(
+                            *(arg1
+                                as *const <Packet as __spandrel::Plain<
+                                    SpandrelBridge,
+                                >>::Raw),
+                        ),
+                        __spandrel::ByValue(
+                            *(arg2
+                                as *const <Packet as __spandrel::Plain<
+                                    SpandrelBridge,
+                                >>::Raw),
+                        ),
+                        __spandrel::ByValue(
+                            *(arg3
+                                as *const <Packet as __spandrel::Plain<
+                                    SpandrelBridge,
+                                >>::Raw),
+                        ),
+                    )
+                    .0;
+            }
+        }
+        #[unsafe(export_name = "spandrel2__names___words_time")]
+        pub unsafe extern "C" fn words_call_time(
+            arg1: u64,
+            arg2: u64,
+            arg3: u64,
+            scratch: u64,
+            packed_len: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                call_time(
+                    <<::core::primitive::u8 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::Raw as __spandrel::LeafWord>::from_word(arg1),
+                    <<::core::primitive::f32 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::Raw as __spandrel::LeafWord>::from_word(arg2),
+                    <<::core::primitive::u8 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::Raw as __spandrel::LeafWord>::from_word(arg3),
+                    scratch as *mut u8,
+                    packed_len,
+                )
+            }
+        }
         #[unsafe(
-            export_name = "spandrel2__bridge_names_archive_is_stale__run_spandrel_build__9917724094aa34fb"
+            export_name = "spandrel2__bridge_names_archive_is_stale__run_spandrel_build__f8a4482b95df8b5e"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel2__names___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 2\npackage names\nrecord NamesUser { user_id: u64, home_url: String, error: String, func: u8, http_status: u16, _hidden: bool, x2_y: u8 }\nrecord Packet { kind: u8, error: u16, range: u32, int: i32 }\nrecord RawPacket { bytes: u32 }\nrecord Send { at: u64 }\nenum HttpMethod { Get = 0, Post = 1 }\nerror NamesError { Quoted, Mixed { error: String, kind: u8, message: String, is: bool, r: u8 } }\nobject _Map\nrust _Map::merge(&self, m: RawPacket, each: Box<dyn Fn(Send) + Send + Sync>)\nrust _Map::size(&self) -> u32\nrust _Map::size_(size: u32) -> _Map\nrust map_size() -> u32\nrust map_each(each: &dyn Fn())\nrust _Map::each(&self, each: &dyn Fn())\nrust rust() -> u32\nrust serve()\nrust leaf fast() -> bool\nrust leaf gravity(g: f64) -> f64\nrust get_user_by_id(user_id: u64, api_url: &str) -> NamesUser\nrust pick(kind: u8, range: u16, func: u32, chan: bool) -> u8\nrust select(default: u8, package: u8, var: u8, go: u8) -> u8\nrust pack(frame: Packet, scratch: Packet, ok: Packet, unsafe_: Packet) -> Packet\nrust words(b: Vec<String>, i0: Vec<String>, r: Option<String>, ok: &str) -> Vec<String>\nrust numbers(len: u8, answer: u16, handle: u32, attempt: u64, c: u8) -> u64\nrust helpers(read_error: u8, new_user: NamesUser, append_packet: Vec<String>) -> Result<NamesUser, NamesError>\nrust conversions(uint32: u32, int32: HttpMethod, int64: i64, uint64: u64) -> HttpMethod\nrust time(time: Option<u8>, runtime: u8, math: f32, spandrel: u8) -> Result<f32, NamesError>\nrust points(points: &[Packet], points_count: u64) -> u64\nrust method(method: HttpMethod) -> bool\nrust append(append: Vec<String>, string: String, cap: u8) -> String\nrust self_test(error: &str, nil: u8, true_: bool, iota: u8) -> bool\nsignatures 48dfc3e0cb1f2e2c\n",
+                "abi 2\npackage names\nrecord NamesUser { user_id: u64, home_url: String, error: String, func: u8, http_status: u16, _hidden: bool, x2_y: u8 }\nrecord Packet { kind: u8, error: u16, range: u32, int: i32 }\nrecord RawPacket { bytes: u32 }\nrecord Send { at: u64 }\nenum HttpMethod { Get = 0, Post = 1 }\nerror NamesError { Quoted, Mixed { error: String, kind: u8, message: String, is: bool, r: u8 } }\nobject _Map\nrust _Map::merge(&self, m: RawPacket, each: Box<dyn Fn(Send) + Send + Sync>)\nrust _Map::size(&self) -> u32\nrust _Map::size_(size: u32) -> _Map\nrust map_size() -> u32\nrust map_each(each: &dyn Fn())\nrust _Map::each(&self, each: &dyn Fn())\nrust rust() -> u32\nrust serve()\nrust leaf fast() -> bool\nrust leaf gravity(g: f64) -> f64\nrust get_user_by_id(user_id: u64, api_url: &str) -> NamesUser\nrust pick(kind: u8, range: u16, func: u32, chan: bool) -> u8\nrust select(default: u8, package: u8, var: u8, go: u8) -> u8\nrust pack(frame: Packet, scratch: Packet, ok: Packet, unsafe_: Packet) -> Packet\nrust words(b: Vec<String>, i0: Vec<String>, r: Option<String>, ok: &str) -> Vec<String>\nrust numbers(len: u8, answer: u16, handle: u32, attempt: u64, c: u8) -> u64\nrust helpers(read_error: u8, new_user: NamesUser, append_packet: Vec<String>) -> Result<NamesUser, NamesError>\nrust conversions(uint32: u32, int32: HttpMethod, int64: i64, uint64: u64) -> HttpMethod\nrust time(time: Option<u8>, runtime: u8, math: f32, spandrel: u8) -> Result<f32, NamesError>\nrust points(points: &[Packet], points_count: u64) -> u64\nrust method(method: HttpMethod) -> bool\nrust append(append: Vec<String>, string: String, cap: u8) -> String\nrust self_test(error: &str, nil: u8, true_: bool, iota: u8) -> bool\nsignatures 1b14a15315b05f95\n",
             )
         }
         #[unsafe(export_name = "spandrel2__names___close")]

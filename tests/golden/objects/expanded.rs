@@ -694,14 +694,28 @@ mod ffi {
                 )
             })
         }
+        #[unsafe(export_name = "spandrel2__objects___words_Counter_span")]
+        pub unsafe extern "C" fn words_call_Counter_span(
+            handle: u64,
+            ok: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                let answer = call_Counter_span(handle);
+                *(ok
+                    as *mut <[::core::primitive::u64; 2usize] as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::Raw) = answer.ok.assume_init();
+                answer.frame
+            }
+        }
         #[unsafe(
-            export_name = "spandrel2__bridge_objects_archive_is_stale__run_spandrel_build__8906b9879c460c52"
+            export_name = "spandrel2__bridge_objects_archive_is_stale__run_spandrel_build__68abe882f627cd09"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel2__objects___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 2\npackage objects\nerror CounterError { Limit { limit: u64 } }\nobject Counter\nobject Log\nobject Bench\nrust Counter::new(start: u64) -> Counter\nrust Counter::open(saved: &[u8], name: String) -> Result<Counter, CounterError>\nrust Counter::with_name(name: &str) -> Counter\nrust Counter::value(&self) -> u64\nrust Counter::name(&self) -> String\nrust Counter::add(&mut self, amount: u64) -> Result<u64, CounterError>\nrust Counter::reset(&mut self)\nrust Counter::absorb(&mut self, other: &Counter, names: Vec<String>) -> Result<(), CounterError>\nrust Counter::fork(&self) -> Counter\nrust Counter::history(&self, c: u32) -> Vec<u64>\nrust Counter::handle(&self, handle: u32) -> bool\nrust Counter::span(&self) -> [u64; 2]\nrust Log::new_log(title: &str) -> Log\nrust Log::write(&self, line: &str)\nrust Log::lines(&self) -> Vec<String>\nrust Bench::new_bench() -> Bench\nrust Bench::put(&mut self, b: u64)\nrust spare() -> Bench\nrust report(counter: &Counter, log: &Log, times: u32) -> Result<u32, CounterError>\nrust swap(a: &mut Counter, b: &mut Counter)\nrust total(a: &Counter, b: &Counter) -> u64\nsignatures cf88f4c08ca9313a\n",
+                "abi 2\npackage objects\nerror CounterError { Limit { limit: u64 } }\nobject Counter\nobject Log\nobject Bench\nrust Counter::new(start: u64) -> Counter\nrust Counter::open(saved: &[u8], name: String) -> Result<Counter, CounterError>\nrust Counter::with_name(name: &str) -> Counter\nrust Counter::value(&self) -> u64\nrust Counter::name(&self) -> String\nrust Counter::add(&mut self, amount: u64) -> Result<u64, CounterError>\nrust Counter::reset(&mut self)\nrust Counter::absorb(&mut self, other: &Counter, names: Vec<String>) -> Result<(), CounterError>\nrust Counter::fork(&self) -> Counter\nrust Counter::history(&self, c: u32) -> Vec<u64>\nrust Counter::handle(&self, handle: u32) -> bool\nrust Counter::span(&self) -> [u64; 2]\nrust Log::new_log(title: &str) -> Log\nrust Log::write(&self, line: &str)\nrust Log::lines(&self) -> Vec<String>\nrust Bench::new_bench() -> Bench\nrust Bench::put(&mut self, b: u64)\nrust spare() -> Bench\nrust report(counter: &Counter, log: &Log, times: u32) -> Result<u32, CounterError>\nrust swap(a: &mut Counter, b: &mut Counter)\nrust total(a: &Counter, b: &Counter) -> u64\nsignatures 39f7216488046b72\n",
             )
         }
         #[unsafe(export_name = "spandrel2__objects___close")]

@@ -559,14 +559,99 @@ mod ffi {
                 },
             )
         }
+        #[unsafe(export_name = "spandrel2__plainrecords___words_moved")]
+        pub unsafe extern "C" fn words_call_moved(arg0: u64, arg1: u64, ok: u64) {
+            unsafe {
+                *(ok as *mut <Rectangle as __spandrel::Plain<SpandrelBridge>>::Raw) = call_moved(
+                        __spandrel::ByValue(
+                            *(arg0
+                                as *const <Rectangle as __spandrel::Plain<
+                                    SpandrelBridge,
+                                >>::Raw),
+                        ),
+                        __spandrel::ByValue(
+                            *(arg1
+                                as *const <Point as __spandrel::Plain<SpandrelBridge>>::Raw),
+                        ),
+                    )
+                    .0;
+            }
+        }
+        #[unsafe(export_name = "spandrel2__plainrecords___words_origin")]
+        pub unsafe extern "C" fn words_call_origin(ok: u64) {
+            unsafe {
+                *(ok as *mut <Point as __spandrel::Plain<SpandrelBridge>>::Raw) = call_origin()
+                    .0;
+            }
+        }
+        #[unsafe(export_name = "spandrel2__plainrecords___words_area")]
+        pub unsafe extern "C" fn words_call_area(arg0: u64) -> u64 {
+            unsafe {
+                __spandrel::LeafWord::into_word(
+                    call_area(
+                        __spandrel::ByValue(
+                            *(arg0
+                                as *const <Rectangle as __spandrel::Plain<
+                                    SpandrelBridge,
+                                >>::Raw),
+                        ),
+                    ),
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel2__plainrecords___words_keep")]
+        pub unsafe extern "C" fn words_call_keep(
+            arg0: u64,
+            ok: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                let answer = call_keep(
+                    __spandrel::ByValue(
+                        *(arg0
+                            as *const <Padded as __spandrel::Plain<SpandrelBridge>>::Raw),
+                    ),
+                );
+                *(ok as *mut <Padded as __spandrel::Plain<SpandrelBridge>>::Raw) = answer
+                    .ok
+                    .assume_init();
+                answer.frame
+            }
+        }
+        #[unsafe(export_name = "spandrel2__plainrecords___words_corners")]
+        pub unsafe extern "C" fn words_call_corners(arg0: u64, ok: u64) {
+            unsafe {
+                *(ok
+                    as *mut <[Point; 4usize] as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::Raw) = call_corners(
+                        __spandrel::ByValue(
+                            *(arg0
+                                as *const <Rectangle as __spandrel::Plain<
+                                    SpandrelBridge,
+                                >>::Raw),
+                        ),
+                    )
+                    .0;
+            }
+        }
+        #[unsafe(export_name = "spandrel2__plainrecords___words_bounds")]
+        pub unsafe extern "C" fn words_call_bounds(arg0: u64, arg0_len: u64, ok: u64) {
+            unsafe {
+                *(ok as *mut <Rectangle as __spandrel::Plain<SpandrelBridge>>::Raw) = call_bounds(
+                        arg0 as *const <Point as __spandrel::Plain<SpandrelBridge>>::Raw,
+                        arg0_len,
+                    )
+                    .0;
+            }
+        }
         #[unsafe(
-            export_name = "spandrel2__bridge_plainrecords_archive_is_stale__run_spandrel_build__9577b933aa929333"
+            export_name = "spandrel2__bridge_plainrecords_archive_is_stale__run_spandrel_build__3d2f4b288f0816cf"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel2__plainrecords___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 2\npackage plainrecords\nrecord Rectangle { origin: Point, size: [u32; 2], visible: bool }\nrecord Point { x: i32, y: i32 }\nrecord Padded { tag: u8, wide: u64, short: u16, letter: char, huge: u128, side: Side, last: i8 }\nenum Side { Left = 0, Right = 1 }\nrust moved(rectangle: Rectangle, by: Point) -> Rectangle\nrust origin() -> Point\nrust area(rectangle: Rectangle) -> u64\nrust keep(value: Padded) -> Padded\nrust corners(rectangle: Rectangle) -> [Point; 4]\nrust bounds(points: &[Point]) -> Rectangle\nsignatures 9a2d43f25b5d2adc\n",
+                "abi 2\npackage plainrecords\nrecord Rectangle { origin: Point, size: [u32; 2], visible: bool }\nrecord Point { x: i32, y: i32 }\nrecord Padded { tag: u8, wide: u64, short: u16, letter: char, huge: u128, side: Side, last: i8 }\nenum Side { Left = 0, Right = 1 }\nrust moved(rectangle: Rectangle, by: Point) -> Rectangle\nrust origin() -> Point\nrust area(rectangle: Rectangle) -> u64\nrust keep(value: Padded) -> Padded\nrust corners(rectangle: Rectangle) -> [Point; 4]\nrust bounds(points: &[Point]) -> Rectangle\nsignatures f89b3d2a4321e62f\n",
             )
         }
         #[unsafe(export_name = "spandrel2__plainrecords___close")]

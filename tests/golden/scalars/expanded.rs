@@ -410,6 +410,33 @@ mod ffi {
                 arg6,
             ))
         }
+        #[unsafe(export_name = "spandrel2__scalars___words_half")]
+        pub unsafe extern "C" fn words_call_half(arg0: u64) -> u64 {
+            unsafe {
+                __spandrel::LeafWord::into_word(
+                    call_half(
+                        <<::core::primitive::f32 as __spandrel::Plain<
+                            SpandrelBridge,
+                        >>::Raw as __spandrel::LeafWord>::from_word(arg0),
+                    ),
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel2__scalars___words_ratio")]
+        pub unsafe extern "C" fn words_call_ratio(arg0: u64, arg1: u64) -> u64 {
+            unsafe {
+                __spandrel::LeafWord::into_word(
+                    call_ratio(
+                        <<::core::primitive::f64 as __spandrel::Plain<
+                            SpandrelBridge,
+                        >>::Raw as __spandrel::LeafWord>::from_word(arg0),
+                        <<::core::primitive::f64 as __spandrel::Plain<
+                            SpandrelBridge,
+                        >>::Raw as __spandrel::LeafWord>::from_word(arg1),
+                    ),
+                )
+            }
+        }
         #[unsafe(export_name = "spandrel2__scalars___leaf_rotate")]
         pub unsafe extern "C" fn leaf_call_rotate(arg0: u64, arg1: u64) -> u64 {
             unsafe {
@@ -464,13 +491,13 @@ mod ffi {
             }
         }
         #[unsafe(
-            export_name = "spandrel2__bridge_scalars_archive_is_stale__run_spandrel_build__9fab7c698a472bc5"
+            export_name = "spandrel2__bridge_scalars_archive_is_stale__run_spandrel_build__bba6a64d89a65fda"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel2__scalars___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 2\npackage scalars\nrust add(a: i64, b: i64) -> i64\nrust is_even(number: u32) -> bool\nrust not(value: bool) -> bool\nrust small(a: u8, b: u16, c: i8, d: i16) -> i32\nrust half(value: f32) -> f32\nrust ratio(top: f64, bottom: f64) -> f64\nrust size(count: usize, step: isize) -> usize\nrust next_letter(letter: char) -> char\nrust letter() -> char\nrust nothing()\nrust leaf rotate(value: u64, by: u32) -> u64\nrust leaf digits(a: u8, b: u8, c: u8, d: u8, e: u8, f: u8, g: u8) -> u64\nsignatures 7bc83bdc89f7af11\n",
+                "abi 2\npackage scalars\nrust add(a: i64, b: i64) -> i64\nrust is_even(number: u32) -> bool\nrust not(value: bool) -> bool\nrust small(a: u8, b: u16, c: i8, d: i16) -> i32\nrust half(value: f32) -> f32\nrust ratio(top: f64, bottom: f64) -> f64\nrust size(count: usize, step: isize) -> usize\nrust next_letter(letter: char) -> char\nrust letter() -> char\nrust nothing()\nrust leaf rotate(value: u64, by: u32) -> u64\nrust leaf digits(a: u8, b: u8, c: u8, d: u8, e: u8, f: u8, g: u8) -> u64\nsignatures 36df7441170627fe\n",
             )
         }
         #[unsafe(export_name = "spandrel2__scalars___close")]

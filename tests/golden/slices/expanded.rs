@@ -452,14 +452,55 @@ mod ffi {
             };
             unsafe { __spandrel::answer_bytes(scratch, scratch_capacity, run) }
         }
+        #[unsafe(export_name = "spandrel2__slices___words_mean")]
+        pub unsafe extern "C" fn words_call_mean(arg0: u64, arg0_len: u64) -> u64 {
+            unsafe {
+                __spandrel::LeafWord::into_word(
+                    call_mean(
+                        arg0
+                            as *const <::core::primitive::f32 as __spandrel::Plain<
+                                SpandrelBridge,
+                            >>::Raw,
+                        arg0_len,
+                    ),
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel2__slices___words_perimeter")]
+        pub unsafe extern "C" fn words_call_perimeter(arg0: u64, arg0_len: u64) -> u64 {
+            unsafe {
+                __spandrel::LeafWord::into_word(
+                    call_perimeter(
+                        arg0 as *const <Point as __spandrel::Plain<SpandrelBridge>>::Raw,
+                        arg0_len,
+                    ),
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel2__slices___words_total")]
+        pub unsafe extern "C" fn words_call_total(arg0: u64, arg0_len: u64, ok: u64) {
+            unsafe {
+                *(ok
+                    as *mut <::core::primitive::u128 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::Raw) = call_total(
+                        arg0
+                            as *const <::core::primitive::u128 as __spandrel::Plain<
+                                SpandrelBridge,
+                            >>::Raw,
+                        arg0_len,
+                    )
+                    .0;
+            }
+        }
         #[unsafe(
-            export_name = "spandrel2__bridge_slices_archive_is_stale__run_spandrel_build__497b1b14d4f51f67"
+            export_name = "spandrel2__bridge_slices_archive_is_stale__run_spandrel_build__9afd9787fb6645ac"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel2__slices___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 2\npackage slices\nrecord Point { x: f64, y: f64 }\nenum Channel { Left = 0, Right = 1 }\nrust checksum(data: &[u8]) -> u64\nrust mean(samples: &[f32]) -> f32\nrust reverse(numbers: &[i64]) -> Vec<i64>\nrust perimeter(points: &[Point]) -> f64\nrust all(flags: &[bool]) -> bool\nrust spell(letters: &[char]) -> String\nrust lefts(channels: &[Channel]) -> usize\nrust total(wide: &[u128]) -> u128\nrust rows(rows: &[[u16; 4]]) -> u32\nrust join(words: &[String]) -> String\nsignatures 6a3215d54c6c130f\n",
+                "abi 2\npackage slices\nrecord Point { x: f64, y: f64 }\nenum Channel { Left = 0, Right = 1 }\nrust checksum(data: &[u8]) -> u64\nrust mean(samples: &[f32]) -> f32\nrust reverse(numbers: &[i64]) -> Vec<i64>\nrust perimeter(points: &[Point]) -> f64\nrust all(flags: &[bool]) -> bool\nrust spell(letters: &[char]) -> String\nrust lefts(channels: &[Channel]) -> usize\nrust total(wide: &[u128]) -> u128\nrust rows(rows: &[[u16; 4]]) -> u32\nrust join(words: &[String]) -> String\nsignatures be11d02a1eefb28b\n",
             )
         }
         #[unsafe(export_name = "spandrel2__slices___close")]

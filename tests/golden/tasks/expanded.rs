@@ -602,6 +602,34 @@ mod ffi {
                 )
             })
         }
+        #[unsafe(export_name = "spandrel2__tasks___words_digest")]
+        pub unsafe extern "C" fn words_call_digest(
+            waiter: u64,
+            arg0: u64,
+            arg0_len: u64,
+            arg1: u64,
+            scratch: u64,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                call_digest(
+                    waiter,
+                    arg0
+                        as *const <::core::primitive::u32 as __spandrel::Plain<
+                            SpandrelBridge,
+                        >>::Raw,
+                    arg0_len,
+                    __spandrel::ByValue(
+                        *(arg1
+                            as *const <[::core::primitive::u8; 4usize] as __spandrel::Plain<
+                                SpandrelBridge,
+                            >>::Raw),
+                    ),
+                    scratch as *mut u8,
+                    scratch_capacity,
+                )
+            }
+        }
         #[unsafe(export_name = "spandrel2__tasks___completed")]
         pub extern "C" fn completed() -> *const () {
             __spandrel::completed()
@@ -615,13 +643,13 @@ mod ffi {
             __spandrel::resume(task, waiter)
         }
         #[unsafe(
-            export_name = "spandrel2__bridge_tasks_archive_is_stale__run_spandrel_build__722501e1c6d258ac"
+            export_name = "spandrel2__bridge_tasks_archive_is_stale__run_spandrel_build__01dcfc8ca850a573"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel2__tasks___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 2\npackage tasks\nrecord Size { width: u32, height: u32 }\nerror FetchError { Silent { host: String } }\nobject Connection\nrust async pause(time: Duration)\nrust async random() -> u64\nrust async fetch(url: &str, headers: &[String]) -> Result<String, FetchError>\nrust async digest(parts: &[u32], seed: [u8; 4]) -> Vec<u8>\nrust async measure(image: Vec<u8>) -> Size\nrust async names() -> Vec<String>\nrust async seal(data: Bytes, key: Secret<[u8]>) -> Bytes\nrust async Connection::accept(port: u16) -> Connection\nrust async connect(host: String, waiter: u8) -> Result<Connection, FetchError>\nrust async Connection::ping(&self) -> Duration\nrust async Connection::send(&self, packet: &[u8]) -> Result<(), FetchError>\nrust async join(a: &Connection, b: &Connection) -> bool\nrust Connection::close_all(&mut self)\nsignatures aa7339691e9151eb\n",
+                "abi 2\npackage tasks\nrecord Size { width: u32, height: u32 }\nerror FetchError { Silent { host: String } }\nobject Connection\nrust async pause(time: Duration)\nrust async random() -> u64\nrust async fetch(url: &str, headers: &[String]) -> Result<String, FetchError>\nrust async digest(parts: &[u32], seed: [u8; 4]) -> Vec<u8>\nrust async measure(image: Vec<u8>) -> Size\nrust async names() -> Vec<String>\nrust async seal(data: Bytes, key: Secret<[u8]>) -> Bytes\nrust async Connection::accept(port: u16) -> Connection\nrust async connect(host: String, waiter: u8) -> Result<Connection, FetchError>\nrust async Connection::ping(&self) -> Duration\nrust async Connection::send(&self, packet: &[u8]) -> Result<(), FetchError>\nrust async join(a: &Connection, b: &Connection) -> bool\nrust Connection::close_all(&mut self)\nsignatures ba294db136026d4e\n",
             )
         }
         #[unsafe(export_name = "spandrel2__tasks___close")]

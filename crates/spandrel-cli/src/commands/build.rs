@@ -72,7 +72,8 @@ pub fn build(project: &Project, options: &Options, progress: Progress) -> Result
         let place = LibraryPlace::of(project, &bridges)?;
         let built = library::link(&object, &archive.native_libraries, debug_info, progress)?;
         let changed = place.fill(&built.bytes, project)?;
-        let requires = built.glibc.map_or(String::new(), |(major, minor)| format!(", glibc {major}.{minor} or later"));
+        let requires =
+            built.glibc.map_or(String::new(), |(major, minor)| format!(", glibc {major}.{minor} or later"));
         (place.library, built.bytes.len(), changed, requires)
     } else {
         let place = Place::of(project, &bridges)?;

@@ -39,7 +39,12 @@ pub struct Built {
 }
 
 /// Links an object into a shared library with these native libraries. It exports the object's global symbols.
-pub fn link(object: &[u8], native_libraries: &[String], debug_info: bool, progress: Progress) -> Result<Built> {
+pub fn link(
+    object: &[u8],
+    native_libraries: &[String],
+    debug_info: bool,
+    progress: Progress,
+) -> Result<Built> {
     let folder = tempfile::tempdir().map_err(Error::file("make folder", env::temp_dir()))?;
     let path = |name: &str| folder.path().join(name);
     let (input, exports, output) = (path("bridge.o"), path("exports"), path("bridge.so"));
@@ -51,9 +56,11 @@ pub fn link(object: &[u8], native_libraries: &[String], debug_info: bool, progre
         .filter(|symbol| symbol.is_global() && symbol.is_definition())
         .filter_map(|symbol| symbol.name().ok().map(|name| format!("{name};")))
         .collect();
-    fs::write(&exports, format!("{{ global: {names} local: *; }};")).map_err(Error::file("write", &exports))?;
+    fs::write(&exports, format!("{{ global: {names} local: *; }};"))
+        .map_err(Error::file("write", &exports))?;
 
-    let compiler = env::var("CC").ok().filter(|name| !name.trim().is_empty()).unwrap_or_else(|| "cc".to_owned());
+    let compiler =
+        env::var("CC").ok().filter(|name| !name.trim().is_empty()).unwrap_or_else(|| "cc".to_owned());
     let mut words = compiler.split_whitespace();
     let mut cc = Command::new(words.next().unwrap_or("cc"));
     cc.args(words).args(["-shared", "-o"]).arg(&output).arg(&input);
@@ -119,10 +126,7 @@ impl LibraryPlace {
         for bridge in bridges {
             possible.extend(own(&bridge.cgo_package(), bridge.name(), "bridge"));
             let hash = &bridge.package.plan.contract.hash;
-            asked.push((
-                bridge.cgo_package(),
-                spandrel_emit::names::go::library_object(bridge.name(), hash),
-            ));
+            asked.push((bridge.cgo_package(), spandrel_emit::names::go::library_object(bridge.name(), hash)));
         }
         let (folder, name, package, shared) = match bridges {
             [bridge] => (bridge.cgo_package(), bridge.name(), "bridge", None),
@@ -142,7 +146,10 @@ impl LibraryPlace {
         let folder = self.library.parent().unwrap_or(Path::new(""));
         let name = self.library.file_name().unwrap_or_default().to_string_lossy();
         let mut file = |folder: &Path, name: &str, tags: &str, text: String| {
-            written.push((folder.join(go_file(name)), format!("{HEAD}//go:build !cgo{tags}\n\n{text}").into_bytes()));
+            written.push((
+                folder.join(go_file(name)),
+                format!("{HEAD}//go:build !cgo{tags}\n\n{text}").into_bytes(),
+            ));
         };
         file(
             folder,
@@ -157,7 +164,9 @@ impl LibraryPlace {
             folder,
             EXTERNAL,
             " && spandrel_external",
-            format!("package {package}\n\n// The program carries no library: it loads one by its path.\nconst embedded = \"\"\n"),
+            format!(
+                "package {package}\n\n// The program carries no library: it loads one by its path.\nconst embedded = \"\"\n"
+            ),
         );
         match &self.shared {
             None => {

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use serde::Deserialize;
 use super::mode::{Mode, Modes};
+use serde::Deserialize;
 
 /// Name of the project file.
 pub const FILE_NAME: &str = "spandrel.toml";
@@ -179,12 +179,18 @@ mod tests {
         };
         let (rust_main, go_main, core) = ("main = \"app\"", "main = \"./cmd\"", "core = \"./core\"");
         assert_eq!(says(rust_main, core), Ok(None));
-        assert_eq!(says(rust_main, &format!("{core}\nlink = \"shared\"")), Ok(Some(Modes::One(Mode::Shared))));
+        assert_eq!(
+            says(rust_main, &format!("{core}\nlink = \"shared\"")),
+            Ok(Some(Modes::One(Mode::Shared)))
+        );
         assert!(says(rust_main, go_main).is_err_and(|text| text.contains("one main")));
         assert!(says("", &format!("{go_main}\n{core}")).is_err_and(|text| text.contains("[go] core")));
         assert!(says(rust_main, "").is_err_and(|text| text.contains("needs a Go core")));
         assert!(says("", "link = \"shared\"").is_err_and(|text| text.contains("[go] link")));
-        assert!(says(rust_main, &format!("{core}\nlink = \"dynamic\"")).is_err_and(|text| text.contains("[go] link")));
+        assert!(
+            says(rust_main, &format!("{core}\nlink = \"dynamic\""))
+                .is_err_and(|text| text.contains("[go] link"))
+        );
         assert!(says("", "link = []").is_err_and(|text| text.contains("empty")));
         let both = says("", "link = [\"dynamic\", \"static\"]").unwrap();
         assert_eq!(both.map(|modes| modes.all().to_vec()), Some(vec![Mode::Dynamic, Mode::Static]));

@@ -262,7 +262,12 @@ fn crossing(function: &FunctionPlan, plan: &Named, code: &mut Code) {
 }
 
 /// A parameter of the Go function, where the slot has one of its own, and the argument of the C call.
-pub(super) fn slot(slot: Slot, function: &FunctionPlan, plan: &Named, code: &Code) -> (Option<String>, String) {
+pub(super) fn slot(
+    slot: Slot,
+    function: &FunctionPlan,
+    plan: &Named,
+    code: &Code,
+) -> (Option<String>, String) {
     match slot {
         Slot::Waiter => (Some("waiter uint64".to_owned()), "C.uint64_t(waiter)".to_owned()),
         Slot::Receiver => (Some("handle uint64".to_owned()), "C.uint64_t(handle)".to_owned()),

@@ -70,7 +70,9 @@ fn library(plan: &Named, code: &mut Code) {
     code.line(format!("Support:  []string{{{}}},", support.join(", ")));
     code.close("})");
     code.gap();
-    code.comment("manifest is the contract, which is compared with the library's before anything of it runs.");
+    code.comment(
+        "manifest is the contract, which is compared with the library's before anything of it runs.",
+    );
     code.line(format!("const manifest = `{}`", plan.contract.manifest));
     if plan.has(Support::Register) {
         code.gap();
@@ -232,7 +234,8 @@ fn loads(plan: &Named, import_path: &str) -> String {
 fn linked(plan: &Named, import_path: &str) -> String {
     let package = &plan.bridge.package;
     let mut text = head("cgo", "", &[DYNAMIC, import_path]);
-    let error = format!("&dynamic.LoadError{{Package: \"{package}\", Library: path, Err: dynamic.ErrLinked}}");
+    let error =
+        format!("&dynamic.LoadError{{Package: \"{package}\", Library: path, Err: dynamic.ErrLinked}}");
     text.push_str(&format!(
         "\n// Load returns the core, which is linked into this program.\n\
          func Load() ({package}.Core, error) {{\n\treturn {package}.Embedded(), nil\n}}\n\n\

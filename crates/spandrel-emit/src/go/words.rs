@@ -152,7 +152,10 @@ pub(super) fn to_uintptr(ty: &Data, value: &str, code: &Code) -> String {
         Conversion::Bool => format!("uintptr({}({value}))", code.wire("Byte")),
         Conversion::Float32 | Conversion::Float64 => {
             let word = conversion(ty).to_word(value, code);
-            format!("uintptr({})", word.strip_prefix("uint64(").and_then(|word| word.strip_suffix(')')).unwrap_or(&word))
+            format!(
+                "uintptr({})",
+                word.strip_prefix("uint64(").and_then(|word| word.strip_suffix(')')).unwrap_or(&word)
+            )
         }
     }
 }

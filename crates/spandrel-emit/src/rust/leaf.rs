@@ -14,10 +14,15 @@ use crate::names::rust::slot;
 /// Writes the entry of a leaf, and that for callers that pass words alone, where the function has them.
 pub(super) fn entries(function: &FunctionPlan) -> TokenStream {
     let call = call_name(function);
-    let leaf = function.leaf.as_ref().map(|signature| entry(signature, format_ident!("leaf_{call}"), &call, function));
+    let leaf = function
+        .leaf
+        .as_ref()
+        .map(|signature| entry(signature, format_ident!("leaf_{call}"), &call, function));
     let ordinary = if function.leaf.is_some() { format_ident!("ordinary_{call}") } else { call.clone() };
-    let words =
-        function.words.as_ref().map(|signature| entry(signature, format_ident!("words_{call}"), &ordinary, function));
+    let words = function
+        .words
+        .as_ref()
+        .map(|signature| entry(signature, format_ident!("words_{call}"), &ordinary, function));
     let words = words.map(|words| if function.takes_context() { streams::gated(words) } else { words });
     quote!(#leaf #words)
 }

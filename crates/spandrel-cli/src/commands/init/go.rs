@@ -67,7 +67,8 @@ impl Side {
     /// Makes the module, or has the one that is there require the runtime.
     pub(super) fn add(&self, steps: &mut Steps<'_>, progress: Progress) -> Result<()> {
         let Some(found) = &self.found else {
-            steps.make("go/go.mod", &include_str!("../../../templates/go.mod.tmpl").replace("{{loader}}", ""));
+            steps
+                .make("go/go.mod", &include_str!("../../../templates/go.mod.tmpl").replace("{{loader}}", ""));
             return Ok(());
         };
         let file = Path::new(self.folder).join("go.mod");

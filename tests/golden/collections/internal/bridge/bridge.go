@@ -45,7 +45,7 @@ func open() *glue.Bridge {
 	start := C.spandrel2__collections___start()
 	return glue.Open(glue.Link{
 		Package:  "collections",
-		Contract: unsafe.Pointer(&C.spandrel2__bridge_collections_archive_is_stale__run_spandrel_build__60952aa7409b38b1),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_collections_archive_is_stale__run_spandrel_build__58e88c7dcaa14083),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,

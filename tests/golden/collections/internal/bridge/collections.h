@@ -25,7 +25,7 @@ spandrel_start spandrel2__collections___start(void);
 spandrel_frame spandrel2__collections___close(uint64_t handle);
 void spandrel2__collections___drain(void);
 spandrel_counters spandrel2__collections___counters(void);
-extern const uint8_t spandrel2__bridge_collections_archive_is_stale__run_spandrel_build__60952aa7409b38b1;
+extern const uint8_t spandrel2__bridge_collections_archive_is_stale__run_spandrel_build__58e88c7dcaa14083;
 
 spandrel_frame spandrel2__collections__merge(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_collections_array_32_uint8_t spandrel2__collections__digest(const uint8_t *data_, uint64_t data_len);

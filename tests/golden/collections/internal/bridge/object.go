@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel2__bridge_collections_object_is_missing_or_stale__run_spandrel_build__60952aa7409b38b1
+//go:linkname rustObject spandrel2__bridge_collections_object_is_missing_or_stale__run_spandrel_build__58e88c7dcaa14083
 func rustObject()

@@ -31,7 +31,7 @@ rust count(words: Vec<String>) -> HashMap<String, u64>
 rust unique(numbers: BTreeSet<i64>) -> HashSet<i64>
 rust nested(map: HashMap<u8, HashMap<bool, Vec<Option<u16>>>>) -> Vec<(String, [u8; 4])>
 rust times(times: &[Duration]) -> Vec<Duration>
-signatures cc0ab98808518bf8
+signatures b9fd9a832ea99145
 `
 
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.

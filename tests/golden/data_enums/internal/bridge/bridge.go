@@ -31,7 +31,7 @@ func open() *glue.Bridge {
 	start := C.spandrel2__dataenums___start()
 	return glue.Open(glue.Link{
 		Package:  "dataenums",
-		Contract: unsafe.Pointer(&C.spandrel2__bridge_dataenums_archive_is_stale__run_spandrel_build__79706967bf3aa3b0),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_dataenums_archive_is_stale__run_spandrel_build__fd400b9a31244f22),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,

@@ -31,7 +31,7 @@ spandrel_start spandrel2__dataenums___start(void);
 spandrel_frame spandrel2__dataenums___close(uint64_t handle);
 void spandrel2__dataenums___drain(void);
 spandrel_counters spandrel2__dataenums___counters(void);
-extern const uint8_t spandrel2__bridge_dataenums_archive_is_stale__run_spandrel_build__79706967bf3aa3b0;
+extern const uint8_t spandrel2__bridge_dataenums_archive_is_stale__run_spandrel_build__fd400b9a31244f22;
 
 spandrel_frame spandrel2__dataenums__scaled(double by_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel2__dataenums__area(uint8_t *scratch, uint64_t packed_len);

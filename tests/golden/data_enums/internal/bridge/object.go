@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel2__bridge_dataenums_object_is_missing_or_stale__run_spandrel_build__79706967bf3aa3b0
+//go:linkname rustObject spandrel2__bridge_dataenums_object_is_missing_or_stale__run_spandrel_build__fd400b9a31244f22
 func rustObject()

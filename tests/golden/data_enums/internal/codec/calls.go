@@ -18,7 +18,7 @@ enum Text { Plain { _0: String }, Raw { _0: Vec<u8> } }
 rust scaled(shape: Shape, by: f64) -> Shape
 rust area(shape: Shape) -> f64
 rust render(drawing: Drawing) -> Drawing
-signatures f52ef20147bb9e16
+signatures 97d5cbb7ae6e0398
 `
 
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.

@@ -35,7 +35,7 @@ func open() *glue.Bridge {
 	start := C.spandrel2__errors___start()
 	return glue.Open(glue.Link{
 		Package:  "errors",
-		Contract: unsafe.Pointer(&C.spandrel2__bridge_errors_archive_is_stale__run_spandrel_build__f777ae776c5bf0ea),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_errors_archive_is_stale__run_spandrel_build__fe95fcda6c87710b),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,

@@ -24,7 +24,7 @@ spandrel_start spandrel2__errors___start(void);
 spandrel_frame spandrel2__errors___close(uint64_t handle);
 void spandrel2__errors___drain(void);
 spandrel_counters spandrel2__errors___counters(void);
-extern const uint8_t spandrel2__bridge_errors_archive_is_stale__run_spandrel_build__f777ae776c5bf0ea;
+extern const uint8_t spandrel2__bridge_errors_archive_is_stale__run_spandrel_build__fe95fcda6c87710b;
 
 spandrel_frame spandrel2__errors__open(const uint8_t *name_, uint64_t name_len);
 spandrel_frame spandrel2__errors__check(const uint8_t *name_, uint64_t name_len);

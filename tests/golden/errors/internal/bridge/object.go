@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel2__bridge_errors_object_is_missing_or_stale__run_spandrel_build__f777ae776c5bf0ea
+//go:linkname rustObject spandrel2__bridge_errors_object_is_missing_or_stale__run_spandrel_build__fe95fcda6c87710b
 func rustObject()

@@ -18,7 +18,7 @@ rust title(name: &str) -> Result<String, OpenError>
 rust many(names: Vec<String>) -> Result<Vec<String>, ReadError>
 rust place() -> Result<u128, ReadError>
 rust later(number: Option<u32>) -> Result<(), ReadError>
-signatures 0667b2bb59027ce1
+signatures 4774e7f1a64ef523
 `
 
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.

@@ -46,7 +46,7 @@ void *spandrel2__keywords___reserve(void *call, uint64_t size);
 uint64_t spandrel2__keywords___released(uint64_t *into, uint64_t capacity);
 void spandrel2__keywords___abort(void);
 void spandrel2__keywords___enter(void *call);
-extern const uint8_t spandrel2__bridge_keywords_archive_is_stale__run_spandrel_build__1bb542ddc0ba3dfb;
+extern const uint8_t spandrel2__bridge_keywords_archive_is_stale__run_spandrel_build__f198b101f1039c0e;
 
 spandrel_frame spandrel2__keywords__loop_box(int32_t gen_);
 spandrel_frame spandrel2__keywords__loop_while(uint64_t handle, uint64_t other_, uint64_t each_, uint8_t *scratch, uint64_t scratch_capacity);

@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel2__bridge_keywords_object_is_missing_or_stale__run_spandrel_build__1bb542ddc0ba3dfb
+//go:linkname rustObject spandrel2__bridge_keywords_object_is_missing_or_stale__run_spandrel_build__f198b101f1039c0e
 func rustObject()

@@ -27,7 +27,7 @@ rust static() -> impl Stream<Item = Result<type, try>>
 rust match(type: u8, loop: &str) -> u8
 rust keep(struct: Packed, enum: Plain, move: Event) -> Result<Packed, Failure>
 rust Machine::impl(&self, ref: u8)
-signatures 612d711c4c904aab
+signatures c7e793ca2780a8e8
 `
 
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.

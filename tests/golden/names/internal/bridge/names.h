@@ -52,7 +52,7 @@ void *spandrel2__names___reserve(void *call, uint64_t size);
 uint64_t spandrel2__names___released(uint64_t *into, uint64_t capacity);
 void spandrel2__names___abort(void);
 void spandrel2__names___enter(void *call);
-extern const uint8_t spandrel2__bridge_names_archive_is_stale__run_spandrel_build__9917724094aa34fb;
+extern const uint8_t spandrel2__bridge_names_archive_is_stale__run_spandrel_build__f8a4482b95df8b5e;
 
 spandrel_frame spandrel2__names___Map_merge(uint64_t handle, spandrel_names_RawPacket m_, uint64_t each_);
 spandrel_frame spandrel2__names___Map_size(uint64_t handle);

@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel2__bridge_names_object_is_missing_or_stale__run_spandrel_build__9917724094aa34fb
+//go:linkname rustObject spandrel2__bridge_names_object_is_missing_or_stale__run_spandrel_build__f8a4482b95df8b5e
 func rustObject()

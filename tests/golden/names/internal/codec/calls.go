@@ -41,7 +41,7 @@ rust points(points: &[Packet], points_count: u64) -> u64
 rust method(method: HttpMethod) -> bool
 rust append(append: Vec<String>, string: String, cap: u8) -> String
 rust self_test(error: &str, nil: u8, true_: bool, iota: u8) -> bool
-signatures 48dfc3e0cb1f2e2c
+signatures 1b14a15315b05f95
 `
 
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.

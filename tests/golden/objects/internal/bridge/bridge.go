@@ -41,7 +41,7 @@ func open() *glue.Bridge {
 	start := C.spandrel2__objects___start()
 	return glue.Open(glue.Link{
 		Package:  "objects",
-		Contract: unsafe.Pointer(&C.spandrel2__bridge_objects_archive_is_stale__run_spandrel_build__8906b9879c460c52),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_objects_archive_is_stale__run_spandrel_build__68abe882f627cd09),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,

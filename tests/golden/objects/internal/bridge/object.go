@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel2__bridge_objects_object_is_missing_or_stale__run_spandrel_build__8906b9879c460c52
+//go:linkname rustObject spandrel2__bridge_objects_object_is_missing_or_stale__run_spandrel_build__68abe882f627cd09
 func rustObject()

@@ -25,7 +25,7 @@ spandrel_start spandrel2__objects___start(void);
 spandrel_frame spandrel2__objects___close(uint64_t handle);
 void spandrel2__objects___drain(void);
 spandrel_counters spandrel2__objects___counters(void);
-extern const uint8_t spandrel2__bridge_objects_archive_is_stale__run_spandrel_build__8906b9879c460c52;
+extern const uint8_t spandrel2__bridge_objects_archive_is_stale__run_spandrel_build__68abe882f627cd09;
 
 spandrel_frame spandrel2__objects__Counter_new(uint64_t start_);
 spandrel_frame spandrel2__objects__Counter_open(const uint8_t *saved_, uint64_t saved_len, const uint8_t *name_, uint64_t name_len);

@@ -35,7 +35,7 @@ rust spare() -> Bench
 rust report(counter: &Counter, log: &Log, times: u32) -> Result<u32, CounterError>
 rust swap(a: &mut Counter, b: &mut Counter)
 rust total(a: &Counter, b: &Counter) -> u64
-signatures cf88f4c08ca9313a
+signatures 39f7216488046b72
 `
 
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.

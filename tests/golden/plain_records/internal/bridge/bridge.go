@@ -27,7 +27,7 @@ func open() *glue.Bridge {
 	start := C.spandrel2__plainrecords___start()
 	return glue.Open(glue.Link{
 		Package:  "plainrecords",
-		Contract: unsafe.Pointer(&C.spandrel2__bridge_plainrecords_archive_is_stale__run_spandrel_build__9577b933aa929333),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_plainrecords_archive_is_stale__run_spandrel_build__3d2f4b288f0816cf),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,

@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel2__bridge_plainrecords_object_is_missing_or_stale__run_spandrel_build__9577b933aa929333
+//go:linkname rustObject spandrel2__bridge_plainrecords_object_is_missing_or_stale__run_spandrel_build__3d2f4b288f0816cf
 func rustObject()

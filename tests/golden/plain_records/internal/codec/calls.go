@@ -21,7 +21,7 @@ rust area(rectangle: Rectangle) -> u64
 rust keep(value: Padded) -> Padded
 rust corners(rectangle: Rectangle) -> [Point; 4]
 rust bounds(points: &[Point]) -> Rectangle
-signatures 9a2d43f25b5d2adc
+signatures f89b3d2a4321e62f
 `
 
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.

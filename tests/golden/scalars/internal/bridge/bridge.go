@@ -25,7 +25,7 @@ func open() *glue.Bridge {
 	start := C.spandrel2__scalars___start()
 	return glue.Open(glue.Link{
 		Package:  "scalars",
-		Contract: unsafe.Pointer(&C.spandrel2__bridge_scalars_archive_is_stale__run_spandrel_build__9fab7c698a472bc5),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_scalars_archive_is_stale__run_spandrel_build__bba6a64d89a65fda),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,

@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel2__bridge_scalars_object_is_missing_or_stale__run_spandrel_build__9fab7c698a472bc5
+//go:linkname rustObject spandrel2__bridge_scalars_object_is_missing_or_stale__run_spandrel_build__bba6a64d89a65fda
 func rustObject()

@@ -23,7 +23,7 @@ spandrel_start spandrel2__scalars___start(void);
 spandrel_frame spandrel2__scalars___close(uint64_t handle);
 void spandrel2__scalars___drain(void);
 spandrel_counters spandrel2__scalars___counters(void);
-extern const uint8_t spandrel2__bridge_scalars_archive_is_stale__run_spandrel_build__9fab7c698a472bc5;
+extern const uint8_t spandrel2__bridge_scalars_archive_is_stale__run_spandrel_build__bba6a64d89a65fda;
 
 int64_t spandrel2__scalars__add(int64_t a_, int64_t b_);
 uint8_t spandrel2__scalars__is_even(uint32_t number_);

@@ -22,7 +22,7 @@ rust letter() -> char
 rust nothing()
 rust leaf rotate(value: u64, by: u32) -> u64
 rust leaf digits(a: u8, b: u8, c: u8, d: u8, e: u8, f: u8, g: u8) -> u64
-signatures 7bc83bdc89f7af11
+signatures 36df7441170627fe
 `
 
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.

@@ -45,7 +45,7 @@ func open() *glue.Bridge {
 	start := C.spandrel2__slices___start()
 	return glue.Open(glue.Link{
 		Package:  "slices",
-		Contract: unsafe.Pointer(&C.spandrel2__bridge_slices_archive_is_stale__run_spandrel_build__497b1b14d4f51f67),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_slices_archive_is_stale__run_spandrel_build__9afd9787fb6645ac),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,

@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel2__bridge_slices_object_is_missing_or_stale__run_spandrel_build__497b1b14d4f51f67
+//go:linkname rustObject spandrel2__bridge_slices_object_is_missing_or_stale__run_spandrel_build__9afd9787fb6645ac
 func rustObject()

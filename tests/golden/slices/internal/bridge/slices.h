@@ -31,7 +31,7 @@ spandrel_start spandrel2__slices___start(void);
 spandrel_frame spandrel2__slices___close(uint64_t handle);
 void spandrel2__slices___drain(void);
 spandrel_counters spandrel2__slices___counters(void);
-extern const uint8_t spandrel2__bridge_slices_archive_is_stale__run_spandrel_build__497b1b14d4f51f67;
+extern const uint8_t spandrel2__bridge_slices_archive_is_stale__run_spandrel_build__9afd9787fb6645ac;
 
 uint64_t spandrel2__slices__checksum(const uint8_t *data_, uint64_t data_len);
 float spandrel2__slices__mean(const float *samples_, uint64_t samples_len);

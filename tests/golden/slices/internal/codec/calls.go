@@ -23,7 +23,7 @@ rust lefts(channels: &[Channel]) -> usize
 rust total(wide: &[u128]) -> u128
 rust rows(rows: &[[u16; 4]]) -> u32
 rust join(words: &[String]) -> String
-signatures 6a3215d54c6c130f
+signatures be11d02a1eefb28b
 `
 
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.

@@ -40,7 +40,7 @@ func open() *glue.Bridge {
 	start := C.spandrel2__tasks___start()
 	return glue.Open(glue.Link{
 		Package:   "tasks",
-		Contract:  unsafe.Pointer(&C.spandrel2__bridge_tasks_archive_is_stale__run_spandrel_build__722501e1c6d258ac),
+		Contract:  unsafe.Pointer(&C.spandrel2__bridge_tasks_archive_is_stale__run_spandrel_build__01dcfc8ca850a573),
 		Returned:  unsafe.Pointer(start.returned),
 		Limit:     uint64(start.returned_limit),
 		Completed: C.spandrel2__tasks___completed(),

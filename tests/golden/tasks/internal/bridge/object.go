@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel2__bridge_tasks_object_is_missing_or_stale__run_spandrel_build__722501e1c6d258ac
+//go:linkname rustObject spandrel2__bridge_tasks_object_is_missing_or_stale__run_spandrel_build__01dcfc8ca850a573
 func rustObject()

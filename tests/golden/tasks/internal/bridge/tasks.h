@@ -35,7 +35,7 @@ spandrel_start spandrel2__tasks___start(void);
 spandrel_frame spandrel2__tasks___close(uint64_t handle);
 void spandrel2__tasks___drain(void);
 spandrel_counters spandrel2__tasks___counters(void);
-extern const uint8_t spandrel2__bridge_tasks_archive_is_stale__run_spandrel_build__722501e1c6d258ac;
+extern const uint8_t spandrel2__bridge_tasks_archive_is_stale__run_spandrel_build__01dcfc8ca850a573;
 
 spandrel_frame spandrel2__tasks__pause(uint64_t waiter, int64_t time_);
 spandrel_frame spandrel2__tasks__random(uint64_t waiter);

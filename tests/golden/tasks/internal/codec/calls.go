@@ -29,7 +29,7 @@ rust async Connection::ping(&self) -> Duration
 rust async Connection::send(&self, packet: &[u8]) -> Result<(), FetchError>
 rust async join(a: &Connection, b: &Connection) -> bool
 rust Connection::close_all(&mut self)
-signatures aa7339691e9151eb
+signatures ba294db136026d4e
 `
 
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.

@@ -73,7 +73,7 @@ func open() *glue.Bridge {
 	start := C.spandrel2__crypt___start()
 	return glue.Open(glue.Link{
 		Package:  "crypt",
-		Contract: unsafe.Pointer(&C.spandrel2__bridge_crypt_archive_is_stale__run_spandrel_build__90ecf74923cc70af),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_crypt_archive_is_stale__run_spandrel_build__c99a85feed17ff55),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,

@@ -36,7 +36,7 @@ spandrel_start spandrel2__crypt___start(void);
 spandrel_frame spandrel2__crypt___close(uint64_t handle);
 void spandrel2__crypt___drain(void);
 spandrel_counters spandrel2__crypt___counters(void);
-extern const uint8_t spandrel2__bridge_crypt_archive_is_stale__run_spandrel_build__90ecf74923cc70af;
+extern const uint8_t spandrel2__bridge_crypt_archive_is_stale__run_spandrel_build__c99a85feed17ff55;
 
 spandrel2__crypt__public_key_frame spandrel2__crypt__public_key(const uint8_t *secret_, uint64_t secret_len);
 spandrel_frame spandrel2__crypt__add_secret(const uint8_t *secret_, uint64_t secret_len, const uint8_t *tweak_, uint64_t tweak_len);

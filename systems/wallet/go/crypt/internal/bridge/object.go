@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel2__bridge_crypt_object_is_missing_or_stale__run_spandrel_build__90ecf74923cc70af
+//go:linkname rustObject spandrel2__bridge_crypt_object_is_missing_or_stale__run_spandrel_build__c99a85feed17ff55
 func rustObject()

@@ -36,7 +36,7 @@ rust nfkd(text: &[u8]) -> Result<Secret<[u8]>, CryptError>
 rust words(text: &[u8]) -> Result<Secret<[u8]>, CryptError>
 rust nfc(text: &str) -> String
 rust word_list(language: u32) -> Result<String, CryptError>
-signatures 27425e8a7f24dae3
+signatures 6d2574462ff9b978
 `
 
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.

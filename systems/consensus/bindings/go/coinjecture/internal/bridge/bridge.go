@@ -67,7 +67,7 @@ func open() *glue.Bridge {
 	start := C.spandrel2__coinjecture___start()
 	return glue.Open(glue.Link{
 		Package:  "coinjecture",
-		Contract: unsafe.Pointer(&C.spandrel2__bridge_coinjecture_archive_is_stale__run_spandrel_build__00a6122049634159),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_coinjecture_archive_is_stale__run_spandrel_build__ab94b924a3f4cb65),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,

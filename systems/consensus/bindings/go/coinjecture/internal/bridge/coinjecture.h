@@ -112,7 +112,7 @@ spandrel_start spandrel2__coinjecture___start(void);
 spandrel_frame spandrel2__coinjecture___close(uint64_t handle);
 void spandrel2__coinjecture___drain(void);
 spandrel_counters spandrel2__coinjecture___counters(void);
-extern const uint8_t spandrel2__bridge_coinjecture_archive_is_stale__run_spandrel_build__00a6122049634159;
+extern const uint8_t spandrel2__bridge_coinjecture_archive_is_stale__run_spandrel_build__ab94b924a3f4cb65;
 
 spandrel_frame spandrel2__coinjecture__active_kernels(uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel2__coinjecture__version(uint8_t *scratch, uint64_t scratch_capacity);

@@ -53,7 +53,7 @@ rust decode_header_v1(encoded: &[u8]) -> Result<DecodedHeader, CoreError>
 rust decode_tx(encoded: &[u8]) -> Result<DecodedTx, CoreError>
 rust decode_problem(encoded: &[u8]) -> Result<Problem, CoreError>
 rust decode_solution(encoded: &[u8]) -> Result<Solution, CoreError>
-signatures 39eb45bd8ac5abc5
+signatures 13f0f688dfa1ded6
 `
 
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
