@@ -47,7 +47,7 @@ func readImage(data []byte) (*image, error) {
 		return nil, fmt.Errorf("%w: %v", ErrMachine, file.Machine)
 	}
 	if file.Type != elf.ET_DYN {
-		return nil, damaged("it is no shared library")
+		return nil, damaged("it is not a shared library")
 	}
 	for _, part := range file.Progs {
 		if end := part.Off + part.Filesz; end < part.Off || end > uint64(len(data)) {

@@ -11,6 +11,7 @@ import (
 	"github.com/ebitengine/purego"
 
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/calls"
 )
 
 // Object is a shared library with the bridges of one Rust crate, which share what is in it.
@@ -73,7 +74,7 @@ func (l *Library) Bridge() *glue.Bridge {
 }
 
 // Serve makes the functions known that Rust calls.
-func (l *Library) Serve(imports []glue.Import) {
+func (l *Library) Serve(imports []calls.Import) {
 	l.bridge.Serve(imports)
 	l.serves = true
 }
@@ -180,7 +181,7 @@ func (l *Library) connect() error {
 		}
 		function.found = address
 	}
-	l.bridge.Connect(l.started())
+	l.bridge.Loaded(l.started())
 	if l.serves {
 		enter := purego.NewCallback(func(call unsafe.Pointer) { l.bridge.Enter(call) })
 		Call(l.support["register"].found, enter, 0)
@@ -208,7 +209,7 @@ func (l *Library) started() glue.Link {
 	link := l.link(func(f *Function) uintptr { return f.found })
 	link.Returned, link.Limit = told.returned, told.limit
 	if l.support["released"] != nil {
-		link.Released = told.released
+		link.Calls.Released = told.released
 	}
 	if completed := l.support["completed"]; completed != nil {
 		list, _ := Call(completed.found)
@@ -245,28 +246,30 @@ func (l *Library) link(at func(*Function) uintptr) glue.Link {
 			return frame(Call(at(s["pull"]), uintptr(stream), uintptr(waiter),
 				uintptr(unsafe.Pointer(unsafe.SliceData(scratch))), uintptr(cap(scratch))))
 		},
-		TakeReleased: func(into []uint64) int {
-			count, _ := Call(at(s["released"]), uintptr(unsafe.Pointer(unsafe.SliceData(into))), uintptr(len(into)))
-			return int(count)
-		},
-		Reserve: func(call unsafe.Pointer, size uint64) unsafe.Pointer {
-			room, _ := Call(at(s["reserve"]), uintptr(call), uintptr(size))
-			return pointer(room)
-		},
-		Abort: func() { Call(at(s["abort"])) },
-		Fulfil: func(promise, status, value uint64, data []byte) {
-			Call(at(s["fulfil"]), uintptr(promise), uintptr(status), uintptr(value),
-				uintptr(unsafe.Pointer(unsafe.SliceData(data))), uintptr(len(data)))
-		},
-		Keep: func(secret bool, owner uint64, data []byte) uint64 {
-			var flag uintptr
-			if secret {
-				flag = 1
-			}
-			block, _ := Call(at(s["keep"]), flag, uintptr(owner),
-				uintptr(unsafe.Pointer(unsafe.SliceData(data))), uintptr(len(data)))
-			runtime.KeepAlive(data)
-			return uint64(block)
+		Calls: calls.Link{
+			TakeReleased: func(into []uint64) int {
+				count, _ := Call(at(s["released"]), uintptr(unsafe.Pointer(unsafe.SliceData(into))), uintptr(len(into)))
+				return int(count)
+			},
+			Reserve: func(call unsafe.Pointer, size uint64) unsafe.Pointer {
+				room, _ := Call(at(s["reserve"]), uintptr(call), uintptr(size))
+				return pointer(room)
+			},
+			Abort: func() { Call(at(s["abort"])) },
+			Fulfil: func(promise, status, value uint64, data []byte) {
+				Call(at(s["fulfil"]), uintptr(promise), uintptr(status), uintptr(value),
+					uintptr(unsafe.Pointer(unsafe.SliceData(data))), uintptr(len(data)))
+			},
+			Retain: func(secret bool, owner uint64, data []byte) uint64 {
+				var flag uintptr
+				if secret {
+					flag = 1
+				}
+				block, _ := Call(at(s["keep"]), flag, uintptr(owner),
+					uintptr(unsafe.Pointer(unsafe.SliceData(data))), uintptr(len(data)))
+				runtime.KeepAlive(data)
+				return uint64(block)
+			},
 		},
 	}
 }

@@ -52,15 +52,28 @@ type Bridge struct {
 
 // Open starts the Rust side.
 func Open(link Link) *Bridge {
-	blocks := block.List{Released: (*block.Released)(link.Returned), Limit: link.Limit, Drain: link.Drain}
-	bridge := &Bridge{link: link, blocks: blocks}
-	bridge.Connect(link.Calls, &bridge.blocks)
-	bridge.register()
+	bridge := new(Bridge)
+	bridge.set(link)
 	if link.Completed != nil {
 		wait.StartOutsider()
-		registerLost(link)
 	}
+	bridge.begin()
 	return bridge
+}
+
+// set makes the bridge one with this link.
+func (b *Bridge) set(link Link) {
+	b.link = link
+	b.blocks = block.List{Released: (*block.Released)(link.Returned), Limit: link.Limit, Drain: link.Drain}
+	b.Connect(link.Calls, &b.blocks)
+}
+
+// begin makes the Rust side known to what asks all of them.
+func (b *Bridge) begin() {
+	b.register()
+	if b.link.Completed != nil {
+		registerLost(b.link)
+	}
 }
 
 // register makes the Rust side known to spandrel.ReportLive.

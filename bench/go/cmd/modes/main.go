@@ -1,5 +1,5 @@
-// Command modes measures calls of one core in this process, in a worker, behind a Unix socket, and through what is used instead: a
-// server of JSON over HTTP, and a process for each call. Ways take turns within a round.
+// Command modes measures calls of one core in this process, in a program without cgo, in a worker, behind a Unix socket, and through
+// what is used instead: a server of JSON over HTTP, and a process for each call. Ways take turns within a round.
 package main
 
 import (
@@ -34,6 +34,8 @@ type way struct {
 	fill func(size uint64) ([]byte, error)
 	// items takes so many items of a stream; nil if the way has no streams.
 	items func(count uint64) (int, error)
+	// away has its turns in another program; nil if they are here.
+	away func(group string) (turned, error)
 }
 
 // row is a result.
@@ -59,16 +61,20 @@ func main() {
 		os.Stdout.Write(calls.Fill(64, 7))
 		return
 	}
+	if os.Getenv(turnsVariable) != "" {
+		serveTurns()
+	}
 	out := flag.String("out", "", "file for the results")
+	dynamic := flag.String("dynamic", "", "this program, built without cgo")
 	rounds := flag.Int("rounds", 40, "how often each way has its turn")
 	flag.Parse()
-	if err := run(*out, *rounds); err != nil {
+	if err := run(*out, *dynamic, *rounds); err != nil {
 		fmt.Fprintln(os.Stderr, "modes:", err)
 		os.Exit(1)
 	}
 }
 
-func run(out string, rounds int) error {
+func run(out, dynamic string, rounds int) error {
 	where := machine.This()
 	folder, err := os.MkdirTemp("", "modes")
 	if err != nil {
@@ -99,42 +105,40 @@ func run(out string, rounds int) error {
 		return err
 	}
 	defer stop()
+	withoutCgo, end, err := startTurns(dynamic)
+	if err != nil {
+		return err
+	}
+	defer end()
 	ways := []way{
-		{"http_json", client, nil},
+		{name: "http_json", fill: client},
 		ofCore("embedded", calls.Embedded()),
+		withoutCgo,
 		ofCore("worker", worker),
 		ofCore("unix", socket),
 	}
 	var rows []row
-	for _, group := range []struct {
-		name     string
-		per      int
-		slice    int
-		parallel int
-		once     func(way) error
-	}{
-		{"call_64", 1, 200, 1, func(w way) error { return filled(w, 64) }},
-		{"call_64k", 1, 40, 1, func(w way) error { return filled(w, 64<<10) }},
-		{"stream_item", 20_000, 1, 1, streamed},
-		{"in_flight_64", 1, 640, 64, func(w way) error { return filled(w, 64) }},
-	} {
-		measured, err := measure(group.name, ways, rounds, group.per, group.slice, group.parallel, group.once)
+	for _, group := range groups {
+		measured, err := measure(group, ways, rounds)
 		if err != nil {
 			return err
 		}
 		rows = append(rows, measured...)
 	}
-	process := way{"process_per_call", func(uint64) ([]byte, error) {
+	process := way{name: "process_per_call", fill: func(uint64) ([]byte, error) {
 		command := exec.Command("/proc/self/exe")
 		command.Env = append(os.Environ(), callVariable+"=1")
 		return command.Output()
-	}, nil}
-	measured, err := measure("call_64", []way{ways[0], process}, rounds, 1, 3, 1, func(w way) error { return filled(w, 64) })
+	}}
+	few := groups[0]
+	few.slice = 3
+	measured, err := measure(few, []way{ways[0], process}, rounds)
 	if err != nil {
 		return err
 	}
 	rows = append(rows, measured[1])
-	slices.SortStableFunc(rows, func(a, b row) int { return slices.Index(groups, a.Group) - slices.Index(groups, b.Group) })
+	place := func(r row) int { return slices.IndexFunc(groups, func(g group) bool { return g.name == r.Group }) }
+	slices.SortStableFunc(rows, func(a, b row) int { return place(a) - place(b) })
 	text, err := json.MarshalIndent(map[string]any{"suite": "modes", "machine": where, "rows": rows}, "", " ")
 	if err != nil {
 		return err
@@ -149,10 +153,23 @@ func run(out string, rounds int) error {
 	return os.WriteFile(out, append(text, '\n'), 0o644)
 }
 
-var groups = []string{"call_64", "call_64k", "stream_item", "in_flight_64"}
+// group is a kind of work.
+type group struct {
+	name string
+	// per is how many things one call does, and slice how many calls a turn has, so many of them at a time.
+	per, slice, parallel int
+	once                 func(way) error
+}
+
+var groups = []group{
+	{"call_64", 1, 200, 1, func(w way) error { return filled(w, 64) }},
+	{"call_64k", 1, 40, 1, func(w way) error { return filled(w, 64<<10) }},
+	{"stream_item", 20_000, 1, 1, streamed},
+	{"in_flight_64", 1, 640, 64, func(w way) error { return filled(w, 64) }},
+}
 
 func ofCore(name string, core calls.Core) way {
-	return way{name, func(size uint64) ([]byte, error) { return core.Fill(size, 7) }, func(count uint64) (int, error) {
+	return way{name: name, fill: func(size uint64) ([]byte, error) { return core.Fill(size, 7) }, items: func(count uint64) (int, error) {
 		n := 0
 		for item, err := range core.Packets(context.Background(), count) {
 			if err != nil {
@@ -181,45 +198,62 @@ func streamed(w way) error {
 	return err
 }
 
-// measure lets the ways take turns. Per is how many things one call does.
-func measure(group string, ways []way, rounds, per, slice, parallel int, once func(way) error) ([]row, error) {
-	ways = slices.DeleteFunc(slices.Clone(ways), func(w way) bool { return group == "stream_item" && w.items == nil })
+// measure lets the ways take turns.
+func measure(g group, ways []way, rounds int) ([]row, error) {
+	ways = slices.DeleteFunc(slices.Clone(ways), func(w way) bool { return g.name == "stream_item" && w.items == nil })
 	rows := make([]row, len(ways))
 	means := make([][]float64, len(ways))
 	times := make([][]float64, len(ways))
 	ratios := make([][]float64, len(ways))
 	for round := range rounds + 1 {
 		for i, w := range ways {
-			var before, after runtime.MemStats
-			runtime.ReadMemStats(&before)
-			cpu := processorTime()
-			start := time.Now()
-			each, err := turn(w, slice, parallel, once)
+			took, err := g.turn(w)
 			if err != nil {
 				return nil, err
 			}
-			elapsed := float64(time.Since(start)) / float64(slice*per)
-			cpu = processorTime() - cpu
-			runtime.ReadMemStats(&after)
 			// The first round warms up.
 			if round == 0 {
 				continue
 			}
+			elapsed := took.Elapsed / float64(g.slice*g.per)
 			means[i] = append(means[i], elapsed)
 			ratios[i] = append(ratios[i], means[0][round-1]/elapsed)
-			for _, took := range each {
-				times[i] = append(times[i], took/float64(per))
+			for _, one := range took.Each {
+				times[i] = append(times[i], one/float64(g.per))
 			}
-			rows[i].CPU += float64(cpu) / float64(slice*per*rounds)
-			rows[i].Allocs += float64(after.Mallocs-before.Mallocs) / float64(slice*per*rounds)
+			rows[i].CPU += took.CPU / float64(g.slice*g.per*rounds)
+			rows[i].Allocs += took.Allocs / float64(g.slice*g.per*rounds)
 		}
 	}
 	for i, w := range ways {
-		rows[i].Group, rows[i].Name, rows[i].Base = group, w.name, ways[0].name
+		rows[i].Group, rows[i].Name, rows[i].Base = g.name, w.name, ways[0].name
 		rows[i].NS, rows[i].Speedup = quantile(means[i], 0.5), quantile(ratios[i], 0.5)
 		rows[i].P50, rows[i].P99 = quantile(times[i], 0.5), quantile(times[i], 0.99)
 	}
 	return rows, nil
+}
+
+// turned is what a turn took, in nanoseconds and allocations.
+type turned struct {
+	Elapsed, CPU, Allocs float64
+	Each                 []float64
+}
+
+// turn lets a way have its turn, here or in another program.
+func (g group) turn(w way) (turned, error) {
+	if w.away != nil {
+		return w.away(g.name)
+	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	cpu := processorTime()
+	start := time.Now()
+	each, err := turn(w, g.slice, g.parallel, g.once)
+	took := turned{Elapsed: float64(time.Since(start)), Each: each}
+	took.CPU = float64(processorTime() - cpu)
+	runtime.ReadMemStats(&after)
+	took.Allocs = float64(after.Mallocs - before.Mallocs)
+	return took, err
 }
 
 // turn makes so many calls, some at a time, and returns what each took.

@@ -38,7 +38,6 @@ fn calls(plan: &Named) -> String {
     let package = &plan.bridge.package;
     let mut code = Code::new();
     code.import(DYNAMIC);
-    code.import_glue();
     library(plan, &mut code);
     for function in &plan.functions {
         call(function, plan, &mut code);
@@ -77,7 +76,7 @@ fn library(plan: &Named, code: &mut Code) {
     if plan.has(Support::Register) {
         code.gap();
         code.comment("Serve makes the functions known that Rust calls.");
-        code.open("func Serve(imports []glue.Import) {");
+        code.open(format!("func Serve(imports []{}) {{", code.part("calls", "Import")));
         code.line("Library.Serve(imports)");
         code.close("}");
     }
@@ -113,9 +112,9 @@ fn call(function: &FunctionPlan, plan: &Named, code: &mut Code) {
     code.gap();
     code.comment(&format!("{name} crosses for {}.", plan.names.qualified(&function.declared)));
     let result = match function.signature.returns {
-        Return::Nothing | Return::Value(Value::Struct) => "",
-        Return::Value(Value::Word) => function.returns.ok.data().map_or("uint64", words::go_type),
-        Return::Frame | Return::FrameOf => "glue.Frame",
+        Return::Nothing | Return::Value(Value::Struct) => String::new(),
+        Return::Value(Value::Word) => function.returns.ok.data().map_or("uint64", words::go_type).to_owned(),
+        Return::Frame | Return::FrameOf => code.glue("Frame"),
     };
     let space = if result.is_empty() { "" } else { " " };
     code.open(format!("func {name}({}) {result}{space}{{", params.join(", ")));
