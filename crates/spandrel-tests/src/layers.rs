@@ -19,7 +19,7 @@ pub const LAYERS: [&[&str]; 8] = [
 ];
 
 /// The packages of the Go module, from below, by their folders: a package may import those that stand above it in this list.
-pub const GO_LAYERS: [&[&str]; 10] = [
+pub const GO_LAYERS: [&[&str]; 11] = [
     &[
         "internal/abi",
         "internal/memory",
@@ -48,6 +48,7 @@ pub const GO_LAYERS: [&[&str]; 10] = [
     &["glue/wait", "migrate/control", "migrate/record", "migrate/vectors"],
     &["glue/calls", "migrate/command", "migrate/store"],
     &["glue"],
+    &["dynamic"],
 ];
 
 /// The import path of the Go module.

@@ -20,8 +20,8 @@ pub const OBJECT: &str = "object";
 pub const OBJECT_SYMBOL: &str = "rustObject";
 
 /// The variable of the internal package that finds a C function in a library.
-pub fn library_function(crossing: &str) -> String {
-    format!("fn{crossing}")
+pub fn library_function(call: &str) -> String {
+    format!("fn{call}")
 }
 
 /// The object of a bridge that is loaded: a variable that `spandrel build` writes, with the contract in its name. The

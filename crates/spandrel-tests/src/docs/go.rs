@@ -19,10 +19,12 @@ pub fn check(pages: &[Page], folder: &Path) -> Vec<String> {
         &folder.join("go.mod"),
         &format!(
             "module example.com\n\ngo 1.24\n\nrequire spandrel.dev/spandrel v0.0.0\n\n\
-             replace spandrel.dev/spandrel => {}\n",
+             require spandrel.dev/spandrel/dynamic v0.0.0\n\n\
+             replace spandrel.dev/spandrel => {0}\n\nreplace spandrel.dev/spandrel/dynamic => {0}/dynamic\n",
             runtime.display()
         ),
     );
+    write(&folder.join("go.sum"), &read(&runtime.join("dynamic/go.sum")));
     for page in pages {
         match Package::generate(page, folder) {
             Ok(package) => {
@@ -71,6 +73,9 @@ impl Package<'_> {
                 let mut files = generated.files;
                 if page.blocks_in("go").any(|block| block.text.contains("/remote\"")) {
                     files.extend(spandrel_emit::go::remote::emit(&generated.plan, &import_path(&bridge)));
+                }
+                if page.blocks_in("go").any(|block| block.text.contains("/dynamic\"")) {
+                    spandrel_emit::go::dynamic::add(&generated.plan, &import_path(&bridge), &mut files);
                 }
                 for file in files {
                     write(&folder.join(page.name()).join(&bridge).join(&file.path), &file.text);

@@ -26,7 +26,7 @@ func open() *glue.Bridge {
 	start := C.spandrel2__keywords___start()
 	return glue.Open(glue.Link{
 		Package:   "keywords",
-		Contract:  unsafe.Pointer(&C.spandrel2__bridge_keywords_archive_is_stale__run_spandrel_build__1bb542ddc0ba3dfb),
+		Contract:  unsafe.Pointer(&C.spandrel2__bridge_keywords_archive_is_stale__run_spandrel_build__f198b101f1039c0e),
 		Returned:  unsafe.Pointer(start.returned),
 		Limit:     uint64(start.returned_limit),
 		Completed: C.spandrel2__keywords___completed(),

@@ -27,7 +27,7 @@ func open() *glue.Bridge {
 	start := C.spandrel2__names___start()
 	return glue.Open(glue.Link{
 		Package:  "names",
-		Contract: unsafe.Pointer(&C.spandrel2__bridge_names_archive_is_stale__run_spandrel_build__9917724094aa34fb),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_names_archive_is_stale__run_spandrel_build__f8a4482b95df8b5e),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,
