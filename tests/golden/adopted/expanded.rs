@@ -19,7 +19,7 @@ mod ffi {
     static SPANDREL_IMPORTS: ::spandrel::private::Imports = {
         use ::spandrel::private as __spandrel;
         __spandrel::Imports::new(
-            0xffe642c275b2014e_u64,
+            0xbe16932632e3b108_u64,
             &[
                 __spandrel::Declared {
                     import: __spandrel::Import {

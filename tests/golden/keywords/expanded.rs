@@ -37,7 +37,7 @@ mod ffi {
     static SPANDREL_IMPORTS: ::spandrel::private::Imports = {
         use ::spandrel::private as __spandrel;
         __spandrel::Imports::new(
-            0x1bb542ddc0ba3dfb_u64,
+            0xf198b101f1039c0e_u64,
             &[
                 __spandrel::Declared {
                     import: __spandrel::Import {

@@ -51,7 +51,7 @@ mod ffi {
     static SPANDREL_IMPORTS: ::spandrel::private::Imports = {
         use ::spandrel::private as __spandrel;
         __spandrel::Imports::new(
-            0x9917724094aa34fb_u64,
+            0xf8a4482b95df8b5e_u64,
             &[
                 __spandrel::Declared {
                     import: __spandrel::Import {
