@@ -1,9 +1,10 @@
-//! Decodes an elementary stream with one of the crate's decoders: `decode_audio mpeg|ac3 IN OUT [--output
+//! Decodes an elementary stream with one of the crate's decoders: `decode_audio mpeg|ac3|adts|latm IN OUT [--output
 //! source|stereo|surround] [--lt-rt] [--range off|line|heavy] [--dialogue DB]` writes interleaved 32-bit floats
 //! and, per frame that cannot be decoded, a line on standard error. The tests compare them with other decoders'.
 
 use std::error::Error;
 
+use remux::codec::aac::{Aac, Packing};
 use remux::codec::ac3::{Ac3, MAX_SAMPLES, Output, Settings};
 use remux::codec::mpeg::MpegAudio;
 use remux::codec::{AudioDecoder, Downmix, DynamicRange, Found, FrameFormat};
@@ -46,6 +47,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         "ac3" => decode(&data, Ac3::new(settings), |decoder, unit, format, pcm| {
             decoder.decode_unit(unit, format, pcm).map_err(|damage| damage.to_string())
         }),
+        "adts" | "latm" => {
+            let packing = if codec == "adts" { Packing::Adts } else { Packing::Latm };
+            decode(&data, Aac::new(packing, 2), |decoder, frame, format, pcm| {
+                if decoder.decode(frame, format, pcm) { Ok(()) } else { Err("damaged".into()) }
+            })
+        }
         other => return Err(format!("unknown codec {other}").into()),
     };
     std::fs::write(output, bytes)?;

@@ -58,21 +58,36 @@ fn dolby(data: &[u8]) -> Option<Header> {
 
 /// AAC in ADTS (ISO/IEC 13818-7, 6.2).
 fn adts(data: &[u8]) -> Option<Header> {
+    let length = adts_length(data)?;
+    let codec = if adts_is_slow(data) { AudioCodec::HeAac } else { AudioCodec::AacAdts };
+    let [_, second, third, fourth, ..] = *data else { return None };
+    let shape = u32::from(second) << 16 | u32::from(third & 0xFD) << 8 | u32::from(fourth & 0xC0);
+    Some(Header { length, codec, shape })
+}
+
+/// Length in bytes of the ADTS frame that `data` begins with.
+pub fn adts_length(data: &[u8]) -> Option<usize> {
     let [0xFF, second, third, fourth, fifth, sixth, ..] = *data else { return None };
     let length = usize::from(fourth & 3) << 11 | usize::from(fifth) << 3 | usize::from(sixth >> 5);
-    let rate = third >> 2 & 15;
-    if second & 0xF6 != 0xF0 || rate > 12 || length < 8 {
-        return None;
-    }
-    let shape = u32::from(second) << 16 | u32::from(third & 0xFD) << 8 | u32::from(fourth & 0xC0);
-    Some(Header { length, codec: AudioCodec::AacAdts, shape })
+    (second & 0xF6 == 0xF0 && third >> 2 & 15 <= 12 && length >= 8).then_some(length)
+}
+
+/// Whether an ADTS frame begins with `data` whose rate is 24 kHz or less. Broadcasts use such rates only under SBR,
+/// which doubles them, and of which the header says nothing.
+pub fn adts_is_slow(data: &[u8]) -> bool {
+    adts_length(data).is_some() && data[2] >> 2 & 15 >= 6
 }
 
 /// AAC in LATM with its synchronisation layer (ISO/IEC 14496-3, 1.7.2).
 fn latm(data: &[u8]) -> Option<Header> {
+    Some(Header { length: latm_length(data)?, codec: AudioCodec::AacLatm, shape: 0 })
+}
+
+/// Length in bytes of the frame of LATM that `data` begins with.
+pub fn latm_length(data: &[u8]) -> Option<usize> {
     let [0x56, second, third, ..] = *data else { return None };
     let length = 3 + (usize::from(second & 0x1F) << 8 | usize::from(third));
-    (second & 0xE0 == 0xE0 && length > 4).then_some(Header { length, codec: AudioCodec::AacLatm, shape: 0 })
+    (second & 0xE0 == 0xE0 && length > 4).then_some(length)
 }
 
 #[cfg(test)]
@@ -88,10 +103,12 @@ mod tests {
     #[test]
     fn frames_tell_their_codec() {
         let adts = [0xFF, 0xF1, 0x4C, 0x80, 0x0F, 0x1F, 0xFC]; // 48 kHz, stereo, 120 bytes
+        let slow = [0xFF, 0xF1, 0x58, 0x80, 0x0F, 0x1F, 0xFC]; // 24 kHz
         let latm = [0x56, 0xE0, 57];
         for (header, length, codec) in [
             (&[0xFF, 0xFD, 0xA4, 0x00][..], 576, AudioCodec::MpegAudio),
             (&adts, 120, AudioCodec::AacAdts),
+            (&slow, 120, AudioCodec::HeAac),
             (&latm, 60, AudioCodec::AacLatm),
             (&[0x0B, 0x77, 1, 2, 0x14, 0x40, 0x43, 0xE1], 768, AudioCodec::Ac3),
         ] {

@@ -1,8 +1,12 @@
 //! Audio decoders behind one trait: finding frames in an elementary stream and turning them into samples.
 
+#[cfg(feature = "fdk")]
+pub mod aac;
 pub mod ac3;
 pub mod identify;
 pub mod mpeg;
+#[cfg(feature = "fdk")]
+mod packing;
 
 mod settings;
 

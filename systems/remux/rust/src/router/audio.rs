@@ -8,6 +8,7 @@ use super::continuity::Follows;
 use super::hold::{AWAITED, Hold, SOUGHT, without_clock};
 use super::packets::{Route, Router};
 use super::slots;
+use crate::codec::identify::adts_is_slow;
 use crate::config::{Config, Tracks};
 use crate::track::{Converter, understands};
 use crate::ts::packet::{PACKET_SIZE, Packet};
@@ -18,6 +19,8 @@ use crate::ts::psi::AudioCodec;
 pub(super) const MAX_TRACKS: usize = 128;
 /// Packets of the stream that audio may wait for its map, and after which a PID without packets is no track.
 const PATIENCE: u64 = 20_000;
+/// PES packets in which AAC is looked at for SBR.
+const LOOKS: u64 = 4;
 /// PES packets without a frame after which a converted track is looked at anew.
 const IDLE_UNITS: u32 = 8;
 
@@ -142,7 +145,7 @@ pub(super) fn converts_unnamed(config: &Config) -> bool {
 }
 
 fn is_aac(codec: AudioCodec) -> bool {
-    matches!(codec, AudioCodec::AacAdts | AudioCodec::AacLatm)
+    codec == AudioCodec::AacAdts
 }
 
 impl Router {
@@ -276,6 +279,15 @@ impl Router {
             self.keep_clock(packet);
             return;
         }
+        if begins
+            && track.codec == AudioCodec::AacAdts
+            && track.wanted
+            && track.units < LOOKS
+            && begins_slow(packet)
+        {
+            self.convert_from(index, packet, AudioCodec::HeAac);
+            return;
+        }
         if begins && track.reason == Reason::Scrambled && *voice == Voice::Silent {
             self.resume(index, packet);
             return;
@@ -289,11 +301,16 @@ impl Router {
 
     /// A track that was scrambled can be read.
     fn resume(&mut self, index: usize, packet: Packet) {
+        let codec = self.tracks[index].codec;
+        self.convert_from(index, packet, codec);
+    }
+
+    /// A track that passed so far is converted from this packet on.
+    fn convert_from(&mut self, index: usize, packet: Packet, codec: AudioCodec) {
         let mut hold = Box::new(Hold::new(self.counters.packets_in));
         hold.push(packet, false);
         let track = &mut self.tracks[index];
         (track.hold, track.reason) = (Some(hold), Reason::None);
-        let codec = track.codec;
         self.continuity.join(track.pid);
         self.keep_clock(packet);
         if codec != AudioCodec::Unknown {
@@ -453,6 +470,12 @@ impl Router {
             _ => self.pass_on(index, Reason::NoMap),
         }
     }
+}
+
+/// Whether a PES packet begins with AAC of such a rate that it must be HE-AAC.
+fn begins_slow(packet: Packet) -> bool {
+    let Some([0, 0, 1, _, _, _, _, _, extra, rest @ ..]) = packet.payload() else { return false };
+    rest.get(usize::from(*extra)..).is_some_and(adts_is_slow)
 }
 
 fn dolby(codec: AudioCodec) -> bool {

@@ -175,7 +175,8 @@ fn select(map: &Pmt, config: &Config) -> Vec<ProgramTrack> {
             pid: stream.pid,
             codec,
             language,
-            wanted: program_wanted && understood && chosen,
+            // AAC is converted if it proves to be HE-AAC.
+            wanted: program_wanted && chosen && (understood || codec == AudioCodec::AacAdts),
         });
     }
     tracks

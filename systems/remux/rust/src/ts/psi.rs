@@ -13,6 +13,7 @@ const TABLE_PMT: u8 = 0x02;
 const DESCRIPTOR_MPEG_AUDIO: u8 = 0x03;
 const DESCRIPTOR_REGISTRATION: u8 = 0x05;
 const DESCRIPTOR_LANGUAGE: u8 = 0x0A;
+const DESCRIPTOR_MPEG4_AUDIO: u8 = 0x1C;
 const DESCRIPTOR_AC3: u8 = 0x6A;
 const DESCRIPTOR_EAC3: u8 = 0x7A;
 const DESCRIPTOR_DTS: u8 = 0x7B;
@@ -251,6 +252,8 @@ impl Descriptor<'_> {
         matches!(
             self.tag,
             DESCRIPTOR_MPEG_AUDIO
+                | DESCRIPTOR_MPEG4_AUDIO
+                | DESCRIPTOR_AAC
                 | DESCRIPTOR_REGISTRATION
                 | DESCRIPTOR_AC3
                 | DESCRIPTOR_EAC3
@@ -269,6 +272,8 @@ pub enum AudioCodec {
     AacAdts,
     /// AAC in LATM.
     AacLatm,
+    /// AAC with SBR in ADTS frames. Maps name it like any AAC in ADTS.
+    HeAac,
     /// Dolby Digital.
     Ac3,
     /// Dolby Digital Plus.
@@ -292,6 +297,7 @@ impl AudioCodec {
             Self::MpegAudio => "mp2",
             Self::AacAdts => "aac",
             Self::AacLatm => "aac_latm",
+            Self::HeAac => "aac_he",
             Self::Ac3 => "ac3",
             Self::Eac3 => "eac3",
             Self::Ac4 => "ac4",
