@@ -1,0 +1,162 @@
+package gocore
+
+import (
+	"spandrel.dev/consensus/bindings/go/coinjecture/contract"
+	"spandrel.dev/consensus/hash"
+)
+
+func headerV1(h contract.HeaderV1, extra []byte) *hash.HeaderV1 {
+	return &hash.HeaderV1{
+		CodecVersion: h.CodecVersion, BlockIndex: h.BlockIndex, Timestamp: h.Timestamp, ParentHash: h.ParentHash,
+		MerkleRoot: h.MerkleRoot, MinerAddress: h.MinerAddress, Commitment: h.Commitment,
+		DifficultyTarget: h.DifficultyTarget, Nonce: h.Nonce, ExtraData: extra,
+	}
+}
+
+func transaction(t contract.Tx, data []byte) *hash.Tx {
+	return &hash.Tx{
+		CodecVersion: t.CodecVersion, Type: hash.TxType(t.Kind), From: t.From, To: t.To, Amount: t.Amount, Nonce: t.Nonce,
+		GasLimit: t.GasLimit, GasPrice: t.GasPrice, Signature: t.Signature, Data: data, Timestamp: t.Timestamp,
+	}
+}
+
+// into is an answer in the caller's memory.
+func into(buffer, answer []byte, err error) ([]byte, error) {
+	return append(buffer[:0], answer...), err
+}
+
+// HeaderV1Encode encodes a header.
+func (Core) HeaderV1Encode(header contract.HeaderV1, extra []byte) ([]byte, error) {
+	encoded, _, err := reference.HeaderV1(headerV1(header, extra))
+	return encoded, failed(err)
+}
+
+// HeaderV1EncodeInto does so into the memory of buf.
+func (c Core) HeaderV1EncodeInto(buf []byte, header contract.HeaderV1, extra []byte) ([]byte, error) {
+	encoded, err := c.HeaderV1Encode(header, extra)
+	return into(buf, encoded, err)
+}
+
+// HeaderV1EncodeView shows it.
+func (c Core) HeaderV1EncodeView(header contract.HeaderV1, extra []byte, use func(view []byte)) error {
+	encoded, err := c.HeaderV1Encode(header, extra)
+	if err == nil {
+		use(encoded)
+	}
+	return err
+}
+
+// HeaderV1Hash is the hash of a header.
+func (Core) HeaderV1Hash(header contract.HeaderV1, extra []byte) ([32]byte, error) {
+	return hashed(reference.HeaderV1Hash(headerV1(header, extra)))
+}
+
+// HeaderGo208Encode encodes a header.
+func (Core) HeaderGo208Encode(header contract.HeaderGo208) ([208]byte, error) {
+	own := hash.HeaderGo208(header)
+	encoded, _, err := reference.HeaderGo208(&own)
+	return encoded, failed(err)
+}
+
+// HeaderGo208Hash is the hash of a header.
+func (Core) HeaderGo208Hash(header contract.HeaderGo208) ([32]byte, error) {
+	own := hash.HeaderGo208(header)
+	return hashed(reference.HeaderGo208Hash(&own))
+}
+
+// HeaderGo208Hashes hashes encoded headers.
+func (Core) HeaderGo208Hashes(encoded []byte) ([]byte, error) {
+	hashes := make([]hash.Hash, len(encoded)/hash.Go208Size)
+	if err := reference.HashHeaders(encoded, hashes); err != nil {
+		return nil, failed(err)
+	}
+	var answer []byte
+	for i := range hashes {
+		answer = append(answer, hashes[i][:]...)
+	}
+	return answer, nil
+}
+
+// HeaderGo208HashesInto does so into the memory of buf.
+func (c Core) HeaderGo208HashesInto(buf, encoded []byte) ([]byte, error) {
+	hashes, err := c.HeaderGo208Hashes(encoded)
+	return into(buf, hashes, err)
+}
+
+// HeaderGo208HashesView shows them.
+func (c Core) HeaderGo208HashesView(encoded []byte, use func(view []byte)) error {
+	hashes, err := c.HeaderGo208Hashes(encoded)
+	if err == nil {
+		use(hashes)
+	}
+	return err
+}
+
+// TxHash is the hash of a transaction.
+func (Core) TxHash(tx contract.Tx, data []byte) ([32]byte, error) {
+	return hashed(reference.TxHash(transaction(tx, data)))
+}
+
+// TxSigningMessage is what the sender signs.
+func (Core) TxSigningMessage(tx contract.Tx, data []byte) ([]byte, error) {
+	message, err := reference.TxSigningMessage(transaction(tx, data))
+	return message, failed(err)
+}
+
+// TxSigningMessageInto does so into the memory of buf.
+func (c Core) TxSigningMessageInto(buf []byte, tx contract.Tx, data []byte) ([]byte, error) {
+	message, err := c.TxSigningMessage(tx, data)
+	return into(buf, message, err)
+}
+
+// TxSigningMessageView shows it.
+func (c Core) TxSigningMessageView(tx contract.Tx, data []byte, use func(view []byte)) error {
+	message, err := c.TxSigningMessage(tx, data)
+	if err == nil {
+		use(message)
+	}
+	return err
+}
+
+// DecodeHeaderV1 reads what HeaderV1Encode writes.
+func (Core) DecodeHeaderV1(encoded []byte) (contract.DecodedHeader, error) {
+	h, err := reference.DecodeHeaderV1(encoded)
+	if err != nil {
+		return contract.DecodedHeader{}, failed(err)
+	}
+	return contract.DecodedHeader{Header: contract.HeaderV1{
+		CodecVersion: h.CodecVersion, BlockIndex: h.BlockIndex, Timestamp: h.Timestamp, ParentHash: h.ParentHash,
+		MerkleRoot: h.MerkleRoot, MinerAddress: h.MinerAddress, Commitment: h.Commitment,
+		DifficultyTarget: h.DifficultyTarget, Nonce: h.Nonce,
+	}, ExtraData: h.ExtraData}, nil
+}
+
+// DecodeTx reads what TxHash hashes.
+func (Core) DecodeTx(encoded []byte) (contract.DecodedTx, error) {
+	t, err := reference.DecodeTx(encoded)
+	if err != nil {
+		return contract.DecodedTx{}, failed(err)
+	}
+	return contract.DecodedTx{Tx: contract.Tx{
+		CodecVersion: t.CodecVersion, Kind: contract.TxType(t.Type), From: t.From, To: t.To, Amount: t.Amount, Nonce: t.Nonce,
+		GasLimit: t.GasLimit, GasPrice: t.GasPrice, Signature: t.Signature, Timestamp: t.Timestamp,
+	}, Data: t.Data}, nil
+}
+
+// DecodeProblem reads what ProblemHash hashes.
+func (Core) DecodeProblem(encoded []byte) (contract.Problem, error) {
+	p, err := reference.DecodeProblem(encoded)
+	if err != nil {
+		return contract.Problem{}, failed(err)
+	}
+	return contract.Problem{Tier: contract.Tier(p.Tier), Elements: p.Elements, Target: p.Target, Timestamp: p.Timestamp}, nil
+}
+
+// DecodeSolution reads what SolutionHash hashes.
+func (Core) DecodeSolution(encoded []byte) (contract.Solution, error) {
+	s, err := reference.DecodeSolution(encoded)
+	if err != nil {
+		return contract.Solution{}, failed(err)
+	}
+	return contract.Solution(s), nil
+}
