@@ -33,6 +33,7 @@ pub const GO_LAYERS: [&[&str]; 11] = [
     &["ring", "host", "glue/needs_linux_amd64__unset_GOOS_and_GOARCH", "hooks", "migrate/audit"],
     &[
         "glue/wire",
+        "glue/jsonform",
         "glue/values",
         "glue/leaf",
         "glue/debug",

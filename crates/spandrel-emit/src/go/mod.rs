@@ -32,6 +32,7 @@ mod godoc;
 mod header;
 mod hook;
 mod imports;
+mod json;
 mod leaf;
 mod missing;
 mod objects;
@@ -85,6 +86,7 @@ pub fn emit(plan: &Named, import_path: &str) -> Vec<File> {
     part(Home::Contract, "contract", &none, "contract/types.go", types_file);
     part(Home::Contract, "contract", &none, "contract/errors.go", errors::errors);
     part(Home::Contract, "contract", &none, "contract/imports.go", imports::interfaces);
+    part(Home::Contract, "contract", &none, "contract/json.go", json::json);
     part(Home::Codec, "codec", &declared::docs(plan), "internal/codec/codec.go", declared::codec);
     part(Home::Codec, "codec", &none, "internal/codec/calls.go", calls::calls);
     if !plan.functions.is_empty() {

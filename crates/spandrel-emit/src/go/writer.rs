@@ -22,6 +22,9 @@ const GLUE: &str = "spandrel.dev/spandrel/glue";
 /// Import path of the functions that write values as Rust does.
 const SHOW: &str = "spandrel.dev/spandrel/glue/show";
 
+/// Import path of JSON.
+const JSON: &str = "spandrel.dev/spandrel/glue/jsonform";
+
 /// In front of the path of a package below the generated one, whose import path is known when the file is put together.
 const BELOW: char = '\u{0}';
 
@@ -217,6 +220,12 @@ impl Code {
         self.part("wire", name)
     }
 
+    /// A name of JSON, with its package, which is imported.
+    pub(super) fn json(&self, name: &str) -> String {
+        self.import(JSON);
+        format!("jsonform.{name}")
+    }
+
     /// A function that writes values as Rust does, with its package, which is imported.
     pub(super) fn show(&self, name: &str) -> String {
         self.import(SHOW);
@@ -253,6 +262,11 @@ impl Code {
     pub(super) fn alias(&mut self, name: &str) {
         self.import_below("contract");
         self.line(format!("type {name} = contract.{name}"));
+    }
+
+    /// Whether this is the package of the contract, which has functions that others do not see.
+    pub(super) fn is_contract(&self) -> bool {
+        self.home == Home::Contract
     }
 
     /// A function of the codec, as it is written here.
@@ -334,7 +348,10 @@ impl Code {
 pub(super) fn import_block(imports: &[String]) -> String {
     let (others, standard): (Vec<&String>, Vec<&String>) =
         imports.iter().partition(|path| path.split('/').next().is_some_and(|host| host.contains('.')));
-    let line = |path: &&String| format!("\t\"{path}\"\n");
+    // Some are only linked.
+    let line = |path: &&String| {
+        path.strip_prefix("_ ").map_or_else(|| format!("\t\"{path}\"\n"), |path| format!("\t_ \"{path}\"\n"))
+    };
     let mut others: Vec<String> = others.iter().map(line).collect();
     others.sort();
     let standard: Vec<String> = standard.iter().map(line).collect();

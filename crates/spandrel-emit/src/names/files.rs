@@ -16,10 +16,11 @@ pub const PARTS: [&str; 5] = ["types.go", "errors.go", "codec.go", "core.go", "i
 pub const WITHOUT_CGO: &str = "internal/bridge/nocgo.go";
 
 /// The packages below it that need no cgo.
-const BELOW: [&str; 15] = [
+const BELOW: [&str; 18] = [
     "contract/contract.go",
     "contract/errors.go",
     "contract/imports.go",
+    "contract/json.go",
     "contract/types.go",
     "dynamic/dynamic.go",
     "dynamic/linked.go",
@@ -30,6 +31,8 @@ const BELOW: [&str; 15] = [
     "remote/client.go",
     "remote/contract.go",
     "remote/imports.go",
+    "remote/json.go",
+    "remote/openapi.json",
     "remote/remote.go",
     "remote/serve.go",
 ];

@@ -149,11 +149,15 @@ pub fn reference(param: &Ident) -> String {
     scope::own(&format!("{}Value", self::param(&param.to_string())))
 }
 
-/// A field: `_0` of a tuple variant is `V0`.
+/// A field: `_0` of a tuple variant is `V0`. It is never the name of a method that all records have.
 pub fn field(name: &str) -> String {
     match name.strip_prefix('_') {
-        Some(index) if index.bytes().all(|byte| byte.is_ascii_digit()) => format!("V{index}"),
-        _ => exported(name),
+        Some(index) if index.bytes().all(|byte| byte.is_ascii_digit()) => return format!("V{index}"),
+        _ => {}
+    }
+    match exported(name) {
+        name if name == "MarshalJSON" || name == "UnmarshalJSON" => format!("{name}Value"),
+        name => name,
     }
 }
 
@@ -192,6 +196,11 @@ pub(super) fn error_constructor(variant: &Ident) -> String {
     let name = camel(&variant.to_string());
     let name = name.strip_suffix("Error").filter(|rest| !rest.is_empty()).unwrap_or(&name);
     format!("New{name}Error")
+}
+
+/// The function that reads an enum with data from JSON: `UnmarshalShape`.
+pub(super) fn unmarshal(package: &str, enumeration: &Ident) -> String {
+    format!("Unmarshal{}", type_name(package, enumeration))
 }
 
 /// A field of an error: never the name of one of its methods.

@@ -25,6 +25,8 @@ enum Item {
     Sentinel(Ident),
     /// The function that makes an error of a variant.
     Constructor(Ident),
+    /// The function that reads an enum with data from JSON.
+    Unmarshal(Ident),
     /// A function or a method in one of its forms, or a free function that Go implements.
     Function(Option<Ident>, Ident, Form),
 }
@@ -129,6 +131,10 @@ impl Table {
             }
         }
         for enumeration in &plan.data.enums {
+            if !enumeration.is_plain() {
+                let name = &enumeration.name;
+                self.declare(Item::Unmarshal(name.clone()), go::unmarshal(package, name), name);
+            }
             for variant in &enumeration.variants {
                 let (of, variant) = (&enumeration.name, &variant.name);
                 let name = go::variant(package, of, variant);
@@ -261,6 +267,16 @@ impl Names {
     /// The function that makes an error of this variant.
     pub fn error_constructor(&self, variant: &Ident) -> String {
         self.get(&Item::Constructor(variant.clone()))
+    }
+
+    /// The function that reads an enum with data from JSON.
+    pub fn unmarshal(&self, enumeration: &Ident) -> String {
+        self.get(&Item::Unmarshal(enumeration.clone()))
+    }
+
+    /// The function that writes a record, an enum with data or an error as JSON, and reads it.
+    pub fn json(&self, name: &Ident) -> String {
+        format!("json{}", self.type_name(name))
     }
 
     /// The function of the codec that appends a record, an enum or an error.

@@ -6,9 +6,21 @@ use super::{Block, Page, complaints, rest, rust, write};
 use crate::{project, read};
 
 /// Packages that blocks use without an import of their own.
-const LIBRARY: [&str; 13] = [
-    "bytes", "context", "errors", "fmt", "io", "iter", "log", "os", "runtime", "slices", "strings",
-    "testing", "time",
+const LIBRARY: [&str; 14] = [
+    "bytes",
+    "context",
+    "encoding/json",
+    "errors",
+    "fmt",
+    "io",
+    "iter",
+    "log",
+    "os",
+    "runtime",
+    "slices",
+    "strings",
+    "testing",
+    "time",
 ];
 
 /// Generates the packages of the pages in `folder` and vets their Go blocks: what is refused, one entry a finding.
@@ -155,7 +167,7 @@ impl Package<'_> {
 
     /// Imports of the packages that a text uses.
     fn imports(&self, text: &str) -> String {
-        let used = |package: &&str| uses(text, package);
+        let used = |package: &&str| uses(text, package.rsplit('/').next().unwrap_or(package));
         let mut imports = String::new();
         for package in LIBRARY.iter().copied().filter(used) {
             imports.push_str(&format!("import {package:?}\n"));
