@@ -3,6 +3,8 @@
 package remote
 
 import (
+	_ "embed"
+
 	"spandrel.dev/golden/imports/contract"
 	"spandrel.dev/golden/imports/internal/codec"
 	"spandrel.dev/spandrel"
@@ -12,11 +14,13 @@ import (
 var bridge = remote.Bridge{
 	Contract: remote.Contract{Package: "imports", Hash: "d99147775f24fa44", Manifest: codec.Contract},
 	Objects:  0,
+	Closers:  codec.Functions[4:],
+	OpenAPI:  openAPI,
 	Functions: []remote.Served{
-		{Function: &codec.Functions[0], Serve: serveCopy},
-		{Function: &codec.Functions[1], Serve: serveKeep},
-		{Function: &codec.Functions[2], Serve: serveEach},
-		{Function: &codec.Functions[3], Serve: serveSubscribe},
+		{Function: &codec.Functions[0], Serve: serveCopy, Refused: "to is a Go value that is called"},
+		{Function: &codec.Functions[1], Serve: serveKeep, Refused: "sink is a Go value that is called"},
+		{Function: &codec.Functions[2], Serve: serveEach, Refused: "visit is a callback"},
+		{Function: &codec.Functions[3], Serve: serveSubscribe, Refused: "deliver is a callback"},
 	},
 	Imports: []remote.Served{
 		{Function: &imports[0], Serve: answerLog},
@@ -28,9 +32,11 @@ var bridge = remote.Bridge{
 		{Function: &imports[6], Serve: answerEach_visit},
 		{Function: &imports[7], Serve: answerSubscribe_deliver},
 	},
-	Declares:    declares,
-	AppendError: codec.EncodeDeclared,
-	ReadError:   codec.DecodeDeclared,
+	Declares:      declares,
+	AppendError:   codec.EncodeDeclared,
+	ReadError:     codec.DecodeDeclared,
+	ReadErrorJSON: readErrorJSON,
+	Errors:        []string{"ImportsError"},
 }
 
 // declares tells whether an error is of a type of the bridge.
@@ -41,6 +47,11 @@ func declares(err error) bool {
 	}
 	return false
 }
+
+// openAPI describes the functions over HTTP.
+//
+//go:embed openapi.json
+var openAPI string
 
 // imports are what Go implements, by number.
 var imports = [...]spandrel.Function{

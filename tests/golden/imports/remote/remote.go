@@ -31,6 +31,15 @@ type Limits = remote.Limits
 // Credentials say the process at the other end of a Unix socket.
 type Credentials = remote.Credentials
 
+// HTTPOptions say how a server behaves over HTTP.
+type HTTPOptions = remote.HTTPOptions
+
+// HTTPDialOptions say how a client calls a server over HTTP.
+type HTTPDialOptions = remote.HTTPDialOptions
+
+// Handler is a core that is served over HTTP.
+type Handler = remote.Handler
+
 // Worker starts a worker process, by default this program once more, and returns the core in it. A crash of the core ends the
 // worker: calls in flight return a *spandrel.GoneError, and the next call starts another worker. The main function of the
 // program must begin with ServeWorker. ctx is for the start only.
@@ -56,8 +65,9 @@ func ServeWorker(open func() contract.Core, implement func(contract.Functions)) 
 	})
 }
 
-// Dial connects to a server at an address such as "unix:/run/search.sock", and returns its core. ctx is for connecting
-// only. When the connection has ended, the next call connects anew; objects return spandrel.ErrGone from then on.
+// Dial connects to a server at an address such as "unix:/run/search.sock" or "https://example.com", and returns its core.
+// ctx is for connecting only. When the connection has ended, the next call connects anew; objects return spandrel.ErrGone
+// from then on. Over HTTP objects live as long as their session.
 func Dial(ctx context.Context, address string, options DialOptions) (contract.Core, error) {
 	client, err := remote.Dial(ctx, &bridge, address, options)
 	if err != nil {
@@ -66,8 +76,8 @@ func Dial(ctx context.Context, address string, options DialOptions) (contract.Co
 	return core{client, context.Background()}, nil
 }
 
-// Listen listens at an address such as "unix:/run/search.sock", for Serve. Only the user of this process may open the
-// socket. One that a process left there that has ended is replaced.
+// Listen listens at an address such as "unix:/run/search.sock", for Serve, or "http://127.0.0.1:8080", for ServeHTTP. Only
+// the user of this process may open a socket. One that a process left there that has ended is replaced.
 func Listen(address string) (net.Listener, error) {
 	return remote.Listen(address)
 }
@@ -76,6 +86,22 @@ func Listen(address string) (net.Listener, error) {
 // client are closed when it ends.
 func Serve(ctx context.Context, listener net.Listener, core contract.Core, options ServeOptions) error {
 	return remote.Serve(ctx, &bridge, listener, core, options)
+}
+
+// NewHandler returns a handler that serves core over HTTP, for a server of yours: a POST a function, as openapi.json describes.
+// Close ends its sessions and closes their objects.
+func NewHandler(core contract.Core, options HTTPOptions) (*Handler, error) {
+	return remote.NewHandler(&bridge, core, options)
+}
+
+// ServeHTTP serves core over HTTP until ctx is done or the listener fails: with the time-outs and limits of options, and with TLS
+// unless the listener is for this machine alone.
+func ServeHTTP(ctx context.Context, listener net.Listener, core contract.Core, options HTTPOptions) error {
+	handler, err := NewHandler(core, options)
+	if err != nil {
+		return err
+	}
+	return remote.ServeHTTP(ctx, handler, listener)
 }
 
 // SameUser is for ServeOptions.Allow: it allows processes of the user that this process runs as, and of root.
