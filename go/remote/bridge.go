@@ -12,6 +12,8 @@ type Bridge struct {
 	Functions []Served
 	// Objects is how many kinds of objects there are: the functions that close them have the numbers behind those of the functions.
 	Objects int
+	// Closers are those functions.
+	Closers []spandrel.Function
 	// Imports are served by the side that has a Go value or the implementation of a Go function.
 	Imports []Served
 	// Declares tells whether an error is of a type that the bridge declares.
@@ -20,6 +22,12 @@ type Bridge struct {
 	AppendError func(b []byte, err error) []byte
 	// ReadError reads what AppendError appends; nil for none.
 	ReadError func(reader *wire.Reader) error
+	// Errors are the names of the errors that the bridge declares, in the order of their numbers.
+	Errors []string
+	// ReadErrorJSON reads the error with this name, and gives it the message that it had.
+	ReadErrorJSON func(name string, text []byte, message string) (error, error)
+	// OpenAPI describes the functions over HTTP.
+	OpenAPI string
 }
 
 // Served is a function as the side knows it that has it.
@@ -27,4 +35,10 @@ type Served struct {
 	Function *spandrel.Function
 	// Serve reads the arguments, makes the call and appends the result.
 	Serve func(*Serving) error
+	// Objects tells that objects are among its arguments.
+	Objects bool
+	// Refused says what of it does not pass over HTTP, such as "key is a Secret"; empty if everything does.
+	Refused string
+	// Arguments, Answer and Item make JSON of the encoding, or the encoding of JSON; nil where there is none.
+	Arguments, Answer, Item func(*JSON)
 }

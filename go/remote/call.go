@@ -154,7 +154,7 @@ func (c *Call) Send() error {
 	return c.Done()
 }
 
-func (c *Call) begin(ctx context.Context, window uint8) (*peer.Pending, error) {
+func (c *Call) begin(ctx context.Context, window uint8) (exchange, error) {
 	c.frame.Data = c.Buffer
 	pending, err := c.link.peer.Begin(ctx, uint16(c.function.Number), window, c.frame)
 	c.frame, c.Buffer = nil, nil
@@ -164,6 +164,10 @@ func (c *Call) begin(ctx context.Context, window uint8) (*peer.Pending, error) {
 	case errors.Is(err, peer.ErrEnded):
 		return nil, c.link.gone(c.function.Name, false)
 	}
+	var own *ownError
+	if errors.As(err, &own) {
+		return nil, own.of(c.function.Name)
+	}
 	return nil, c.boundary(err)
 }
 
@@ -171,6 +175,10 @@ func (c *Call) begin(ctx context.Context, window uint8) (*peer.Pending, error) {
 func (c *Call) failed(ctx context.Context, err error) error {
 	if cause := ctx.Err(); cause != nil && errors.Is(err, cause) {
 		return c.boundary(cause)
+	}
+	var own *ownError
+	if errors.As(err, &own) {
+		return own.of(c.function.Name)
 	}
 	return c.link.gone(c.function.Name, true)
 }

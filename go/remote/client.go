@@ -167,11 +167,18 @@ func (d dialed) close(l *link) { l.peer.Close() }
 
 // Dial connects to a server. The context is for connecting only. It is for generated code.
 func Dial(ctx context.Context, b *Bridge, address string, options DialOptions) (*Client, error) {
-	path, err := unixPath(address)
+	complete, err := options.CallOptions.complete()
 	if err != nil {
 		return nil, err
 	}
-	complete, err := options.CallOptions.complete()
+	if isHTTP(address) {
+		over, err := newDialedHTTP(address, options.HTTP, complete)
+		if err != nil {
+			return nil, err
+		}
+		return newClient(ctx, b, nil, complete, over)
+	}
+	path, err := unixPath(address)
 	if err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package remote_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -58,13 +59,18 @@ type Sink interface {
 // LineError is declared by the bridge.
 type LineError struct{ Length uint64 }
 
+// MarshalJSON is what the contract of a bridge has.
+func (e *LineError) MarshalJSON() ([]byte, error) {
+	return fmt.Appendf(nil, `{"Length":%d}`, e.Length), nil
+}
+
 func (e *LineError) Error() string { return fmt.Sprintf("line of %d bytes", e.Length) }
 
 // functions are those of the core, behind them that which closes a Tally.
 var functions = [...]spandrel.Function{
 	{Name: "words.Split", Number: 0},
 	{Name: "words.Do", Number: 1},
-	{Name: "words.Open", Number: 2},
+	{Name: "words.Open", Number: 2, Constructor: true},
 	{Name: "words.Wait", Number: 3},
 	{Name: "words.Add", Number: 4},
 	{Name: "words.Each", Number: 5},
@@ -74,7 +80,7 @@ var functions = [...]spandrel.Function{
 	{Name: "words.Renew", Number: 9, Secret: true},
 	{Name: "words.Sink", Number: 10},
 	{Name: "words.Tally.Count", Number: 11},
-	{Name: "words.Tally.Items", Number: 12},
+	{Name: "words.Tally.Items", Number: 12, Stream: true},
 	{Name: "words.Tally.Close", Number: 13},
 }
 
@@ -89,21 +95,28 @@ var words = remote.Bridge{
 		Package: "words", Hash: "1", Manifest: "abi 2\npackage words\nrust split(line: &str) -> Vec<String>\n",
 	},
 	Functions: []remote.Served{
-		{Function: &functions[0], Serve: serveSplit},
-		{Function: &functions[1], Serve: serveDo},
-		{Function: &functions[2], Serve: serveOpen},
+		{Function: &functions[0], Serve: serveSplit, Arguments: textJSON, Answer: textsJSON},
+		{Function: &functions[1], Serve: serveDo, Arguments: textJSON, Answer: stringJSON},
+		{Function: &functions[2], Serve: serveOpen, Arguments: limitJSON, Answer: numberJSON},
 		{Function: &functions[3], Serve: serveWait},
-		{Function: &functions[4], Serve: serveAdd},
-		{Function: &functions[5], Serve: serveEach},
-		{Function: &functions[6], Serve: serveKeep},
+		{Function: &functions[4], Serve: serveAdd, Objects: true, Arguments: pairJSON, Answer: numberJSON},
+		{Function: &functions[5], Serve: serveEach, Refused: "visit is a callback"},
+		{Function: &functions[6], Serve: serveKeep, Refused: "sink is a Go value that is called"},
 		{Function: &functions[7], Serve: servePublish},
 		{Function: &functions[8], Serve: serveEcho},
-		{Function: &functions[9], Serve: serveRenew},
-		{Function: &functions[10], Serve: serveSink},
-		{Function: &functions[11], Serve: serveCount},
-		{Function: &functions[12], Serve: serveItems},
+		{Function: &functions[9], Serve: serveRenew, Refused: "key is a Secret"},
+		{Function: &functions[10], Serve: serveSink, Refused: "the result is a Go value"},
+		{Function: &functions[11], Serve: serveCount, Objects: true, Arguments: stepJSON, Answer: numberJSON},
+		{Function: &functions[12], Serve: serveItems, Objects: true, Arguments: itemsJSON, Item: stringJSON},
 	},
 	Objects: 1,
+	Closers: functions[13:],
+	Errors:  []string{"LineError"},
+	ReadErrorJSON: func(_ string, text []byte, _ string) (error, error) {
+		e := new(LineError)
+		return e, json.Unmarshal(text, e)
+	},
+	OpenAPI: "{}",
 	Imports: []remote.Served{
 		{Function: &imports[0], Serve: serveVisit},
 		{Function: &imports[1], Serve: serveWrite},
@@ -112,12 +125,12 @@ var words = remote.Bridge{
 	AppendError: func(b []byte, err error) []byte {
 		var e *LineError
 		if !errors.As(err, &e) {
-			return wire.AppendUint32(b, 0)
+			return wire.AppendUint8(b, 0)
 		}
-		return wire.AppendUint64(wire.AppendUint32(b, 1), e.Length)
+		return wire.AppendUint64(wire.AppendUint8(b, 1), e.Length)
 	},
 	ReadError: func(r *wire.Reader) error {
-		if r.Uint32() == 1 {
+		if r.Uint8() == 1 {
 			return &LineError{Length: r.Uint64()}
 		}
 		return nil

@@ -15,10 +15,10 @@ import (
 	"spandrel.dev/spandrel/remote/internal/process"
 )
 
-// link is one connection, from either side.
+// link is one connection, from either side: of frames, or a session over HTTP.
 type link struct {
 	bridge *Bridge
-	peer   *peer.Peer
+	peer   transport
 	// core is what the functions are served with, nil at a client.
 	core any
 	// functions is what the other side may call.
@@ -45,19 +45,19 @@ func open(conn net.Conn, b *Bridge, core any, limits Limits, silence, greeting t
 	if core == nil {
 		l.functions, l.closers = b.Imports, 0
 	}
-	var err error
-	l.peer, err = peer.Open(conn, peer.Config{
+	p, err := peer.Open(conn, peer.Config{
 		Frame:    uint32(limits.Frame),
 		Calls:    limits.Calls,
 		Bytes:    limits.Bytes,
 		Timeout:  limits.Timeout,
 		Silence:  silence,
 		Greeting: greeting,
-		Serve:    l.serve,
+		Serve:    func(call *peer.Call) { l.serve(call) },
 		Released: l.released,
 		Hello:    b.Contract.hello(limits),
 		Greet:    b.Contract.greet,
 	})
+	l.peer = frames{p}
 	return l, err
 }
 
@@ -151,7 +151,7 @@ func (l *link) watch(overrun time.Duration) {
 }
 
 // serve answers a call of the other side.
-func (l *link) serve(call *peer.Call) {
+func (l *link) serve(call incoming) {
 	s := &Serving{link: l, call: call, answer: frame.New()}
 	s.Buffer = s.answer.Data
 	if err := s.run(); err != nil {

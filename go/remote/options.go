@@ -82,6 +82,8 @@ func (o CallOptions) complete() (CallOptions, error) {
 // DialOptions is how a client behaves.
 type DialOptions struct {
 	CallOptions
+	// HTTP is for addresses that begin with http: or https:.
+	HTTP HTTPDialOptions
 }
 
 // WorkerOptions is how a worker process is started, and how its client behaves. The zero value starts this program again.

@@ -10,7 +10,6 @@ import (
 	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue/wire"
 	"spandrel.dev/spandrel/remote/internal/frame"
-	"spandrel.dev/spandrel/remote/internal/peer"
 )
 
 // Serving is a call of the other side that is being answered: the arguments are read, then the result is appended to Buffer. It is for
@@ -20,7 +19,7 @@ type Serving struct {
 	Buffer []byte
 
 	link   *link
-	call   *peer.Call
+	call   incoming
 	name   string
 	answer *frame.Buffer
 	reader wire.Reader
@@ -34,7 +33,7 @@ type Serving struct {
 func (s *Serving) run() (err error) {
 	returned := false
 	defer func() {
-		s.call.Args.Free()
+		s.call.Free()
 		if returned {
 			return
 		}
@@ -48,8 +47,8 @@ func (s *Serving) run() (err error) {
 		s.panicked = true
 		err = &spandrel.PanicError{Message: fmt.Sprint(reason), Backtrace: string(debug.Stack())}
 	}()
-	s.reader = wire.NewReader(s.call.Args.Arguments())
-	number := int(s.call.Function)
+	s.reader = wire.NewReader(s.call.Arguments())
+	number := s.call.Number()
 	switch {
 	case number >= len(s.link.functions) && number-len(s.link.functions) < s.link.closers:
 		err = s.closeObject()

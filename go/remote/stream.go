@@ -123,7 +123,7 @@ func ServeStream[T any](s *Serving, open func(ctx context.Context) iter.Seq2[T, 
 
 // batcher collects items while the batch before them is sent: the first item goes at once, and many go together.
 type batcher struct {
-	call   *peer.Call
+	call   incoming
 	secret bool
 	ended  chan struct{}
 
@@ -136,7 +136,7 @@ type batcher struct {
 	tooLarge     bool
 }
 
-func newBatcher(call *peer.Call, secret bool) *batcher {
+func newBatcher(call incoming, secret bool) *batcher {
 	b := &batcher{call: call, secret: secret, ended: make(chan struct{})}
 	b.changed.L = &b.mu
 	b.begin()

@@ -26,14 +26,17 @@ func SameUser(other Credentials) error {
 func unixPath(address string) (string, error) {
 	path, ok := strings.CutPrefix(address, "unix:")
 	if !ok || path == "" {
-		return "", fmt.Errorf("spandrel: address %q: it must be unix: and the path of a socket, such as unix:/run/search.sock", address)
+		return "", fmt.Errorf("spandrel: address %q: it must be unix: and the path of a socket, such as unix:/run/search.sock, or http://HOST:PORT or https://HOST:PORT", address)
 	}
 	return path, nil
 }
 
-// Listen listens at an address such as "unix:/run/search.sock". Only the user of this process may open the socket. One that a
+// Listen listens at an address such as "unix:/run/search.sock", or "http://127.0.0.1:8080" for ServeHTTP. Only the user of this process may open the socket. One that a
 // process left there that is gone is replaced; nothing else is.
 func Listen(address string) (net.Listener, error) {
+	if isHTTP(address) {
+		return listenHTTP(address)
+	}
 	path, err := unixPath(address)
 	if err != nil {
 		return nil, err

@@ -100,6 +100,16 @@ func run(out, dynamic string, rounds int) error {
 		return err
 	}
 	defer remote.Close(socket)
+	flat, err := overHTTP(ctx, remote.HTTPDialOptions{})
+	if err != nil {
+		return err
+	}
+	defer remote.Close(flat)
+	generated, err := overHTTP(ctx, remote.HTTPDialOptions{JSON: true})
+	if err != nil {
+		return err
+	}
+	defer remote.Close(generated)
 	client, stop, err := startHTTP(filepath.Join(folder, "http"))
 	if err != nil {
 		return err
@@ -116,6 +126,8 @@ func run(out, dynamic string, rounds int) error {
 		withoutCgo,
 		ofCore("worker", worker),
 		ofCore("unix", socket),
+		ofCore("http_flat", flat),
+		ofCore("http_json_generated", generated),
 	}
 	var rows []row
 	for _, group := range groups {

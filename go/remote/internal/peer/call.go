@@ -40,6 +40,15 @@ func newCall(p *Peer, head frame.Head, args *frame.Buffer, timeout time.Duration
 	return call
 }
 
+// Number is that of the function.
+func (c *Call) Number() int { return int(c.Function) }
+
+// Arguments are the encoded arguments, until they are freed.
+func (c *Call) Arguments() []byte { return c.Args.Arguments() }
+
+// Free lets the arguments be used for another call.
+func (c *Call) Free() { c.Args.Free() }
+
 // Peer is the connection of the call.
 func (c *Call) Peer() *Peer { return c.peer }
 

@@ -6,30 +6,40 @@
 //! | `client.go` | a core whose calls are made elsewhere |
 //! | `serve.go` | the functions that answer those calls with a core |
 //! | `imports.go` | what Go implements, called from elsewhere and answered here |
+//! | `json.go` | JSON of what is called and answered |
+//! | `openapi.json` | the functions over HTTP |
 //! | `contract.go` | what both sides compare when they connect |
 
 mod answer;
 mod client;
 mod imports;
+mod json;
+mod openapi;
 mod serve;
 
 use spandrel_plan::{FunctionPlan, ImportPlan, Param, Success};
 use spandrel_syntax::bridge::Docs;
 
-use super::writer::{Code, Home};
+use super::{
+    json::bare,
+    writer::{Code, Home},
+};
 use crate::{File, Named, names::go};
 
 /// Import path of the library below the generated code.
 const REMOTE: &str = "spandrel.dev/spandrel/remote";
 
 /// The types of the library that are also those of the generated package, with what each is.
-const TYPES: [(&str, &str); 6] = [
+const TYPES: [(&str, &str); 9] = [
     ("WorkerOptions", "how a worker process is started, and how its calls behave"),
     ("DialOptions", "how the calls of a client behave"),
     ("ServeOptions", "how a server behaves"),
     ("CallOptions", "what applies to every call"),
     ("Limits", "what one side of a connection accepts of the other"),
     ("Credentials", "the process at the other end of a Unix socket"),
+    ("HTTPOptions", "how a server behaves over HTTP"),
+    ("HTTPDialOptions", "how a client calls a server over HTTP"),
+    ("Handler", "a core that is served over HTTP"),
 ];
 
 /// Writes the package `remote` of a plan, whose bridge has functions in Rust.
@@ -53,7 +63,9 @@ pub fn emit(plan: &Named, import_path: &str) -> Vec<File> {
     part(&none, "client.go", client::client);
     part(&none, "serve.go", serve::serve);
     part(&none, "imports.go", imports::imports);
+    part(&none, "json.go", json::json);
     part(&none, "contract.go", contract);
+    files.push(File { path: "remote/openapi.json".to_owned(), text: openapi::document(plan) });
     files
 }
 
@@ -86,8 +98,9 @@ fn api(plan: &Named, code: &mut Code) {
     worker(plan, &core, code);
     code.gap();
     code.comment(
-        "Dial connects to a server at an address such as \"unix:/run/search.sock\", and returns its core. ctx is for connecting\n\
-         only. When the connection has ended, the next call connects anew; objects return spandrel.ErrGone from then on.",
+        "Dial connects to a server at an address such as \"unix:/run/search.sock\" or \"https://example.com\", and returns its core.\n\
+         ctx is for connecting only. When the connection has ended, the next call connects anew; objects return spandrel.ErrGone\n\
+         from then on. Over HTTP objects live as long as their session.",
     );
     code.open(format!(
         "func Dial(ctx context.Context, address string, options DialOptions) ({core}, error) {{"
@@ -96,8 +109,8 @@ fn api(plan: &Named, code: &mut Code) {
     returned_core(code);
     code.gap();
     code.comment(
-        "Listen listens at an address such as \"unix:/run/search.sock\", for Serve. Only the user of this process may open the\n\
-         socket. One that a process left there that has ended is replaced.",
+        "Listen listens at an address such as \"unix:/run/search.sock\", for Serve, or \"http://127.0.0.1:8080\", for ServeHTTP. Only\n\
+         the user of this process may open a socket. One that a process left there that has ended is replaced.",
     );
     code.open("func Listen(address string) (net.Listener, error) {");
     code.line("return remote.Listen(address)");
@@ -113,6 +126,7 @@ fn api(plan: &Named, code: &mut Code) {
     code.line("return remote.Serve(ctx, &bridge, listener, core, options)");
     code.close("}");
     code.gap();
+    http(&core, code);
     code.comment("SameUser is for ServeOptions.Allow: it allows processes of the user that this process runs as, and of root.");
     code.open("func SameUser(other Credentials) error {");
     code.line("return remote.SameUser(other)");
@@ -150,6 +164,32 @@ fn api(plan: &Named, code: &mut Code) {
     code.close("}");
     code.line("return nil");
     code.close("}");
+}
+
+/// The core over HTTP.
+fn http(core: &str, code: &mut Code) {
+    code.comment(
+        "NewHandler returns a handler that serves core over HTTP, for a server of yours: a POST a function, as openapi.json describes.\n\
+         Close ends its sessions and closes their objects.",
+    );
+    code.open(format!("func NewHandler(core {core}, options HTTPOptions) (*Handler, error) {{"));
+    code.line("return remote.NewHandler(&bridge, core, options)");
+    code.close("}");
+    code.gap();
+    code.comment(
+        "ServeHTTP serves core over HTTP until ctx is done or the listener fails: with the time-outs and limits of options, and with TLS\n\
+         unless the listener is for this machine alone.",
+    );
+    code.open(format!(
+        "func ServeHTTP(ctx context.Context, listener net.Listener, core {core}, options HTTPOptions) error {{"
+    ));
+    code.line("handler, err := NewHandler(core, options)");
+    code.open("if err != nil {");
+    code.line("return err");
+    code.close("}");
+    code.line("return remote.ServeHTTP(ctx, handler, listener)");
+    code.close("}");
+    code.gap();
 }
 
 fn returned_core(code: &mut Code) {
@@ -213,10 +253,13 @@ fn contract(plan: &Named, code: &mut Code) {
         "Contract: remote.Contract{{Package: \"{package}\", Hash: \"{hash}\", Manifest: codec.Contract}},"
     ));
     code.line(format!("Objects:  {},", plan.objects.len()));
+    code.line(format!("Closers:  codec.Functions[{}:],", plan.functions.len()));
+    code.line("OpenAPI:  openAPI,");
     code.open("Functions: []remote.Served{");
     for (number, function) in plan.functions.iter().enumerate() {
         let serve = serve::name(function, plan);
-        code.line(format!("{{Function: &codec.Functions[{number}], Serve: {serve}}},"));
+        let http = json::served(function, plan);
+        code.line(format!("{{Function: &codec.Functions[{number}], Serve: {serve}{http}}},"));
     }
     code.close("},");
     if !plan.imports.is_empty() {
@@ -228,9 +271,13 @@ fn contract(plan: &Named, code: &mut Code) {
         code.close("},");
     }
     if !plan.data.errors.is_empty() {
-        code.line("Declares:    declares,");
-        code.line("AppendError: codec.EncodeDeclared,");
-        code.line("ReadError:   codec.DecodeDeclared,");
+        code.line("Declares:      declares,");
+        code.line("AppendError:   codec.EncodeDeclared,");
+        code.line("ReadError:     codec.DecodeDeclared,");
+        code.line("ReadErrorJSON: readErrorJSON,");
+        let names: Vec<String> =
+            plan.data.errors.iter().map(|error| format!("\"{}\"", bare(&error.name.to_string()))).collect();
+        code.line(format!("Errors:        []string{{{}}},", names.join(", ")));
     }
     code.close("}");
     if !plan.data.errors.is_empty() {
@@ -251,6 +298,12 @@ fn contract(plan: &Named, code: &mut Code) {
         code.line("return false");
         code.close("}");
     }
+    code.gap();
+    code.import("_ embed");
+    code.comment("openAPI describes the functions over HTTP.");
+    code.line("//");
+    code.line("//go:embed openapi.json");
+    code.line("var openAPI string");
     if !plan.imports.is_empty() {
         code.gap();
         code.import_runtime();
