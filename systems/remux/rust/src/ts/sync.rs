@@ -446,7 +446,7 @@ mod tests {
     #[test]
     fn issue_cuts_close_together_cost_only_what_was_cut() {
         let packets = counted(100);
-        let cut = |index: usize| index > 20 && index % 3 == 0;
+        let cut = |index: usize| index > 20 && index.is_multiple_of(3);
         let input: Vec<u8> = packets
             .iter()
             .enumerate()
