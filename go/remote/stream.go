@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"spandrel.dev/spandrel/glue/wire"
+	"spandrel.dev/spandrel/internal/abi"
 	"spandrel.dev/spandrel/remote/internal/frame"
 	"spandrel.dev/spandrel/remote/internal/peer"
 )
@@ -15,7 +16,7 @@ const window = 4
 
 // A batch is sent when the one before is on its way, and is at most so large.
 const (
-	batchItems = 256
+	batchItems = abi.LimitBatchItems
 	batchBytes = 64 << 10
 )
 

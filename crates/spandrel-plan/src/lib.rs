@@ -1,6 +1,6 @@
 //! The lowered form of a bridge: symbols, layouts, how each value crosses, the contract.
 //!
-//! The second stage of the pipeline, and the only place that knows the ABI. [`lower`] turns a checked
+//! The second stage of the pipeline, and where the ABI is decided. [`lower`] turns a checked
 //! [`Bridge`](spandrel_syntax::Bridge) into a [`Plan`]; the emitters read the plan and decide nothing.
 
 #![forbid(unsafe_code)]

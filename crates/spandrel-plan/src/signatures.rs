@@ -86,12 +86,10 @@ fn declared(target: &Target) -> (Vec<&Type>, String) {
         }
         Target::Callback { function, param } => {
             let passed = function.params.iter().find(|passed| passed.name == *param);
-            match passed.map(|passed| &passed.ty) {
-                Some(Type::Callback(callback)) => {
-                    (callback.params.iter().collect(), callback.result.to_string())
-                }
-                _ => (Vec::new(), String::new()),
-            }
+            let Some(Type::Callback(callback)) = passed.map(|passed| &passed.ty) else {
+                return (Vec::new(), String::new());
+            };
+            (callback.params.iter().collect(), callback.result.to_string())
         }
     }
 }

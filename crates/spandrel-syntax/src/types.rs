@@ -268,7 +268,20 @@ impl Type {
             Type::Tuple(items) => items.iter().collect(),
             Type::Callback(callback) => callback.params.iter().chain([&callback.result.ok]).collect(),
             Type::Stream(item) => vec![&item.ok],
-            _ => Vec::new(),
+            Type::Refused
+            | Type::Unit
+            | Type::Scalar(_)
+            | Type::Str
+            | Type::String
+            | Type::Duration
+            | Type::SystemTime
+            | Type::Bytes
+            | Type::Secret { .. }
+            | Type::Record(_)
+            | Type::Enum(_)
+            | Type::Error(_)
+            | Type::Object(..)
+            | Type::Interface(..) => Vec::new(),
         }
     }
 

@@ -9,8 +9,8 @@ import (
 )
 
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
-// Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
-// are refused with spandrel.ErrInvalidHandle.
+// Core does not say where the Rust side runs. Objects belong to the core that made them: another core refuses them
+// with spandrel.ErrInvalidHandle.
 type Core = contract.Core
 
 // Embedded returns the core in this program. Its objects are the types of this package.

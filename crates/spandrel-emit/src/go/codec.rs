@@ -41,7 +41,6 @@ fn append_list(item: &Data, value: &str, depth: usize, plan: &Named, code: &mut 
 
 /// Statements that append `value` to `buffer`.
 pub(super) fn append(ty: &Data, value: &str, depth: usize, plan: &Named, code: &mut Code) {
-    let _package = &plan.bridge.package;
     match ty {
         Data::Scalar(scalar) => {
             let name = method(*scalar);
@@ -123,7 +122,6 @@ pub(super) fn read_param(ty: &Param, target: &str, plan: &Named, code: &mut Code
 
 /// Statements that read into `target` from `reader`.
 pub(super) fn read(ty: &Data, target: &str, depth: usize, plan: &Named, code: &mut Code) {
-    let _package = &plan.bridge.package;
     let pointer = target.strip_prefix("(*").and_then(|rest| rest.strip_suffix(')'));
     if let (Some(pointer), true) = (pointer, is_assigned(ty)) {
         return read(ty, &format!("*{pointer}"), depth, plan, code);
@@ -190,7 +188,6 @@ pub(super) fn declare(ty: &Data, name: &str, plan: &Named, code: &mut Code) {
 
 /// The expression that reads a value, for types that need no more than one.
 fn value(ty: &Data, plan: &Named, code: &mut Code) -> Option<String> {
-    let _package = &plan.bridge.package;
     let text = match ty {
         Data::Scalar(scalar) => format!("reader.{}()", method(*scalar)),
         Data::String => "reader.String()".to_owned(),

@@ -45,8 +45,8 @@ pub(super) fn interfaces(plan: &Named, code: &mut Code) {
 
 fn core_docs() -> String {
     "Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a\n\
-     Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they\n\
-     are refused with spandrel.ErrInvalidHandle."
+     Core does not say where the Rust side runs. Objects belong to the core that made them: another core refuses them\n\
+     with spandrel.ErrInvalidHandle."
         .to_owned()
 }
 

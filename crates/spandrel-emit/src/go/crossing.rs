@@ -226,7 +226,7 @@ fn crossing(function: &FunctionPlan, plan: &Named, code: &mut Code) {
     let call = format!("C.{}({})", signature.symbol, arguments.join(", "));
     let ok = || header::value_name(function.returns.ok.data(), plan);
     code.gap();
-    code.comment(&format!("{name} crosses for {qualified}."));
+    code.comment(&format!("{name} calls {qualified}."));
     let mut open = |results: &str| code.open(format!("func {name}({}) {results}{{", params.join(", ")));
     match signature.returns {
         Return::Nothing => {

@@ -60,7 +60,6 @@ pub(super) fn aliases(plan: &Named, code: &mut Code) {
 }
 
 fn plain(enumeration: &Enum, plan: &Named, code: &mut Code) {
-    let _package = &plan.bridge.package;
     let name = plan.names.type_name(&enumeration.name);
     code.type_docs(&name, &enumeration.docs, &format!("{name} is one of the constants below."));
     code.line(format!("type {name} int32"));
@@ -95,7 +94,6 @@ fn plain(enumeration: &Enum, plan: &Named, code: &mut Code) {
 }
 
 fn sealed(enumeration: &Enum, plan: &Named, code: &mut Code) {
-    let _package = &plan.bridge.package;
     let name = plan.names.type_name(&enumeration.name);
     let variants: Vec<String> = enumeration
         .variants

@@ -237,7 +237,6 @@ fn message(error: &ErrorEnum, plan: &Named, code: &mut Code) {
 }
 
 fn methods(error: &ErrorEnum, plan: &Named, code: &mut Code) {
-    let _package = &plan.bridge.package;
     let name = plan.names.type_name(&error.name);
     message(error, plan, code);
     code.gap();

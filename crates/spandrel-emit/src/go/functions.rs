@@ -25,7 +25,6 @@ pub(super) fn package_functions(plan: &Named, code: &mut Code) {
 
 /// Writes one function, constructor or method.
 pub(super) fn function(function: &FunctionPlan, plan: &Named, code: &mut Code) {
-    let _package = &plan.bridge.package;
     let name = plan.names.function(&function.declared);
     code.gap();
     code.function_docs(&name, &function.declared.docs, &otherwise(function, &name, plan));

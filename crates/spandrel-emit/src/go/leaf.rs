@@ -76,7 +76,10 @@ impl<'a> Leaf<'a> {
     }
 
     /// The head of a function with this name.
-    fn head(&self, name: &str) -> String {
+    fn head(&self, name: &str, code: &mut Code) -> String {
+        if self.slots.iter().any(|slot| slot_type(*slot) == ADDRESS) {
+            code.import("unsafe");
+        }
         format!("func {name}({}){}", self.params(), self.results().0)
     }
 
@@ -87,10 +90,13 @@ impl<'a> Leaf<'a> {
     }
 }
 
+/// The Go type of a word that is an address.
+const ADDRESS: &str = "unsafe.Pointer";
+
 /// The Go type of a word.
 fn slot_type(slot: Slot) -> &'static str {
     match slot {
-        Slot::Scratch | Slot::Result | Slot::Param(_, Part::Struct | Part::Address(_)) => "unsafe.Pointer",
+        Slot::Scratch | Slot::Result | Slot::Param(_, Part::Struct | Part::Address(_)) => ADDRESS,
         Slot::Waiter | Slot::Receiver | Slot::PackedLength | Slot::Capacity => "uint64",
         Slot::Param(_, Part::Word | Part::Handle | Part::Reference | Part::Owner(_) | Part::Length(_)) => {
             "uint64"
@@ -150,12 +156,10 @@ fn calls(leaves: &[Leaf<'_>], plan: &Named) -> String {
     for leaf in leaves {
         let name = &leaf.name;
         let qualified = plan.names.qualified(&leaf.function.declared);
-        if leaf.params().contains("unsafe.") {
-            code.import("unsafe");
-        }
         code.gap();
-        code.comment(&format!("{name} crosses for {qualified}."));
-        code.open(format!("{} {{", leaf.head(name)));
+        code.comment(&format!("{name} calls {qualified}."));
+        let head = leaf.head(name, &mut code);
+        code.open(format!("{head} {{"));
         code.open(format!("if {} {{", code.part("debug", "Enabled")));
         code.line(format!("defer {}(\"{qualified}\").Stop()", code.part("debug", "TimeLeaf")));
         code.close("}");
@@ -181,14 +185,12 @@ fn declarations(leaves: &[Leaf<'_>], plan: &Named) -> String {
     code.close("}");
     for leaf in leaves {
         code.gap();
-        if leaf.params().contains("unsafe.") {
-            code.import("unsafe");
-        }
         // In an object that calls Go, the ordinary way may move the stack that an argument lies on.
         if !plan.object_calls_go {
             code.line("//go:noescape");
         }
-        code.line(leaf.head(&go::fast_leaf(&leaf.name)));
+        let head = leaf.head(&go::fast_leaf(&leaf.name), &mut code);
+        code.line(head);
     }
     let imports = import_block(&code.imported());
     format!("{}{}\n{}", head(PROVEN), imports.trim_start(), code.into_text())
@@ -268,13 +270,11 @@ fn ordinary(leaves: &[Leaf<'_>], bridge_path: &str) -> String {
     let mut code = Code::new();
     code.import(bridge_path);
     for leaf in leaves {
-        if leaf.params().contains("unsafe.") {
-            code.import("unsafe");
-        }
         let arguments: Vec<String> =
             leaf.slots.iter().filter_map(|slot| argument(*slot, leaf, &code)).collect();
         code.gap();
-        code.open(format!("{} {{", leaf.head(&go::ordinary_leaf(&leaf.name))));
+        let head = leaf.head(&go::ordinary_leaf(&leaf.name), &mut code);
+        code.open(format!("{head} {{"));
         let call = format!("bridge.{}({})", leaf.name, arguments.join(", "));
         match leaf.returns {
             Return::Nothing => code.line(call),
@@ -311,11 +311,9 @@ fn slow(leaves: &[Leaf<'_>]) -> String {
     code.line("return false");
     code.close("}");
     for leaf in leaves {
-        if leaf.params().contains("unsafe.") {
-            code.import("unsafe");
-        }
         code.gap();
-        code.open(format!("{} {{", leaf.head(&go::fast_leaf(&leaf.name))));
+        let head = leaf.head(&go::fast_leaf(&leaf.name), &mut code);
+        code.open(format!("{head} {{"));
         code.line(leaf.forward(&go::ordinary_leaf(&leaf.name)));
         code.close("}");
     }

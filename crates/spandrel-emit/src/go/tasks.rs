@@ -41,7 +41,6 @@ pub(super) fn wait(function: &FunctionPlan, plan: &Named, code: &mut Code) {
 /// The body of a function that returns a stream. `plain` is the entry point for items that are plain data.
 pub(super) fn stream(function: &FunctionPlan, plain: Option<&str>, plan: &Named, code: &mut Code) {
     let Some(item) = function.stream() else { return };
-    let _package = &plan.bridge.package;
     let qualified = plan.names.qualified(&function.declared);
     code.open(format!("openStream := func() {} {{", code.glue("Frame")));
     open(function, plan, code);

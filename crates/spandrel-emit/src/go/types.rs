@@ -34,7 +34,6 @@ pub(super) fn scalar(scalar: Scalar) -> &'static str {
 
 /// Data as it is written in the public package; imports are noted.
 pub(super) fn name(ty: &Data, plan: &Named, code: &mut Code) -> String {
-    let _package = &plan.bridge.package;
     match ty {
         Data::Scalar(kind) => {
             if matches!(kind, Scalar::U128 | Scalar::I128) {
@@ -80,7 +79,6 @@ pub(super) fn element(item: &Data, plan: &Named, code: &mut Code) -> String {
 
 /// A parameter's type.
 pub(super) fn param(ty: &Param, plan: &Named, code: &mut Code) -> String {
-    let _package = &plan.bridge.package;
     match ty {
         Param::Data(data) => name(data, plan, code),
         Param::Str => "string".to_owned(),
@@ -95,7 +93,6 @@ pub(super) fn param(ty: &Param, plan: &Named, code: &mut Code) -> String {
 
 /// The type of a success value, if there is one.
 pub(super) fn success(ok: &Success, plan: &Named, code: &mut Code) -> Option<String> {
-    let _package = &plan.bridge.package;
     Some(match ok {
         Success::Unit => return None,
         Success::Data(data) => name(data, plan, code),

@@ -22,17 +22,33 @@ pub(super) fn check(bridge: &Bridge, report: &mut Report) {
 /// A view is memory of Rust's, read where it lies.
 fn view(param: &Param, function: &Function, report: &mut Report) {
     let in_place = match &param.ty {
+        Type::Refused => return,
+        Type::Callback(_) => {
+            report.push(param.span, Reason::ViewCallback);
+            return;
+        }
         Type::Str => true,
         Type::Slice(item) => matches!(**item, Type::Scalar(_)),
-        _ => false,
+        Type::Unit
+        | Type::Scalar(_)
+        | Type::String
+        | Type::Vec(_)
+        | Type::Array(..)
+        | Type::Option(_)
+        | Type::Tuple(_)
+        | Type::Map { .. }
+        | Type::Set { .. }
+        | Type::Duration
+        | Type::SystemTime
+        | Type::Bytes
+        | Type::Secret { .. }
+        | Type::Record(_)
+        | Type::Enum(_)
+        | Type::Error(_)
+        | Type::Object(..)
+        | Type::Interface(..)
+        | Type::Stream(_) => false,
     };
-    if matches!(param.ty, Type::Callback(_)) {
-        report.push(param.span, Reason::ViewCallback);
-        return;
-    }
-    if param.ty == Type::Refused {
-        return;
-    }
     let returns_first = function.is_async || matches!(function.returns.ok, Type::Stream(_));
     if function.side == Side::Rust || !in_place || returns_first {
         report.push(param.span, Reason::View);

@@ -219,7 +219,25 @@ fn key(ty: &Type, span: Span, bridge: &Bridge, report: &mut Report) {
             declared.is_none_or(Enum::is_plain)
         }
         Type::Refused => true,
-        _ => false,
+        Type::Unit
+        | Type::Str
+        | Type::Slice(_)
+        | Type::Vec(_)
+        | Type::Array(..)
+        | Type::Option(_)
+        | Type::Tuple(_)
+        | Type::Map { .. }
+        | Type::Set { .. }
+        | Type::Duration
+        | Type::SystemTime
+        | Type::Bytes
+        | Type::Secret { .. }
+        | Type::Record(_)
+        | Type::Error(_)
+        | Type::Object(..)
+        | Type::Interface(..)
+        | Type::Callback(_)
+        | Type::Stream(_) => false,
     };
     if !fits {
         report.push(span, Reason::KeyType(ty.to_string()));

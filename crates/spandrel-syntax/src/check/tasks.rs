@@ -40,7 +40,27 @@ fn stream(function: &Function, report: &mut Report) {
         match &param.ty {
             Type::Interface(name, _) => report.push(param.span, Reason::StreamParameter(name.to_string())),
             Type::Callback(_) => report.push(param.span, Reason::StreamParameter("dyn Fn".to_owned())),
-            _ => {}
+            Type::Refused
+            | Type::Unit
+            | Type::Scalar(_)
+            | Type::Str
+            | Type::String
+            | Type::Slice(_)
+            | Type::Vec(_)
+            | Type::Array(..)
+            | Type::Option(_)
+            | Type::Tuple(_)
+            | Type::Map { .. }
+            | Type::Set { .. }
+            | Type::Duration
+            | Type::SystemTime
+            | Type::Bytes
+            | Type::Secret { .. }
+            | Type::Record(_)
+            | Type::Enum(_)
+            | Type::Error(_)
+            | Type::Object(..)
+            | Type::Stream(_) => {}
         }
     }
 }
@@ -61,7 +81,29 @@ fn borrowed(ty: &Type, span: Span, report: &mut Report) {
         Type::Object(name, Hold::Exclusive) => format!("&mut {name}"),
         Type::Interface(name, Hold::Shared) => format!("&{name}"),
         Type::Callback(callback) if !callback.owned => "&dyn Fn".to_owned(),
-        _ => return,
+        Type::Refused
+        | Type::Unit
+        | Type::Scalar(_)
+        | Type::Str
+        | Type::String
+        | Type::Slice(_)
+        | Type::Vec(_)
+        | Type::Array(..)
+        | Type::Option(_)
+        | Type::Tuple(_)
+        | Type::Map { .. }
+        | Type::Set { .. }
+        | Type::Duration
+        | Type::SystemTime
+        | Type::Bytes
+        | Type::Secret { .. }
+        | Type::Record(_)
+        | Type::Enum(_)
+        | Type::Error(_)
+        | Type::Object(_, Hold::Shared | Hold::Owned)
+        | Type::Interface(_, Hold::Exclusive | Hold::Owned)
+        | Type::Callback(_)
+        | Type::Stream(_) => return,
     };
     report.push(span, Reason::AsyncParameter(found));
 }

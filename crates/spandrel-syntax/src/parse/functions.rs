@@ -114,18 +114,17 @@ fn constructor(
         report.push(sig.ident.span(), Reason::ConstructorReceiver);
         return None;
     }
-    match &returns.ok {
-        Type::Object(name, Hold::Owned) => Some(Receiver::Constructor(name.clone())),
-        Type::Refused => None,
-        _ => {
-            let span = match &sig.output {
-                syn::ReturnType::Default => sig.ident.span(),
-                syn::ReturnType::Type(_, ty) => ty.span(),
-            };
-            report.push(span, Reason::ConstructorReturns);
-            None
-        }
+    if let Type::Object(name, Hold::Owned) = &returns.ok {
+        return Some(Receiver::Constructor(name.clone()));
     }
+    if returns.ok != Type::Refused {
+        let span = match &sig.output {
+            syn::ReturnType::Default => sig.ident.span(),
+            syn::ReturnType::Type(_, ty) => ty.span(),
+        };
+        report.push(span, Reason::ConstructorReturns);
+    }
+    None
 }
 
 fn params(sig: &syn::Signature, names: &Names, report: &mut Report) -> Vec<Param> {

@@ -7,8 +7,8 @@
 package contract
 
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
-// Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
-// are refused with spandrel.ErrInvalidHandle.
+// Core does not say where the Rust side runs. Objects belong to the core that made them: another core refuses them
+// with spandrel.ErrInvalidHandle.
 type Core interface {
 	// SizeMap returns a new Map.
 	SizeMap(size uint32) (CoreMap, error)

@@ -7,8 +7,8 @@
 package contract
 
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
-// Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
-// are refused with spandrel.ErrInvalidHandle.
+// Core does not say where the Rust side runs. Objects belong to the core that made them: another core refuses them
+// with spandrel.ErrInvalidHandle.
 type Core interface {
 	// Add adds two numbers; wraps around on overflow.
 	Add(a int64, b int64) (int64, error)

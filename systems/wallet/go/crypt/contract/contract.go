@@ -11,8 +11,8 @@ import (
 )
 
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
-// Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
-// are refused with spandrel.ErrInvalidHandle.
+// Core does not say where the Rust side runs. Objects belong to the core that made them: another core refuses them
+// with spandrel.ErrInvalidHandle.
 type Core interface {
 	// PublicKey returns the compressed public key of a secret one.
 	PublicKey(secret []byte) ([33]byte, error)

@@ -69,26 +69,26 @@ func spandrel2__adopted___enter(call unsafe.Pointer) {
 	Rust.Enter(call)
 }
 
-// Find crosses for adopted.Find.
+// Find calls adopted.Find.
 func Find(name string, scratch []byte) glue.Frame {
 	answer := C.spandrel2__adopted__find((*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Merged crosses for adopted.Merged.
+// Merged calls adopted.Merged.
 func Merged(stats []byte, statsLen int, result unsafe.Pointer) glue.Frame {
 	answer := C.spandrel2__adopted__merged((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(stats))), C.uint64_t(statsLen))
 	*(*C.spandrel_adopted_Stats)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
-// Ordered crosses for adopted.Ordered.
+// Ordered calls adopted.Ordered.
 func Ordered(first unsafe.Pointer, second unsafe.Pointer) glue.Frame {
 	answer := C.spandrel2__adopted__ordered(*(*C.spandrel_adopted_Stats)(first), *(*C.spandrel_adopted_Stats)(second))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Summed crosses for adopted.Summed.
+// Summed calls adopted.Summed.
 func Summed(scratch []byte) glue.Frame {
 	answer := C.spandrel2__adopted__summed((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}

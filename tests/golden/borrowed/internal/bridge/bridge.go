@@ -56,43 +56,43 @@ func counters() (objects, blocks int64) {
 	return int64(answer.objects), int64(answer.blocks)
 }
 
-// Zeros crosses for borrowed.Zeros.
+// Zeros calls borrowed.Zeros.
 func Zeros(count uint64, scratch []byte) glue.Frame {
 	answer := C.spandrel2__borrowed__zeros(C.uint64_t(count), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Find crosses for borrowed.Find.
+// Find calls borrowed.Find.
 func Find(buf []byte, key string, scratch []byte) glue.Frame {
 	answer := C.spandrel2__borrowed__find((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(buf))), C.uint64_t(len(buf)), (*C.uint8_t)(unsafe.StringData(key)), C.uint64_t(len(key)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Join crosses for borrowed.Join.
+// Join calls borrowed.Join.
 func Join(scratch []byte) glue.Frame {
 	answer := C.spandrel2__borrowed__join((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// PipeNew crosses for borrowed.NewPipe.
+// PipeNew calls borrowed.NewPipe.
 func PipeNew() glue.Frame {
 	answer := C.spandrel2__borrowed__Pipe_new()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// PipeDrain crosses for borrowed.Pipe.Drain.
+// PipeDrain calls borrowed.Pipe.Drain.
 func PipeDrain(handle uint64, scratch []byte) glue.Frame {
 	answer := C.spandrel2__borrowed__Pipe_drain(C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// PipePeek crosses for borrowed.Pipe.Peek.
+// PipePeek calls borrowed.Pipe.Peek.
 func PipePeek(handle uint64, skip uint64, scratch []byte) glue.Frame {
 	answer := C.spandrel2__borrowed__Pipe_peek(C.uint64_t(handle), C.uint64_t(skip), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Both crosses for borrowed.Both.
+// Both calls borrowed.Both.
 func Both(a uint64, b uint64, scratch []byte) glue.Frame {
 	answer := C.spandrel2__borrowed__both(C.uint64_t(a), C.uint64_t(b), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}

@@ -9,7 +9,7 @@ import (
 	"spandrel.dev/spandrel/glue/debug"
 )
 
-// Find crosses for borrowed.Find.
+// Find calls borrowed.Find.
 func Find(buf unsafe.Pointer, buf_n uint64, key unsafe.Pointer, key_n uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64) {
 	if debug.Enabled {
 		defer debug.TimeLeaf("borrowed.Find").Stop()

@@ -64,80 +64,80 @@ func counters() (objects, blocks int64) {
 	return int64(answer.objects), int64(answer.blocks)
 }
 
-// Merge crosses for collections.Merge.
+// Merge calls collections.Merge.
 func Merge(scratch []byte) glue.Frame {
 	answer := C.spandrel2__collections__merge((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Digest crosses for collections.Digest.
+// Digest calls collections.Digest.
 func Digest(data []byte, result unsafe.Pointer) {
 	*(*C.spandrel_collections_array_32_uint8_t)(result) = C.spandrel2__collections__digest((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)))
 }
 
-// Verify crosses for collections.Verify.
+// Verify calls collections.Verify.
 func Verify(digest unsafe.Pointer, data []byte) bool {
 	return C.spandrel2__collections__verify(*(*C.spandrel_collections_array_32_uint8_t)(digest), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data))) != 0
 }
 
-// Matrix crosses for collections.Matrix.
+// Matrix calls collections.Matrix.
 func Matrix(rows unsafe.Pointer, result unsafe.Pointer) {
 	*(*C.spandrel_collections_array_3_array_3_float)(result) = C.spandrel2__collections__matrix(*(*C.spandrel_collections_array_3_array_3_float)(rows))
 }
 
-// Product crosses for collections.Product.
+// Product calls collections.Product.
 func Product(a uint64, b uint64, result unsafe.Pointer) {
 	*(*C.spandrel_128)(result) = C.spandrel2__collections__product(C.uint64_t(a), C.uint64_t(b))
 }
 
-// Negate crosses for collections.Negate.
+// Negate calls collections.Negate.
 func Negate(value unsafe.Pointer, result unsafe.Pointer) {
 	*(*C.spandrel_128)(result) = C.spandrel2__collections__negate(*(*C.spandrel_128)(value))
 }
 
-// Wait crosses for collections.Wait.
+// Wait calls collections.Wait.
 func Wait(time int64) glue.Frame {
 	answer := C.spandrel2__collections__wait(C.int64_t(time))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Now crosses for collections.Now.
+// Now calls collections.Now.
 func Now(scratch []byte) glue.Frame {
 	answer := C.spandrel2__collections__now((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Since crosses for collections.Since.
+// Since calls collections.Since.
 func Since(scratch []byte) glue.Frame {
 	answer := C.spandrel2__collections__since((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Divide crosses for collections.Divide.
+// Divide calls collections.Divide.
 func Divide(a uint32, b uint32, scratch []byte) glue.Frame {
 	answer := C.spandrel2__collections__divide(C.uint32_t(a), C.uint32_t(b), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Count crosses for collections.Count.
+// Count calls collections.Count.
 func Count(scratch []byte) glue.Frame {
 	answer := C.spandrel2__collections__count((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Unique crosses for collections.Unique.
+// Unique calls collections.Unique.
 func Unique(scratch []byte) glue.Frame {
 	answer := C.spandrel2__collections__unique((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Nested crosses for collections.Nested.
+// Nested calls collections.Nested.
 func Nested(scratch []byte) glue.Frame {
 	answer := C.spandrel2__collections__nested((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Times crosses for collections.Times.
+// Times calls collections.Times.
 func Times(times []byte, timesLen int, scratch []byte) glue.Frame {
 	answer := C.spandrel2__collections__times((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(times))), C.uint64_t(timesLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}

@@ -50,19 +50,19 @@ func counters() (objects, blocks int64) {
 	return int64(answer.objects), int64(answer.blocks)
 }
 
-// Scaled crosses for dataenums.Scaled.
+// Scaled calls dataenums.Scaled.
 func Scaled(by float64, scratch []byte) glue.Frame {
 	answer := C.spandrel2__dataenums__scaled(C.double(by), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Area crosses for dataenums.Area.
+// Area calls dataenums.Area.
 func Area(scratch []byte) glue.Frame {
 	answer := C.spandrel2__dataenums__area((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Render crosses for dataenums.Render.
+// Render calls dataenums.Render.
 func Render(scratch []byte) glue.Frame {
 	answer := C.spandrel2__dataenums__render((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}

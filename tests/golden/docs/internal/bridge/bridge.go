@@ -54,92 +54,92 @@ func counters() (objects, blocks int64) {
 	return int64(answer.objects), int64(answer.blocks)
 }
 
-// Measure crosses for docs.Measure.
+// Measure calls docs.Measure.
 func Measure(text string, scratch []byte) glue.Frame {
 	answer := C.spandrel2__docs__measure((*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// LastAnswer crosses for docs.LastAnswer.
+// LastAnswer calls docs.LastAnswer.
 func LastAnswer(scratch []byte) glue.Frame {
 	answer := C.spandrel2__docs__last_answer((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// KindOf crosses for docs.KindOf.
+// KindOf calls docs.KindOf.
 func KindOf(scratch []byte) glue.Frame {
 	answer := C.spandrel2__docs__kind_of((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Zero crosses for docs.Zero.
+// Zero calls docs.Zero.
 func Zero() uint8 {
 	return uint8(C.spandrel2__docs__zero())
 }
 
-// Words crosses for docs.Words.
+// Words calls docs.Words.
 func Words(text string) glue.Frame {
 	answer := C.spandrel2__docs__words((*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Status crosses for docs.Status.
+// Status calls docs.Status.
 func Status() uint16 {
 	return uint16(C.spandrel2__docs__status())
 }
 
-// Pick crosses for docs.Pick.
+// Pick calls docs.Pick.
 func Pick(count uint8) uint8 {
 	return uint8(C.spandrel2__docs__pick(C.uint8_t(count)))
 }
 
-// Ring crosses for docs.Ring.
+// Ring calls docs.Ring.
 func Ring() {
 	C.spandrel2__docs__ring()
 }
 
-// Silent crosses for docs.Silent.
+// Silent calls docs.Silent.
 func Silent() {
 	C.spandrel2__docs__silent()
 }
 
-// Start crosses for docs.Start.
+// Start calls docs.Start.
 func Start() {
 	C.spandrel2__docs__start()
 }
 
-// Undocumented crosses for docs.Undocumented.
+// Undocumented calls docs.Undocumented.
 func Undocumented() {
 	C.spandrel2__docs__undocumented()
 }
 
-// Process crosses for docs.Process.
+// Process calls docs.Process.
 func Process(text string) glue.Frame {
 	answer := C.spandrel2__docs__process((*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// LastStatus crosses for docs.LastStatus.
+// LastStatus calls docs.LastStatus.
 func LastStatus() uint16 {
 	return uint16(C.spandrel2__docs__last_status())
 }
 
-// Indented crosses for docs.Indented.
+// Indented calls docs.Indented.
 func Indented() {
 	C.spandrel2__docs__indented()
 }
 
-// Tick crosses for docs.Tick.
+// Tick calls docs.Tick.
 func Tick(value uint8) {
 	C.spandrel2__docs__tick(C.uint8_t(value))
 }
 
-// Umlaut crosses for docs.Umlaut.
+// Umlaut calls docs.Umlaut.
 func Umlaut() {
 	C.spandrel2__docs__umlaut()
 }
 
-// Wrapped crosses for docs.Wrapped.
+// Wrapped calls docs.Wrapped.
 func Wrapped() {
 	C.spandrel2__docs__wrapped()
 }

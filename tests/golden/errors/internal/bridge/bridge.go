@@ -54,38 +54,38 @@ func counters() (objects, blocks int64) {
 	return int64(answer.objects), int64(answer.blocks)
 }
 
-// Open crosses for errors.Open.
+// Open calls errors.Open.
 func Open(name string) glue.Frame {
 	answer := C.spandrel2__errors__open((*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Check crosses for errors.Check.
+// Check calls errors.Check.
 func Check(name string) glue.Frame {
 	answer := C.spandrel2__errors__check((*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Title crosses for errors.Title.
+// Title calls errors.Title.
 func Title(name string, scratch []byte) glue.Frame {
 	answer := C.spandrel2__errors__title((*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Many crosses for errors.Many.
+// Many calls errors.Many.
 func Many(scratch []byte) glue.Frame {
 	answer := C.spandrel2__errors__many((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Place crosses for errors.Place.
+// Place calls errors.Place.
 func Place(result unsafe.Pointer) glue.Frame {
 	answer := C.spandrel2__errors__place()
 	*(*C.spandrel_128)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
-// Later crosses for errors.Later.
+// Later calls errors.Later.
 func Later(scratch []byte) glue.Frame {
 	answer := C.spandrel2__errors__later((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}

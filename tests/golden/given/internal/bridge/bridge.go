@@ -80,7 +80,7 @@ func spandrel2__given___enter(call unsafe.Pointer) {
 	Rust.Enter(call)
 }
 
-// Forward crosses for given.Forward.
+// Forward calls given.Forward.
 func Forward(frameOwner uint64, frame []byte, passwordOwner uint64, password []byte) glue.Frame {
 	answer := C.spandrel2__given__forward(C.uint64_t(frameOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(frame))), C.uint64_t(len(frame)), C.uint64_t(passwordOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(password))), C.uint64_t(len(password)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}

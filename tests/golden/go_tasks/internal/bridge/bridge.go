@@ -87,13 +87,13 @@ func spandrel2__gotasks___enter(call unsafe.Pointer) {
 	Rust.Enter(call)
 }
 
-// Fetch crosses for gotasks.Fetch.
+// Fetch calls gotasks.Fetch.
 func Fetch(waiter uint64, name string, from uint64) glue.Frame {
 	answer := C.spandrel2__gotasks__fetch(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)), C.uint64_t(from))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Level crosses for gotasks.Level.
+// Level calls gotasks.Level.
 func Level(last uint64) glue.Frame {
 	answer := C.spandrel2__gotasks__level(C.uint64_t(last))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}

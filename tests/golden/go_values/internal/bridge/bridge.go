@@ -69,13 +69,13 @@ func spandrel2__govalues___enter(call unsafe.Pointer) {
 	Rust.Enter(call)
 }
 
-// Keep crosses for govalues.Keep.
+// Keep calls govalues.Keep.
 func Keep(token uint64) glue.Frame {
 	answer := C.spandrel2__govalues__keep(C.uint64_t(token))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Look crosses for govalues.Look.
+// Look calls govalues.Look.
 func Look(token uint64) glue.Frame {
 	answer := C.spandrel2__govalues__look(C.uint64_t(token))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}

@@ -69,25 +69,25 @@ func spandrel2__imports___enter(call unsafe.Pointer) {
 	Rust.Enter(call)
 }
 
-// Copy crosses for imports.Copy.
+// Copy calls imports.Copy.
 func Copy(to uint64, count uint32) glue.Frame {
 	answer := C.spandrel2__imports__copy(C.uint64_t(to), C.uint32_t(count))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Keep crosses for imports.Keep.
+// Keep calls imports.Keep.
 func Keep(sink uint64) glue.Frame {
 	answer := C.spandrel2__imports__keep(C.uint64_t(sink))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Each crosses for imports.Each.
+// Each calls imports.Each.
 func Each(items []uint32, visit uint64) glue.Frame {
 	answer := C.spandrel2__imports__each((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(items))), C.uint64_t(len(items)), C.uint64_t(visit))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Subscribe crosses for imports.Subscribe.
+// Subscribe calls imports.Subscribe.
 func Subscribe(topic string, deliver uint64) glue.Frame {
 	answer := C.spandrel2__imports__subscribe((*C.uint8_t)(unsafe.StringData(topic)), C.uint64_t(len(topic)), C.uint64_t(deliver))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}

@@ -88,43 +88,43 @@ func spandrel2__keywords___enter(call unsafe.Pointer) {
 	Rust.Enter(call)
 }
 
-// LoopBox crosses for keywords.BoxLoop.
+// LoopBox calls keywords.BoxLoop.
 func LoopBox(gen int32) glue.Frame {
 	answer := C.spandrel2__keywords__loop_box(C.int32_t(gen))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// LoopWhile crosses for keywords.Loop.While.
+// LoopWhile calls keywords.Loop.While.
 func LoopWhile(handle uint64, other uint64, each uint64, scratch []byte) glue.Frame {
 	answer := C.spandrel2__keywords__loop_while(C.uint64_t(handle), C.uint64_t(other), C.uint64_t(each), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// LoopAwait crosses for keywords.Loop.Await.
+// LoopAwait calls keywords.Loop.Await.
 func LoopAwait(waiter uint64, handle uint64, scratch []byte) glue.Frame {
 	answer := C.spandrel2__keywords__loop_await(C.uint64_t(waiter), C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Static crosses for keywords.Static.
+// Static calls keywords.Static.
 func Static() glue.Frame {
 	answer := C.spandrel2__keywords__static()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Match crosses for keywords.Match.
+// Match calls keywords.Match.
 func Match(typeArg uint8, loop string) glue.Frame {
 	answer := C.spandrel2__keywords__match(C.uint8_t(typeArg), (*C.uint8_t)(unsafe.StringData(loop)), C.uint64_t(len(loop)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Keep crosses for keywords.Keep.
+// Keep calls keywords.Keep.
 func Keep(enum unsafe.Pointer, scratch []byte) glue.Frame {
 	answer := C.spandrel2__keywords__keep(*(*C.spandrel_keywords_Plain)(enum), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// MachineImpl crosses for keywords.Machine.Impl.
+// MachineImpl calls keywords.Machine.Impl.
 func MachineImpl(handle uint64, ref uint8) glue.Frame {
 	answer := C.spandrel2__keywords__Machine_impl(C.uint64_t(handle), C.uint8_t(ref))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}

@@ -58,43 +58,43 @@ func counters() (objects, blocks int64) {
 	return int64(answer.objects), int64(answer.blocks)
 }
 
-// Twice crosses for lists.Twice.
+// Twice calls lists.Twice.
 func Twice(data []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel2__lists__twice((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Sorted crosses for lists.Sorted.
+// Sorted calls lists.Sorted.
 func Sorted(numbers []int32, scratch []byte) glue.Frame {
 	answer := C.spandrel2__lists__sorted((*C.int32_t)(unsafe.Pointer(unsafe.SliceData(numbers))), C.uint64_t(len(numbers)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Words crosses for lists.Words.
+// Words calls lists.Words.
 func Words(text string, scratch []byte) glue.Frame {
 	answer := C.spandrel2__lists__words((*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Longest crosses for lists.Longest.
+// Longest calls lists.Longest.
 func Longest(scratch []byte) glue.Frame {
 	answer := C.spandrel2__lists__longest((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Transpose crosses for lists.Transpose.
+// Transpose calls lists.Transpose.
 func Transpose(scratch []byte) glue.Frame {
 	answer := C.spandrel2__lists__transpose((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Flags crosses for lists.Flags.
+// Flags calls lists.Flags.
 func Flags(bits uint8, scratch []byte) glue.Frame {
 	answer := C.spandrel2__lists__flags(C.uint8_t(bits), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Append crosses for lists.Append.
+// Append calls lists.Append.
 func Append(scratch []byte) glue.Frame {
 	answer := C.spandrel2__lists__append((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}

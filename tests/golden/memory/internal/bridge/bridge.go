@@ -56,49 +56,49 @@ func counters() (objects, blocks int64) {
 	return int64(answer.objects), int64(answer.blocks)
 }
 
-// Zeros crosses for memory.Zeros.
+// Zeros calls memory.Zeros.
 func Zeros() glue.Frame {
 	answer := C.spandrel2__memory__zeros()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Tail crosses for memory.Tail.
+// Tail calls memory.Tail.
 func Tail(dataOwner uint64, data []byte, skip uint64) glue.Frame {
 	answer := C.spandrel2__memory__tail(C.uint64_t(dataOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)), C.uint64_t(skip))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Longer crosses for memory.Longer.
+// Longer calls memory.Longer.
 func Longer(aOwner uint64, a []byte, bOwner uint64, b []byte) glue.Frame {
 	answer := C.spandrel2__memory__longer(C.uint64_t(aOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(a))), C.uint64_t(len(a)), C.uint64_t(bOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(b))), C.uint64_t(len(b)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// MakeKey crosses for memory.MakeKey.
+// MakeKey calls memory.MakeKey.
 func MakeKey(len uint64) glue.Frame {
 	answer := C.spandrel2__memory__make_key(C.uint64_t(len))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Strength crosses for memory.Strength.
+// Strength calls memory.Strength.
 func Strength(passwordOwner uint64, password []byte) glue.Frame {
 	answer := C.spandrel2__memory__strength(C.uint64_t(passwordOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(password))), C.uint64_t(len(password)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// VaultLock crosses for memory.LockVault.
+// VaultLock calls memory.LockVault.
 func VaultLock(keyOwner uint64, key []byte, contentOwner uint64, content []byte) glue.Frame {
 	answer := C.spandrel2__memory__Vault_lock(C.uint64_t(keyOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(key))), C.uint64_t(len(key)), C.uint64_t(contentOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(content))), C.uint64_t(len(content)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// VaultOpen crosses for memory.Vault.Open.
+// VaultOpen calls memory.Vault.Open.
 func VaultOpen(handle uint64, keyOwner uint64, key []byte) glue.Frame {
 	answer := C.spandrel2__memory__Vault_open(C.uint64_t(handle), C.uint64_t(keyOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(key))), C.uint64_t(len(key)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// VaultRekey crosses for memory.Vault.Rekey.
+// VaultRekey calls memory.Vault.Rekey.
 func VaultRekey(handle uint64, keyOwner uint64, key []byte) glue.Frame {
 	answer := C.spandrel2__memory__Vault_rekey(C.uint64_t(handle), C.uint64_t(keyOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(key))), C.uint64_t(len(key)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}

@@ -71,129 +71,129 @@ func spandrel2__names___enter(call unsafe.Pointer) {
 	Rust.Enter(call)
 }
 
-// MapMerge crosses for names.Map.Merge.
+// MapMerge calls names.Map.Merge.
 func MapMerge(handle uint64, m unsafe.Pointer, each uint64) glue.Frame {
 	answer := C.spandrel2__names___Map_merge(C.uint64_t(handle), *(*C.spandrel_names_RawPacket)(m), C.uint64_t(each))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Map_size crosses for names.Map.Size.
+// Map_size calls names.Map.Size.
 func Map_size(handle uint64) glue.Frame {
 	answer := C.spandrel2__names___Map_size(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Map_size_ crosses for names.SizeMap.
+// Map_size_ calls names.SizeMap.
 func Map_size_(size uint32) glue.Frame {
 	answer := C.spandrel2__names___Map_size_(C.uint32_t(size))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// MapSize crosses for names.MapSize.
+// MapSize calls names.MapSize.
 func MapSize() uint32 {
 	return uint32(C.spandrel2__names__map_size())
 }
 
-// MapEach crosses for names.MapEach.
+// MapEach calls names.MapEach.
 func MapEach(each uint64) glue.Frame {
 	answer := C.spandrel2__names__map_each(C.uint64_t(each))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Map_each crosses for names.Map.Each.
+// Map_each calls names.Map.Each.
 func Map_each(handle uint64, each uint64) glue.Frame {
 	answer := C.spandrel2__names___Map_each(C.uint64_t(handle), C.uint64_t(each))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Rust_ crosses for names.Rust.
+// Rust_ calls names.Rust.
 func Rust_() uint32 {
 	return uint32(C.spandrel2__names__rust())
 }
 
-// Serve_ crosses for names.Serve.
+// Serve_ calls names.Serve.
 func Serve_() {
 	C.spandrel2__names__serve()
 }
 
-// Fast_ crosses for names.Fast.
+// Fast_ calls names.Fast.
 func Fast_() bool {
 	return C.spandrel2__names__fast() != 0
 }
 
-// Gravity crosses for names.Gravity.
+// Gravity calls names.Gravity.
 func Gravity(g float64) float64 {
 	return float64(C.spandrel2__names__gravity(C.double(g)))
 }
 
-// GetUserByID crosses for names.GetUserByID.
+// GetUserByID calls names.GetUserByID.
 func GetUserByID(userID uint64, apiURL string, scratch []byte) glue.Frame {
 	answer := C.spandrel2__names__get_user_by_id(C.uint64_t(userID), (*C.uint8_t)(unsafe.StringData(apiURL)), C.uint64_t(len(apiURL)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Pick crosses for names.Pick.
+// Pick calls names.Pick.
 func Pick(kind uint8, rangeArg uint16, funcArg uint32, chanArg bool) uint8 {
 	return uint8(C.spandrel2__names__pick(C.uint8_t(kind), C.uint16_t(rangeArg), C.uint32_t(funcArg), C.uint8_t(wire.Byte(chanArg))))
 }
 
-// Select crosses for names.Select.
+// Select calls names.Select.
 func Select(defaultArg uint8, packageArg uint8, varArg uint8, goArg uint8) uint8 {
 	return uint8(C.spandrel2__names__select(C.uint8_t(defaultArg), C.uint8_t(packageArg), C.uint8_t(varArg), C.uint8_t(goArg)))
 }
 
-// Pack crosses for names.Pack.
+// Pack calls names.Pack.
 func Pack(frame unsafe.Pointer, scratch unsafe.Pointer, ok unsafe.Pointer, unsafe unsafe.Pointer, result unsafe.Pointer) {
 	*(*C.spandrel_names_Packet)(result) = C.spandrel2__names__pack(*(*C.spandrel_names_Packet)(frame), *(*C.spandrel_names_Packet)(scratch), *(*C.spandrel_names_Packet)(ok), *(*C.spandrel_names_Packet)(unsafe))
 }
 
-// Words crosses for names.Words.
+// Words calls names.Words.
 func Words(ok string, scratch []byte) glue.Frame {
 	answer := C.spandrel2__names__words((*C.uint8_t)(unsafe.StringData(ok)), C.uint64_t(len(ok)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Numbers crosses for names.Numbers.
+// Numbers calls names.Numbers.
 func Numbers(len uint8, answer uint16, handle uint32, attempt uint64, c uint8) uint64 {
 	return uint64(C.spandrel2__names__numbers(C.uint8_t(len), C.uint16_t(answer), C.uint32_t(handle), C.uint64_t(attempt), C.uint8_t(c)))
 }
 
-// Helpers crosses for names.Helpers.
+// Helpers calls names.Helpers.
 func Helpers(readError uint8, scratch []byte) glue.Frame {
 	answer := C.spandrel2__names__helpers(C.uint8_t(readError), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Conversions crosses for names.Conversions.
+// Conversions calls names.Conversions.
 func Conversions(uint32 uint32, int32 int32, int64 int64, uint64Arg uint64) glue.Frame {
 	answer := C.spandrel2__names__conversions(C.uint32_t(uint32), C.int32_t(int32), C.int64_t(int64), C.uint64_t(uint64Arg))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Time crosses for names.Time.
+// Time calls names.Time.
 func Time(runtime uint8, math float32, spandrel uint8, scratch []byte) glue.Frame {
 	answer := C.spandrel2__names__time(C.uint8_t(runtime), C.float(math), C.uint8_t(spandrel), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Points crosses for names.Points.
+// Points calls names.Points.
 func Points(points []byte, pointsLen int, pointsCount uint64) uint64 {
 	return uint64(C.spandrel2__names__points((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(points))), C.uint64_t(pointsLen), C.uint64_t(pointsCount)))
 }
 
-// Method crosses for names.Method.
+// Method calls names.Method.
 func Method(method int32) glue.Frame {
 	answer := C.spandrel2__names__method(C.int32_t(method))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Append crosses for names.Append.
+// Append calls names.Append.
 func Append(string string, capArg uint8, scratch []byte) glue.Frame {
 	answer := C.spandrel2__names__append((*C.uint8_t)(unsafe.StringData(string)), C.uint64_t(len(string)), C.uint8_t(capArg), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// SelfTest crosses for names.SelfTest.
+// SelfTest calls names.SelfTest.
 func SelfTest(error string, nil uint8, true bool, iota uint8) glue.Frame {
 	answer := C.spandrel2__names__self_test((*C.uint8_t)(unsafe.StringData(error)), C.uint64_t(len(error)), C.uint8_t(nil), C.uint8_t(wire.Byte(true)), C.uint8_t(iota))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}

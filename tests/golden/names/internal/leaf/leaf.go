@@ -7,7 +7,7 @@ import (
 	"spandrel.dev/spandrel/glue/debug"
 )
 
-// Fast_ crosses for names.Fast.
+// Fast_ calls names.Fast.
 func Fast_() (word uint64) {
 	if debug.Enabled {
 		defer debug.TimeLeaf("names.Fast").Stop()
@@ -15,7 +15,7 @@ func Fast_() (word uint64) {
 	return fastFast_()
 }
 
-// Gravity crosses for names.Gravity.
+// Gravity calls names.Gravity.
 func Gravity(gArg uint64) (word uint64) {
 	if debug.Enabled {
 		defer debug.TimeLeaf("names.Gravity").Stop()

@@ -60,128 +60,128 @@ func counters() (objects, blocks int64) {
 	return int64(answer.objects), int64(answer.blocks)
 }
 
-// CounterNew crosses for objects.NewCounter.
+// CounterNew calls objects.NewCounter.
 func CounterNew(start uint64) glue.Frame {
 	answer := C.spandrel2__objects__Counter_new(C.uint64_t(start))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// CounterOpen crosses for objects.OpenCounter.
+// CounterOpen calls objects.OpenCounter.
 func CounterOpen(saved []byte, name string) glue.Frame {
 	answer := C.spandrel2__objects__Counter_open((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(saved))), C.uint64_t(len(saved)), (*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// CounterWithName crosses for objects.NewCounterWithName.
+// CounterWithName calls objects.NewCounterWithName.
 func CounterWithName(name string) glue.Frame {
 	answer := C.spandrel2__objects__Counter_with_name((*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// CounterValue crosses for objects.Counter.Value.
+// CounterValue calls objects.Counter.Value.
 func CounterValue(handle uint64) glue.Frame {
 	answer := C.spandrel2__objects__Counter_value(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// CounterName crosses for objects.Counter.Name.
+// CounterName calls objects.Counter.Name.
 func CounterName(handle uint64, scratch []byte) glue.Frame {
 	answer := C.spandrel2__objects__Counter_name(C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// CounterAdd crosses for objects.Counter.Add.
+// CounterAdd calls objects.Counter.Add.
 func CounterAdd(handle uint64, amount uint64) glue.Frame {
 	answer := C.spandrel2__objects__Counter_add(C.uint64_t(handle), C.uint64_t(amount))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// CounterReset crosses for objects.Counter.Reset.
+// CounterReset calls objects.Counter.Reset.
 func CounterReset(handle uint64) glue.Frame {
 	answer := C.spandrel2__objects__Counter_reset(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// CounterAbsorb crosses for objects.Counter.Absorb.
+// CounterAbsorb calls objects.Counter.Absorb.
 func CounterAbsorb(handle uint64, other uint64, scratch []byte) glue.Frame {
 	answer := C.spandrel2__objects__Counter_absorb(C.uint64_t(handle), C.uint64_t(other), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// CounterFork crosses for objects.Counter.Fork.
+// CounterFork calls objects.Counter.Fork.
 func CounterFork(handle uint64) glue.Frame {
 	answer := C.spandrel2__objects__Counter_fork(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// CounterHistory crosses for objects.Counter.History.
+// CounterHistory calls objects.Counter.History.
 func CounterHistory(handle uint64, c uint32, scratch []byte) glue.Frame {
 	answer := C.spandrel2__objects__Counter_history(C.uint64_t(handle), C.uint32_t(c), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// CounterHandle crosses for objects.Counter.Handle.
+// CounterHandle calls objects.Counter.Handle.
 func CounterHandle(handle2 uint64, handle uint32) glue.Frame {
 	answer := C.spandrel2__objects__Counter_handle(C.uint64_t(handle2), C.uint32_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// CounterSpan crosses for objects.Counter.Span.
+// CounterSpan calls objects.Counter.Span.
 func CounterSpan(handle uint64, result unsafe.Pointer) glue.Frame {
 	answer := C.spandrel2__objects__Counter_span(C.uint64_t(handle))
 	*(*C.spandrel_objects_array_2_uint64_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
-// LogNewLog crosses for objects.NewLog.
+// LogNewLog calls objects.NewLog.
 func LogNewLog(title string) glue.Frame {
 	answer := C.spandrel2__objects__Log_new_log((*C.uint8_t)(unsafe.StringData(title)), C.uint64_t(len(title)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// LogWrite crosses for objects.Log.Write.
+// LogWrite calls objects.Log.Write.
 func LogWrite(handle uint64, line string) glue.Frame {
 	answer := C.spandrel2__objects__Log_write(C.uint64_t(handle), (*C.uint8_t)(unsafe.StringData(line)), C.uint64_t(len(line)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// LogLines crosses for objects.Log.Lines.
+// LogLines calls objects.Log.Lines.
 func LogLines(handle uint64, scratch []byte) glue.Frame {
 	answer := C.spandrel2__objects__Log_lines(C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// BenchNewBench crosses for objects.NewBench.
+// BenchNewBench calls objects.NewBench.
 func BenchNewBench() glue.Frame {
 	answer := C.spandrel2__objects__Bench_new_bench()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// BenchPut crosses for objects.Bench.Put.
+// BenchPut calls objects.Bench.Put.
 func BenchPut(handle uint64, b uint64) glue.Frame {
 	answer := C.spandrel2__objects__Bench_put(C.uint64_t(handle), C.uint64_t(b))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Spare crosses for objects.Spare.
+// Spare calls objects.Spare.
 func Spare() glue.Frame {
 	answer := C.spandrel2__objects__spare()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Report crosses for objects.Report.
+// Report calls objects.Report.
 func Report(counter uint64, log uint64, times uint32) glue.Frame {
 	answer := C.spandrel2__objects__report(C.uint64_t(counter), C.uint64_t(log), C.uint32_t(times))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Swap crosses for objects.Swap.
+// Swap calls objects.Swap.
 func Swap(a uint64, b uint64) glue.Frame {
 	answer := C.spandrel2__objects__swap(C.uint64_t(a), C.uint64_t(b))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Total crosses for objects.Total.
+// Total calls objects.Total.
 func Total(a uint64, b uint64) glue.Frame {
 	answer := C.spandrel2__objects__total(C.uint64_t(a), C.uint64_t(b))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}

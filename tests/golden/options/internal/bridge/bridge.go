@@ -56,37 +56,37 @@ func counters() (objects, blocks int64) {
 	return int64(answer.objects), int64(answer.blocks)
 }
 
-// Find crosses for options.Find.
+// Find calls options.Find.
 func Find(scratch []byte) glue.Frame {
 	answer := C.spandrel2__options__find((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Apply crosses for options.Apply.
+// Apply calls options.Apply.
 func Apply(scratch []byte) glue.Frame {
 	answer := C.spandrel2__options__apply((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// PlaceOf crosses for options.PlaceOf.
+// PlaceOf calls options.PlaceOf.
 func PlaceOf(name string, scratch []byte) glue.Frame {
 	answer := C.spandrel2__options__place_of((*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Maybe crosses for options.Maybe.
+// Maybe calls options.Maybe.
 func Maybe(scratch []byte) glue.Frame {
 	answer := C.spandrel2__options__maybe((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// List crosses for options.List.
+// List calls options.List.
 func List(scratch []byte) glue.Frame {
 	answer := C.spandrel2__options__list((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Each crosses for options.Each.
+// Each calls options.Each.
 func Each(scratch []byte) glue.Frame {
 	answer := C.spandrel2__options__each((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}

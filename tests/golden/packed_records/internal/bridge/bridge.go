@@ -57,37 +57,37 @@ func counters() (objects, blocks int64) {
 	return int64(answer.objects), int64(answer.blocks)
 }
 
-// Renamed crosses for packedrecords.Renamed.
+// Renamed calls packedrecords.Renamed.
 func Renamed(name string, scratch []byte) glue.Frame {
 	answer := C.spandrel2__packedrecords__renamed((*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// All crosses for packedrecords.All.
+// All calls packedrecords.All.
 func All(onlyActive bool, scratch []byte) glue.Frame {
 	answer := C.spandrel2__packedrecords__all(C.uint8_t(wire.Byte(onlyActive)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Tracks crosses for packedrecords.Tracks.
+// Tracks calls packedrecords.Tracks.
 func Tracks(scratch []byte) glue.Frame {
 	answer := C.spandrel2__packedrecords__tracks((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Weight crosses for packedrecords.Weight.
+// Weight calls packedrecords.Weight.
 func Weight(scratch []byte) glue.Frame {
 	answer := C.spandrel2__packedrecords__weight((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Forget crosses for packedrecords.Forget.
+// Forget calls packedrecords.Forget.
 func Forget(scratch []byte) glue.Frame {
 	answer := C.spandrel2__packedrecords__forget((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Keep crosses for packedrecords.Keep.
+// Keep calls packedrecords.Keep.
 func Keep(scratch []byte) glue.Frame {
 	answer := C.spandrel2__packedrecords__keep((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}

@@ -48,24 +48,24 @@ func counters() (objects, blocks int64) {
 	return int64(answer.objects), int64(answer.blocks)
 }
 
-// Describe crosses for plainenums.Describe.
+// Describe calls plainenums.Describe.
 func Describe(source int32, scratch []byte) glue.Frame {
 	answer := C.spandrel2__plainenums__describe(C.int32_t(source), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Check crosses for plainenums.Check.
+// Check calls plainenums.Check.
 func Check(source int32) glue.Frame {
 	answer := C.spandrel2__plainenums__check(C.int32_t(source))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Usual crosses for plainenums.Usual.
+// Usual calls plainenums.Usual.
 func Usual() int32 {
 	return int32(C.spandrel2__plainenums__usual())
 }
 
-// Pick crosses for plainenums.Pick.
+// Pick calls plainenums.Pick.
 func Pick(sources []byte, sourcesLen int, scratch []byte) glue.Frame {
 	answer := C.spandrel2__plainenums__pick((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(sources))), C.uint64_t(sourcesLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}

@@ -46,34 +46,34 @@ func counters() (objects, blocks int64) {
 	return int64(answer.objects), int64(answer.blocks)
 }
 
-// Moved crosses for plainrecords.Moved.
+// Moved calls plainrecords.Moved.
 func Moved(rectangle unsafe.Pointer, by unsafe.Pointer, result unsafe.Pointer) {
 	*(*C.spandrel_plainrecords_Rectangle)(result) = C.spandrel2__plainrecords__moved(*(*C.spandrel_plainrecords_Rectangle)(rectangle), *(*C.spandrel_plainrecords_Point)(by))
 }
 
-// Origin crosses for plainrecords.Origin.
+// Origin calls plainrecords.Origin.
 func Origin(result unsafe.Pointer) {
 	*(*C.spandrel_plainrecords_Point)(result) = C.spandrel2__plainrecords__origin()
 }
 
-// Area crosses for plainrecords.Area.
+// Area calls plainrecords.Area.
 func Area(rectangle unsafe.Pointer) uint64 {
 	return uint64(C.spandrel2__plainrecords__area(*(*C.spandrel_plainrecords_Rectangle)(rectangle)))
 }
 
-// Keep crosses for plainrecords.Keep.
+// Keep calls plainrecords.Keep.
 func Keep(value unsafe.Pointer, result unsafe.Pointer) glue.Frame {
 	answer := C.spandrel2__plainrecords__keep(*(*C.spandrel_plainrecords_Padded)(value))
 	*(*C.spandrel_plainrecords_Padded)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
-// Corners crosses for plainrecords.Corners.
+// Corners calls plainrecords.Corners.
 func Corners(rectangle unsafe.Pointer, result unsafe.Pointer) {
 	*(*C.spandrel_plainrecords_array_4_Point)(result) = C.spandrel2__plainrecords__corners(*(*C.spandrel_plainrecords_Rectangle)(rectangle))
 }
 
-// Bounds crosses for plainrecords.Bounds.
+// Bounds calls plainrecords.Bounds.
 func Bounds(points []byte, pointsLen int, result unsafe.Pointer) {
 	*(*C.spandrel_plainrecords_Rectangle)(result) = C.spandrel2__plainrecords__bounds((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(points))), C.uint64_t(pointsLen))
 }

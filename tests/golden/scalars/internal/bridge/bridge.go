@@ -44,63 +44,63 @@ func counters() (objects, blocks int64) {
 	return int64(answer.objects), int64(answer.blocks)
 }
 
-// Add crosses for scalars.Add.
+// Add calls scalars.Add.
 func Add(a int64, b int64) int64 {
 	return int64(C.spandrel2__scalars__add(C.int64_t(a), C.int64_t(b)))
 }
 
-// IsEven crosses for scalars.IsEven.
+// IsEven calls scalars.IsEven.
 func IsEven(number uint32) bool {
 	return C.spandrel2__scalars__is_even(C.uint32_t(number)) != 0
 }
 
-// Not crosses for scalars.Not.
+// Not calls scalars.Not.
 func Not(value bool) bool {
 	return C.spandrel2__scalars__not(C.uint8_t(wire.Byte(value))) != 0
 }
 
-// Small crosses for scalars.Small.
+// Small calls scalars.Small.
 func Small(a uint8, b uint16, c int8, d int16) int32 {
 	return int32(C.spandrel2__scalars__small(C.uint8_t(a), C.uint16_t(b), C.int8_t(c), C.int16_t(d)))
 }
 
-// Half crosses for scalars.Half.
+// Half calls scalars.Half.
 func Half(value float32) float32 {
 	return float32(C.spandrel2__scalars__half(C.float(value)))
 }
 
-// Ratio crosses for scalars.Ratio.
+// Ratio calls scalars.Ratio.
 func Ratio(top float64, bottom float64) float64 {
 	return float64(C.spandrel2__scalars__ratio(C.double(top), C.double(bottom)))
 }
 
-// Size crosses for scalars.Size.
+// Size calls scalars.Size.
 func Size(count uint, step int) uint {
 	return uint(C.spandrel2__scalars__size(C.uint64_t(count), C.int64_t(step)))
 }
 
-// NextLetter crosses for scalars.NextLetter.
+// NextLetter calls scalars.NextLetter.
 func NextLetter(letter rune) glue.Frame {
 	answer := C.spandrel2__scalars__next_letter(C.uint32_t(letter))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Letter crosses for scalars.Letter.
+// Letter calls scalars.Letter.
 func Letter() rune {
 	return rune(C.spandrel2__scalars__letter())
 }
 
-// Nothing crosses for scalars.Nothing.
+// Nothing calls scalars.Nothing.
 func Nothing() {
 	C.spandrel2__scalars__nothing()
 }
 
-// Rotate crosses for scalars.Rotate.
+// Rotate calls scalars.Rotate.
 func Rotate(value uint64, by uint32) uint64 {
 	return uint64(C.spandrel2__scalars__rotate(C.uint64_t(value), C.uint32_t(by)))
 }
 
-// Digits crosses for scalars.Digits.
+// Digits calls scalars.Digits.
 func Digits(a uint8, b uint8, c uint8, d uint8, e uint8, f uint8, g uint8) uint64 {
 	return uint64(C.spandrel2__scalars__digits(C.uint8_t(a), C.uint8_t(b), C.uint8_t(c), C.uint8_t(d), C.uint8_t(e), C.uint8_t(f), C.uint8_t(g)))
 }

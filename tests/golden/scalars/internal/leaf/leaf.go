@@ -7,7 +7,7 @@ import (
 	"spandrel.dev/spandrel/glue/debug"
 )
 
-// Rotate crosses for scalars.Rotate.
+// Rotate calls scalars.Rotate.
 func Rotate(value uint64, by uint64) (word uint64) {
 	if debug.Enabled {
 		defer debug.TimeLeaf("scalars.Rotate").Stop()
@@ -15,7 +15,7 @@ func Rotate(value uint64, by uint64) (word uint64) {
 	return fastRotate(value, by)
 }
 
-// Digits crosses for scalars.Digits.
+// Digits calls scalars.Digits.
 func Digits(a uint64, b uint64, c uint64, d uint64, eArg uint64, f uint64, gArg uint64) (word uint64) {
 	if debug.Enabled {
 		defer debug.TimeLeaf("scalars.Digits").Stop()

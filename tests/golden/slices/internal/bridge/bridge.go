@@ -64,55 +64,55 @@ func counters() (objects, blocks int64) {
 	return int64(answer.objects), int64(answer.blocks)
 }
 
-// Checksum crosses for slices.Checksum.
+// Checksum calls slices.Checksum.
 func Checksum(data []byte) uint64 {
 	return uint64(C.spandrel2__slices__checksum((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data))))
 }
 
-// Mean crosses for slices.Mean.
+// Mean calls slices.Mean.
 func Mean(samples []float32) float32 {
 	return float32(C.spandrel2__slices__mean((*C.float)(unsafe.Pointer(unsafe.SliceData(samples))), C.uint64_t(len(samples))))
 }
 
-// Reverse crosses for slices.Reverse.
+// Reverse calls slices.Reverse.
 func Reverse(numbers []int64, scratch []byte) glue.Frame {
 	answer := C.spandrel2__slices__reverse((*C.int64_t)(unsafe.Pointer(unsafe.SliceData(numbers))), C.uint64_t(len(numbers)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Perimeter crosses for slices.Perimeter.
+// Perimeter calls slices.Perimeter.
 func Perimeter(points []byte, pointsLen int) float64 {
 	return float64(C.spandrel2__slices__perimeter((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(points))), C.uint64_t(pointsLen)))
 }
 
-// All crosses for slices.All.
+// All calls slices.All.
 func All(flags []bool) bool {
 	return C.spandrel2__slices__all((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(flags))), C.uint64_t(len(flags))) != 0
 }
 
-// Spell crosses for slices.Spell.
+// Spell calls slices.Spell.
 func Spell(letters []rune, scratch []byte) glue.Frame {
 	answer := C.spandrel2__slices__spell((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(letters))), C.uint64_t(len(letters)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Lefts crosses for slices.Lefts.
+// Lefts calls slices.Lefts.
 func Lefts(channels []byte, channelsLen int) glue.Frame {
 	answer := C.spandrel2__slices__lefts((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(channels))), C.uint64_t(channelsLen))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Total crosses for slices.Total.
+// Total calls slices.Total.
 func Total(wide []byte, wideLen int, result unsafe.Pointer) {
 	*(*C.spandrel_128)(result) = C.spandrel2__slices__total((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(wide))), C.uint64_t(wideLen))
 }
 
-// Rows crosses for slices.Rows.
+// Rows calls slices.Rows.
 func Rows(rows []byte, rowsLen int) uint32 {
 	return uint32(C.spandrel2__slices__rows((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(rows))), C.uint64_t(rowsLen)))
 }
 
-// Join crosses for slices.Join.
+// Join calls slices.Join.
 func Join(scratch []byte) glue.Frame {
 	answer := C.spandrel2__slices__join((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}

@@ -65,43 +65,43 @@ func counters() (objects, blocks int64) {
 	return int64(answer.objects), int64(answer.blocks)
 }
 
-// Count crosses for streams.Count.
+// Count calls streams.Count.
 func Count(end uint32) glue.Frame {
 	answer := C.spandrel2__streams__count(C.uint32_t(end))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Packets crosses for streams.Packets.
+// Packets calls streams.Packets.
 func Packets(source string) glue.Frame {
 	answer := C.spandrel2__streams__packets((*C.uint8_t)(unsafe.StringData(source)), C.uint64_t(len(source)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Samples crosses for streams.Samples.
+// Samples calls streams.Samples.
 func Samples(open uint32, read bool, item uint8) glue.Frame {
 	answer := C.spandrel2__streams__samples(C.uint32_t(open), C.uint8_t(wire.Byte(read)), C.uint8_t(item))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// FileOpen crosses for streams.OpenFile.
+// FileOpen calls streams.OpenFile.
 func FileOpen(path string) glue.Frame {
 	answer := C.spandrel2__streams__File_open((*C.uint8_t)(unsafe.StringData(path)), C.uint64_t(len(path)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// FileLines crosses for streams.File.Lines.
+// FileLines calls streams.File.Lines.
 func FileLines(handle uint64, scratch []byte) glue.Frame {
 	answer := C.spandrel2__streams__File_lines(C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// FileWords crosses for streams.File.Words.
+// FileWords calls streams.File.Words.
 func FileWords(handle uint64) glue.Frame {
 	answer := C.spandrel2__streams__File_words(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Both crosses for streams.Both.
+// Both calls streams.Both.
 func Both(a uint64, b uint64) glue.Frame {
 	answer := C.spandrel2__streams__both(C.uint64_t(a), C.uint64_t(b))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}

@@ -71,79 +71,79 @@ func counters() (objects, blocks int64) {
 	return int64(answer.objects), int64(answer.blocks)
 }
 
-// Pause crosses for tasks.Pause.
+// Pause calls tasks.Pause.
 func Pause(waiter uint64, time int64) glue.Frame {
 	answer := C.spandrel2__tasks__pause(C.uint64_t(waiter), C.int64_t(time))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Random crosses for tasks.Random.
+// Random calls tasks.Random.
 func Random(waiter uint64) glue.Frame {
 	answer := C.spandrel2__tasks__random(C.uint64_t(waiter))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Fetch crosses for tasks.Fetch.
+// Fetch calls tasks.Fetch.
 func Fetch(waiter uint64, url string, scratch []byte) glue.Frame {
 	answer := C.spandrel2__tasks__fetch(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(url)), C.uint64_t(len(url)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Digest crosses for tasks.Digest.
+// Digest calls tasks.Digest.
 func Digest(waiter uint64, parts []uint32, seed unsafe.Pointer, scratch []byte) glue.Frame {
 	answer := C.spandrel2__tasks__digest(C.uint64_t(waiter), (*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(parts))), C.uint64_t(len(parts)), *(*C.spandrel_tasks_array_4_uint8_t)(seed), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Measure crosses for tasks.Measure.
+// Measure calls tasks.Measure.
 func Measure(waiter uint64, image []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel2__tasks__measure(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(image))), C.uint64_t(len(image)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Names crosses for tasks.Names.
+// Names calls tasks.Names.
 func Names(waiter uint64, scratch []byte) glue.Frame {
 	answer := C.spandrel2__tasks__names(C.uint64_t(waiter), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Seal crosses for tasks.Seal.
+// Seal calls tasks.Seal.
 func Seal(waiter uint64, dataOwner uint64, data []byte, keyOwner uint64, key []byte) glue.Frame {
 	answer := C.spandrel2__tasks__seal(C.uint64_t(waiter), C.uint64_t(dataOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)), C.uint64_t(keyOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(key))), C.uint64_t(len(key)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// ConnectionAccept crosses for tasks.AcceptConnection.
+// ConnectionAccept calls tasks.AcceptConnection.
 func ConnectionAccept(waiter uint64, port uint16) glue.Frame {
 	answer := C.spandrel2__tasks__Connection_accept(C.uint64_t(waiter), C.uint16_t(port))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Connect crosses for tasks.Connect.
+// Connect calls tasks.Connect.
 func Connect(waiter2 uint64, host string, waiter uint8) glue.Frame {
 	answer := C.spandrel2__tasks__connect(C.uint64_t(waiter2), (*C.uint8_t)(unsafe.StringData(host)), C.uint64_t(len(host)), C.uint8_t(waiter))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// ConnectionPing crosses for tasks.Connection.Ping.
+// ConnectionPing calls tasks.Connection.Ping.
 func ConnectionPing(waiter uint64, handle uint64) glue.Frame {
 	answer := C.spandrel2__tasks__Connection_ping(C.uint64_t(waiter), C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// ConnectionSend crosses for tasks.Connection.Send.
+// ConnectionSend calls tasks.Connection.Send.
 func ConnectionSend(waiter uint64, handle uint64, packet []byte) glue.Frame {
 	answer := C.spandrel2__tasks__Connection_send(C.uint64_t(waiter), C.uint64_t(handle), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(packet))), C.uint64_t(len(packet)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Join crosses for tasks.Join.
+// Join calls tasks.Join.
 func Join(waiter uint64, a uint64, b uint64) glue.Frame {
 	answer := C.spandrel2__tasks__join(C.uint64_t(waiter), C.uint64_t(a), C.uint64_t(b))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// ConnectionCloseAll crosses for tasks.Connection.CloseAll.
+// ConnectionCloseAll calls tasks.Connection.CloseAll.
 func ConnectionCloseAll(handle uint64) glue.Frame {
 	answer := C.spandrel2__tasks__Connection_close_all(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}

@@ -52,25 +52,25 @@ func counters() (objects, blocks int64) {
 	return int64(answer.objects), int64(answer.blocks)
 }
 
-// Greet crosses for text.Greet.
+// Greet calls text.Greet.
 func Greet(name string, scratch []byte) glue.Frame {
 	answer := C.spandrel2__text__greet((*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Keep crosses for text.Keep.
+// Keep calls text.Keep.
 func Keep(text string) glue.Frame {
 	answer := C.spandrel2__text__keep((*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Count crosses for text.Count.
+// Count calls text.Count.
 func Count(text string, letter rune) glue.Frame {
 	answer := C.spandrel2__text__count((*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)), C.uint32_t(letter))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Version crosses for text.Version.
+// Version calls text.Version.
 func Version(scratch []byte) glue.Frame {
 	answer := C.spandrel2__text__version((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}

@@ -69,7 +69,7 @@ func spandrel2__report___enter(call unsafe.Pointer) {
 	Rust.Enter(call)
 }
 
-// Write crosses for report.Write.
+// Write calls report.Write.
 func Write(printer uint64, wanted uint64, scratch []byte) glue.Frame {
 	answer := C.spandrel2__report__write(C.uint64_t(printer), C.uint64_t(wanted), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}

@@ -43,7 +43,7 @@ func counters() (objects, blocks int64) {
 	return int64(answer.objects), int64(answer.blocks)
 }
 
-// Pay crosses for bank.Pay.
+// Pay calls bank.Pay.
 func Pay(balance uint64, amount uint64) glue.Frame {
 	answer := C.spandrel2__bank__pay(C.uint64_t(balance), C.uint64_t(amount))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}

@@ -46,19 +46,19 @@ func counters() (objects, blocks int64) {
 	return int64(answer.objects), int64(answer.blocks)
 }
 
-// Greet crosses for greeter.Greet.
+// Greet calls greeter.Greet.
 func Greet(name string, scratch []byte) glue.Frame {
 	answer := C.spandrel2__greeter__greet((*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// VisitsOpen crosses for greeter.OpenVisits.
+// VisitsOpen calls greeter.OpenVisits.
 func VisitsOpen() glue.Frame {
 	answer := C.spandrel2__greeter__Visits_open()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// VisitsAdd crosses for greeter.Visits.Add.
+// VisitsAdd calls greeter.Visits.Add.
 func VisitsAdd(handle uint64) glue.Frame {
 	answer := C.spandrel2__greeter__Visits_add(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}

@@ -48,13 +48,13 @@ func counters() (objects, blocks int64) {
 	return int64(answer.objects), int64(answer.blocks)
 }
 
-// Total crosses for pricing.Total.
+// Total calls pricing.Total.
 func Total(cents []uint64, percent uint8) glue.Frame {
 	answer := C.spandrel2__pricing__total((*C.uint64_t)(unsafe.Pointer(unsafe.SliceData(cents))), C.uint64_t(len(cents)), C.uint8_t(percent))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Slug crosses for pricing.Slug.
+// Slug calls pricing.Slug.
 func Slug(title string, scratch []byte) glue.Frame {
 	answer := C.spandrel2__pricing__slug((*C.uint8_t)(unsafe.StringData(title)), C.uint64_t(len(title)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}

@@ -69,7 +69,7 @@ func spandrel2__letters___enter(call unsafe.Pointer) {
 	Rust.Enter(call)
 }
 
-// Shout crosses for letters.Shout.
+// Shout calls letters.Shout.
 func Shout(text string, scratch []byte) glue.Frame {
 	answer := C.spandrel2__letters__shout((*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}

@@ -67,13 +67,13 @@ func counters() (objects, blocks int64) {
 	return int64(answer.objects), int64(answer.blocks)
 }
 
-// Connect crosses for feed.Connect.
+// Connect calls feed.Connect.
 func Connect(waiter uint64, sensor uint32, scratch []byte) glue.Frame {
 	answer := C.spandrel2__feed__connect(C.uint64_t(waiter), C.uint32_t(sensor), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Readings crosses for feed.Readings.
+// Readings calls feed.Readings.
 func Readings(sensor uint32) glue.Frame {
 	answer := C.spandrel2__feed__readings(C.uint32_t(sensor))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}

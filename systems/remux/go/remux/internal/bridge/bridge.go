@@ -54,55 +54,55 @@ func counters() (objects, blocks int64) {
 	return int64(answer.objects), int64(answer.blocks)
 }
 
-// RemuxerOpen crosses for remux.OpenRemuxer.
+// RemuxerOpen calls remux.OpenRemuxer.
 func RemuxerOpen(scratch []byte) glue.Frame {
 	answer := C.spandrel2__remux__Remuxer_open((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// RemuxerPush crosses for remux.Remuxer.Push.
+// RemuxerPush calls remux.Remuxer.Push.
 func RemuxerPush(handle uint64, input []byte) glue.Frame {
 	answer := C.spandrel2__remux__Remuxer_push(C.uint64_t(handle), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(input))), C.uint64_t(len(input)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// RemuxerOutput crosses for remux.Remuxer.Output.
+// RemuxerOutput calls remux.Remuxer.Output.
 func RemuxerOutput(handle uint64, scratch []byte) glue.Frame {
 	answer := C.spandrel2__remux__Remuxer_output(C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// RemuxerPending crosses for remux.Remuxer.Pending.
+// RemuxerPending calls remux.Remuxer.Pending.
 func RemuxerPending(handle uint64) glue.Frame {
 	answer := C.spandrel2__remux__Remuxer_pending(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// RemuxerInterrupted crosses for remux.Remuxer.Interrupted.
+// RemuxerInterrupted calls remux.Remuxer.Interrupted.
 func RemuxerInterrupted(handle uint64) glue.Frame {
 	answer := C.spandrel2__remux__Remuxer_interrupted(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// RemuxerFlush crosses for remux.Remuxer.Flush.
+// RemuxerFlush calls remux.Remuxer.Flush.
 func RemuxerFlush(handle uint64) glue.Frame {
 	answer := C.spandrel2__remux__Remuxer_flush(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// RemuxerReset crosses for remux.Remuxer.Reset.
+// RemuxerReset calls remux.Remuxer.Reset.
 func RemuxerReset(handle uint64) glue.Frame {
 	answer := C.spandrel2__remux__Remuxer_reset(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// RemuxerStats crosses for remux.Remuxer.Stats.
+// RemuxerStats calls remux.Remuxer.Stats.
 func RemuxerStats(handle uint64, scratch []byte) glue.Frame {
 	answer := C.spandrel2__remux__Remuxer_stats(C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// DefaultConfig crosses for remux.DefaultConfig.
+// DefaultConfig calls remux.DefaultConfig.
 func DefaultConfig(scratch []byte) glue.Frame {
 	answer := C.spandrel2__remux__default_config((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}

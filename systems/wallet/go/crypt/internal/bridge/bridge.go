@@ -92,154 +92,154 @@ func counters() (objects, blocks int64) {
 	return int64(answer.objects), int64(answer.blocks)
 }
 
-// PublicKey crosses for crypt.PublicKey.
+// PublicKey calls crypt.PublicKey.
 func PublicKey(secret []byte, result unsafe.Pointer) glue.Frame {
 	answer := C.spandrel2__crypt__public_key((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(secret))), C.uint64_t(len(secret)))
 	*(*C.spandrel_crypt_array_33_uint8_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
-// AddSecret crosses for crypt.AddSecret.
+// AddSecret calls crypt.AddSecret.
 func AddSecret(secret []byte, tweak []byte) glue.Frame {
 	answer := C.spandrel2__crypt__add_secret((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(secret))), C.uint64_t(len(secret)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(tweak))), C.uint64_t(len(tweak)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// AddPublic crosses for crypt.AddPublic.
+// AddPublic calls crypt.AddPublic.
 func AddPublic(public []byte, tweaks []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel2__crypt__add_public((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(public))), C.uint64_t(len(public)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(tweaks))), C.uint64_t(len(tweaks)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// CheckPublic crosses for crypt.CheckPublic.
+// CheckPublic calls crypt.CheckPublic.
 func CheckPublic(public []byte, result unsafe.Pointer) glue.Frame {
 	answer := C.spandrel2__crypt__check_public((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(public))), C.uint64_t(len(public)))
 	*(*C.spandrel_crypt_array_33_uint8_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
-// Hash160Keys crosses for crypt.Hash160Keys.
+// Hash160Keys calls crypt.Hash160Keys.
 func Hash160Keys(publics []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel2__crypt__hash160_keys((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(publics))), C.uint64_t(len(publics)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Hash160 crosses for crypt.Hash160.
+// Hash160 calls crypt.Hash160.
 func Hash160(data []byte, result unsafe.Pointer) {
 	*(*C.spandrel_crypt_array_20_uint8_t)(result) = C.spandrel2__crypt__hash160((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)))
 }
 
-// EvmAddresses crosses for crypt.EvmAddresses.
+// EvmAddresses calls crypt.EvmAddresses.
 func EvmAddresses(publics []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel2__crypt__evm_addresses((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(publics))), C.uint64_t(len(publics)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// TaprootOutputs crosses for crypt.TaprootOutputs.
+// TaprootOutputs calls crypt.TaprootOutputs.
 func TaprootOutputs(publics []byte, root []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel2__crypt__taproot_outputs((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(publics))), C.uint64_t(len(publics)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(root))), C.uint64_t(len(root)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// TaprootSecret crosses for crypt.TaprootSecret.
+// TaprootSecret calls crypt.TaprootSecret.
 func TaprootSecret(secret []byte, root []byte) glue.Frame {
 	answer := C.spandrel2__crypt__taproot_secret((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(secret))), C.uint64_t(len(secret)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(root))), C.uint64_t(len(root)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// EcdsaSign crosses for crypt.EcdsaSign.
+// EcdsaSign calls crypt.EcdsaSign.
 func EcdsaSign(secret []byte, digest unsafe.Pointer, result unsafe.Pointer) glue.Frame {
 	answer := C.spandrel2__crypt__ecdsa_sign((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(secret))), C.uint64_t(len(secret)), *(*C.spandrel_crypt_array_32_uint8_t)(digest))
 	*(*C.spandrel_crypt_array_65_uint8_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
-// EcdsaRecover crosses for crypt.EcdsaRecover.
+// EcdsaRecover calls crypt.EcdsaRecover.
 func EcdsaRecover(signature unsafe.Pointer, digest unsafe.Pointer, result unsafe.Pointer) glue.Frame {
 	answer := C.spandrel2__crypt__ecdsa_recover(*(*C.spandrel_crypt_array_65_uint8_t)(signature), *(*C.spandrel_crypt_array_32_uint8_t)(digest))
 	*(*C.spandrel_crypt_array_33_uint8_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
-// SchnorrSign crosses for crypt.SchnorrSign.
+// SchnorrSign calls crypt.SchnorrSign.
 func SchnorrSign(secret []byte, message []byte, aux unsafe.Pointer, result unsafe.Pointer) glue.Frame {
 	answer := C.spandrel2__crypt__schnorr_sign((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(secret))), C.uint64_t(len(secret)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(message))), C.uint64_t(len(message)), *(*C.spandrel_crypt_array_32_uint8_t)(aux))
 	*(*C.spandrel_crypt_array_64_uint8_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
-// SchnorrVerify crosses for crypt.SchnorrVerify.
+// SchnorrVerify calls crypt.SchnorrVerify.
 func SchnorrVerify(public unsafe.Pointer, message []byte, signature unsafe.Pointer) bool {
 	return C.spandrel2__crypt__schnorr_verify(*(*C.spandrel_crypt_array_32_uint8_t)(public), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(message))), C.uint64_t(len(message)), *(*C.spandrel_crypt_array_64_uint8_t)(signature)) != 0
 }
 
-// Keccak256 crosses for crypt.Keccak256.
+// Keccak256 calls crypt.Keccak256.
 func Keccak256(data []byte, result unsafe.Pointer) {
 	*(*C.spandrel_crypt_array_32_uint8_t)(result) = C.spandrel2__crypt__keccak256((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)))
 }
 
-// Seal crosses for crypt.Seal.
+// Seal calls crypt.Seal.
 func Seal(key []byte, nonce unsafe.Pointer, header []byte, plain []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel2__crypt__seal((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(key))), C.uint64_t(len(key)), *(*C.spandrel_crypt_array_24_uint8_t)(nonce), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(header))), C.uint64_t(len(header)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(plain))), C.uint64_t(len(plain)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Open crosses for crypt.Open.
+// Open calls crypt.Open.
 func Open(key []byte, nonce unsafe.Pointer, header []byte, sealed []byte) glue.Frame {
 	answer := C.spandrel2__crypt__open((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(key))), C.uint64_t(len(key)), *(*C.spandrel_crypt_array_24_uint8_t)(nonce), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(header))), C.uint64_t(len(header)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(sealed))), C.uint64_t(len(sealed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Argon2id crosses for crypt.Argon2id.
+// Argon2id calls crypt.Argon2id.
 func Argon2id(password []byte, salt []byte, t uint32, mKib uint32, p uint32) glue.Frame {
 	answer := C.spandrel2__crypt__argon2id((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(password))), C.uint64_t(len(password)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(salt))), C.uint64_t(len(salt)), C.uint32_t(t), C.uint32_t(mKib), C.uint32_t(p))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Scrypt crosses for crypt.Scrypt.
+// Scrypt calls crypt.Scrypt.
 func Scrypt(password []byte, salt []byte, logN uint8, r uint32, p uint32) glue.Frame {
 	answer := C.spandrel2__crypt__scrypt((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(password))), C.uint64_t(len(password)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(salt))), C.uint64_t(len(salt)), C.uint8_t(logN), C.uint32_t(r), C.uint32_t(p))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Pbkdf2Sha256 crosses for crypt.Pbkdf2Sha256.
+// Pbkdf2Sha256 calls crypt.Pbkdf2Sha256.
 func Pbkdf2Sha256(password []byte, salt []byte, rounds uint32) glue.Frame {
 	answer := C.spandrel2__crypt__pbkdf2_sha256((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(password))), C.uint64_t(len(password)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(salt))), C.uint64_t(len(salt)), C.uint32_t(rounds))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Aes128Ctr crosses for crypt.Aes128Ctr.
+// Aes128Ctr calls crypt.Aes128Ctr.
 func Aes128Ctr(derived []byte, iv unsafe.Pointer, data []byte) glue.Frame {
 	answer := C.spandrel2__crypt__aes128_ctr((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(derived))), C.uint64_t(len(derived)), *(*C.spandrel_crypt_array_16_uint8_t)(iv), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// KeystoreMac crosses for crypt.KeystoreMac.
+// KeystoreMac calls crypt.KeystoreMac.
 func KeystoreMac(derived []byte, ciphertext []byte, result unsafe.Pointer) glue.Frame {
 	answer := C.spandrel2__crypt__keystore_mac((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(derived))), C.uint64_t(len(derived)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(ciphertext))), C.uint64_t(len(ciphertext)))
 	*(*C.spandrel_crypt_array_32_uint8_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
-// Nfkd crosses for crypt.Nfkd.
+// Nfkd calls crypt.Nfkd.
 func Nfkd(text []byte) glue.Frame {
 	answer := C.spandrel2__crypt__nfkd((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(text))), C.uint64_t(len(text)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Words crosses for crypt.Words.
+// Words calls crypt.Words.
 func Words(text []byte) glue.Frame {
 	answer := C.spandrel2__crypt__words((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(text))), C.uint64_t(len(text)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Nfc crosses for crypt.Nfc.
+// Nfc calls crypt.Nfc.
 func Nfc(text string, scratch []byte) glue.Frame {
 	answer := C.spandrel2__crypt__nfc((*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// WordList crosses for crypt.WordList.
+// WordList calls crypt.WordList.
 func WordList(language uint32, scratch []byte) glue.Frame {
 	answer := C.spandrel2__crypt__word_list(C.uint32_t(language), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}

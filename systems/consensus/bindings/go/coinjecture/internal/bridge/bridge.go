@@ -86,167 +86,167 @@ func counters() (objects, blocks int64) {
 	return int64(answer.objects), int64(answer.blocks)
 }
 
-// ActiveKernels crosses for coinjecture.ActiveKernels.
+// ActiveKernels calls coinjecture.ActiveKernels.
 func ActiveKernels(scratch []byte) glue.Frame {
 	answer := C.spandrel2__coinjecture__active_kernels((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Version crosses for coinjecture.Version.
+// Version calls coinjecture.Version.
 func Version(scratch []byte) glue.Frame {
 	answer := C.spandrel2__coinjecture__version((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Sha256 crosses for coinjecture.Sha256.
+// Sha256 calls coinjecture.Sha256.
 func Sha256(data []byte, result unsafe.Pointer) {
 	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = C.spandrel2__coinjecture__sha256((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)))
 }
 
-// MerkleRoot crosses for coinjecture.MerkleRoot.
+// MerkleRoot calls coinjecture.MerkleRoot.
 func MerkleRoot(rule int32, leaves []byte, result unsafe.Pointer) glue.Frame {
 	answer := C.spandrel2__coinjecture__merkle_root(C.int32_t(rule), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(leaves))), C.uint64_t(len(leaves)))
 	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
-// MerkleRootData crosses for coinjecture.MerkleRootData.
+// MerkleRootData calls coinjecture.MerkleRootData.
 func MerkleRootData(leaves []byte, ends []int, result unsafe.Pointer) glue.Frame {
 	answer := C.spandrel2__coinjecture__merkle_root_data((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(leaves))), C.uint64_t(len(leaves)), (*C.int64_t)(unsafe.Pointer(unsafe.SliceData(ends))), C.uint64_t(len(ends)))
 	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
-// MerkleProof crosses for coinjecture.MerkleProof.
+// MerkleProof calls coinjecture.MerkleProof.
 func MerkleProof(rule int32, leaves []byte, index uint64, scratch []byte) glue.Frame {
 	answer := C.spandrel2__coinjecture__merkle_proof(C.int32_t(rule), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(leaves))), C.uint64_t(len(leaves)), C.uint64_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// MerkleProofData crosses for coinjecture.MerkleProofData.
+// MerkleProofData calls coinjecture.MerkleProofData.
 func MerkleProofData(leaves []byte, ends []int, index uint64, scratch []byte) glue.Frame {
 	answer := C.spandrel2__coinjecture__merkle_proof_data((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(leaves))), C.uint64_t(len(leaves)), (*C.int64_t)(unsafe.Pointer(unsafe.SliceData(ends))), C.uint64_t(len(ends)), C.uint64_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// MerkleVerify crosses for coinjecture.MerkleVerify.
+// MerkleVerify calls coinjecture.MerkleVerify.
 func MerkleVerify(rule int32, leaf []byte, index uint64, leafCount uint64, steps []byte, stepsLen int, root unsafe.Pointer) glue.Frame {
 	answer := C.spandrel2__coinjecture__merkle_verify(C.int32_t(rule), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(leaf))), C.uint64_t(len(leaf)), C.uint64_t(index), C.uint64_t(leafCount), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(steps))), C.uint64_t(stepsLen), *(*C.spandrel_coinjecture_array_32_uint8_t)(root))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// HeaderV1Encode crosses for coinjecture.HeaderV1Encode.
+// HeaderV1Encode calls coinjecture.HeaderV1Encode.
 func HeaderV1Encode(header unsafe.Pointer, extraData []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel2__coinjecture__header_v1_encode(*(*C.spandrel_coinjecture_HeaderV1)(header), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(extraData))), C.uint64_t(len(extraData)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// HeaderV1Hash crosses for coinjecture.HeaderV1Hash.
+// HeaderV1Hash calls coinjecture.HeaderV1Hash.
 func HeaderV1Hash(header unsafe.Pointer, extraData []byte, result unsafe.Pointer) glue.Frame {
 	answer := C.spandrel2__coinjecture__header_v1_hash(*(*C.spandrel_coinjecture_HeaderV1)(header), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(extraData))), C.uint64_t(len(extraData)))
 	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
-// HeaderGo208Encode crosses for coinjecture.HeaderGo208Encode.
+// HeaderGo208Encode calls coinjecture.HeaderGo208Encode.
 func HeaderGo208Encode(header unsafe.Pointer, result unsafe.Pointer) {
 	*(*C.spandrel_coinjecture_array_208_uint8_t)(result) = C.spandrel2__coinjecture__header_go208_encode(*(*C.spandrel_coinjecture_HeaderGo208)(header))
 }
 
-// HeaderGo208Hash crosses for coinjecture.HeaderGo208Hash.
+// HeaderGo208Hash calls coinjecture.HeaderGo208Hash.
 func HeaderGo208Hash(header unsafe.Pointer, result unsafe.Pointer) {
 	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = C.spandrel2__coinjecture__header_go208_hash(*(*C.spandrel_coinjecture_HeaderGo208)(header))
 }
 
-// HeaderGo208Hashes crosses for coinjecture.HeaderGo208Hashes.
+// HeaderGo208Hashes calls coinjecture.HeaderGo208Hashes.
 func HeaderGo208Hashes(encoded []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel2__coinjecture__header_go208_hashes((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(encoded))), C.uint64_t(len(encoded)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// TxHash crosses for coinjecture.TxHash.
+// TxHash calls coinjecture.TxHash.
 func TxHash(tx unsafe.Pointer, data []byte, result unsafe.Pointer) glue.Frame {
 	answer := C.spandrel2__coinjecture__tx_hash(*(*C.spandrel_coinjecture_Tx)(tx), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)))
 	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
-// TxSigningMessage crosses for coinjecture.TxSigningMessage.
+// TxSigningMessage calls coinjecture.TxSigningMessage.
 func TxSigningMessage(tx unsafe.Pointer, data []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel2__coinjecture__tx_signing_message(*(*C.spandrel_coinjecture_Tx)(tx), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// ProblemHash crosses for coinjecture.ProblemHash.
+// ProblemHash calls coinjecture.ProblemHash.
 func ProblemHash(tier int32, elements []int64, target int64, timestamp int64, result unsafe.Pointer) glue.Frame {
 	answer := C.spandrel2__coinjecture__problem_hash(C.int32_t(tier), (*C.int64_t)(unsafe.Pointer(unsafe.SliceData(elements))), C.uint64_t(len(elements)), C.int64_t(target), C.int64_t(timestamp))
 	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
-// SolutionHash crosses for coinjecture.SolutionHash.
+// SolutionHash calls coinjecture.SolutionHash.
 func SolutionHash(indices []uint32, timestamp int64, result unsafe.Pointer) glue.Frame {
 	answer := C.spandrel2__coinjecture__solution_hash((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(indices))), C.uint64_t(len(indices)), C.int64_t(timestamp))
 	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
-// SubsetSumVerify crosses for coinjecture.SubsetSumVerify.
+// SubsetSumVerify calls coinjecture.SubsetSumVerify.
 func SubsetSumVerify(tier int32, elements []int64, target int64, indices []uint32, maxOps uint64, maxMemory uint64) glue.Frame {
 	answer := C.spandrel2__coinjecture__subset_sum_verify(C.int32_t(tier), (*C.int64_t)(unsafe.Pointer(unsafe.SliceData(elements))), C.uint64_t(len(elements)), C.int64_t(target), (*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(indices))), C.uint64_t(len(indices)), C.uint64_t(maxOps), C.uint64_t(maxMemory))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// EpochSalt crosses for coinjecture.EpochSalt.
+// EpochSalt calls coinjecture.EpochSalt.
 func EpochSalt(parent unsafe.Pointer, index uint64, result unsafe.Pointer) {
 	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = C.spandrel2__coinjecture__epoch_salt(*(*C.spandrel_coinjecture_array_32_uint8_t)(parent), C.uint64_t(index))
 }
 
-// MinerSalt crosses for coinjecture.MinerSalt.
+// MinerSalt calls coinjecture.MinerSalt.
 func MinerSalt(key unsafe.Pointer, epochSalt unsafe.Pointer, parent unsafe.Pointer, index uint64, result unsafe.Pointer) {
 	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = C.spandrel2__coinjecture__miner_salt(*(*C.spandrel_coinjecture_array_32_uint8_t)(key), *(*C.spandrel_coinjecture_array_32_uint8_t)(epochSalt), *(*C.spandrel_coinjecture_array_32_uint8_t)(parent), C.uint64_t(index))
 }
 
-// Commitment crosses for coinjecture.Commitment.
+// Commitment calls coinjecture.Commitment.
 func Commitment(epochSalt unsafe.Pointer, problemHash unsafe.Pointer, solutionHash unsafe.Pointer, minerSalt unsafe.Pointer, result unsafe.Pointer) {
 	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = C.spandrel2__coinjecture__commitment(*(*C.spandrel_coinjecture_array_32_uint8_t)(epochSalt), *(*C.spandrel_coinjecture_array_32_uint8_t)(problemHash), *(*C.spandrel_coinjecture_array_32_uint8_t)(solutionHash), *(*C.spandrel_coinjecture_array_32_uint8_t)(minerSalt))
 }
 
-// EscrowID crosses for coinjecture.EscrowID.
+// EscrowID calls coinjecture.EscrowID.
 func EscrowID(submitter unsafe.Pointer, problemHash unsafe.Pointer, block uint64, result unsafe.Pointer) {
 	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = C.spandrel2__coinjecture__escrow_id(*(*C.spandrel_coinjecture_array_32_uint8_t)(submitter), *(*C.spandrel_coinjecture_array_32_uint8_t)(problemHash), C.uint64_t(block))
 }
 
-// Address crosses for coinjecture.Address.
+// Address calls coinjecture.Address.
 func Address(pubkey unsafe.Pointer, result unsafe.Pointer) {
 	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = C.spandrel2__coinjecture__address(*(*C.spandrel_coinjecture_array_32_uint8_t)(pubkey))
 }
 
-// Ed25519Verify crosses for coinjecture.Ed25519Verify.
+// Ed25519Verify calls coinjecture.Ed25519Verify.
 func Ed25519Verify(publicKey unsafe.Pointer, message []byte, signature unsafe.Pointer) glue.Frame {
 	answer := C.spandrel2__coinjecture__ed25519_verify(*(*C.spandrel_coinjecture_array_32_uint8_t)(publicKey), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(message))), C.uint64_t(len(message)), *(*C.spandrel_coinjecture_array_64_uint8_t)(signature))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// DecodeHeaderV1 crosses for coinjecture.DecodeHeaderV1.
+// DecodeHeaderV1 calls coinjecture.DecodeHeaderV1.
 func DecodeHeaderV1(encoded []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel2__coinjecture__decode_header_v1((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(encoded))), C.uint64_t(len(encoded)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// DecodeTx crosses for coinjecture.DecodeTx.
+// DecodeTx calls coinjecture.DecodeTx.
 func DecodeTx(encoded []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel2__coinjecture__decode_tx((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(encoded))), C.uint64_t(len(encoded)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// DecodeProblem crosses for coinjecture.DecodeProblem.
+// DecodeProblem calls coinjecture.DecodeProblem.
 func DecodeProblem(encoded []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel2__coinjecture__decode_problem((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(encoded))), C.uint64_t(len(encoded)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// DecodeSolution crosses for coinjecture.DecodeSolution.
+// DecodeSolution calls coinjecture.DecodeSolution.
 func DecodeSolution(encoded []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel2__coinjecture__decode_solution((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(encoded))), C.uint64_t(len(encoded)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}

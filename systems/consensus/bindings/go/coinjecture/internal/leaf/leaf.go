@@ -9,7 +9,7 @@ import (
 	"spandrel.dev/spandrel/glue/debug"
 )
 
-// HeaderV1Hash crosses for coinjecture.HeaderV1Hash.
+// HeaderV1Hash calls coinjecture.HeaderV1Hash.
 func HeaderV1Hash(header unsafe.Pointer, extraData unsafe.Pointer, extraData_n uint64, result unsafe.Pointer) (status, answer uint64) {
 	if debug.Enabled {
 		defer debug.TimeLeaf("coinjecture.HeaderV1Hash").Stop()
@@ -17,7 +17,7 @@ func HeaderV1Hash(header unsafe.Pointer, extraData unsafe.Pointer, extraData_n u
 	return fastHeaderV1Hash(header, extraData, extraData_n, result)
 }
 
-// HeaderGo208Encode crosses for coinjecture.HeaderGo208Encode.
+// HeaderGo208Encode calls coinjecture.HeaderGo208Encode.
 func HeaderGo208Encode(header unsafe.Pointer, result unsafe.Pointer) {
 	if debug.Enabled {
 		defer debug.TimeLeaf("coinjecture.HeaderGo208Encode").Stop()
@@ -25,7 +25,7 @@ func HeaderGo208Encode(header unsafe.Pointer, result unsafe.Pointer) {
 	fastHeaderGo208Encode(header, result)
 }
 
-// HeaderGo208Hash crosses for coinjecture.HeaderGo208Hash.
+// HeaderGo208Hash calls coinjecture.HeaderGo208Hash.
 func HeaderGo208Hash(header unsafe.Pointer, result unsafe.Pointer) {
 	if debug.Enabled {
 		defer debug.TimeLeaf("coinjecture.HeaderGo208Hash").Stop()
@@ -33,7 +33,7 @@ func HeaderGo208Hash(header unsafe.Pointer, result unsafe.Pointer) {
 	fastHeaderGo208Hash(header, result)
 }
 
-// SubsetSumVerify crosses for coinjecture.SubsetSumVerify.
+// SubsetSumVerify calls coinjecture.SubsetSumVerify.
 func SubsetSumVerify(tier uint64, elements unsafe.Pointer, elements_n uint64, target uint64, indices unsafe.Pointer, indices_n uint64, maxOps uint64, maxMemory uint64) (status, answer uint64) {
 	if debug.Enabled {
 		defer debug.TimeLeaf("coinjecture.SubsetSumVerify").Stop()
@@ -41,7 +41,7 @@ func SubsetSumVerify(tier uint64, elements unsafe.Pointer, elements_n uint64, ta
 	return fastSubsetSumVerify(tier, elements, elements_n, target, indices, indices_n, maxOps, maxMemory)
 }
 
-// EpochSalt crosses for coinjecture.EpochSalt.
+// EpochSalt calls coinjecture.EpochSalt.
 func EpochSalt(parent unsafe.Pointer, index uint64, result unsafe.Pointer) {
 	if debug.Enabled {
 		defer debug.TimeLeaf("coinjecture.EpochSalt").Stop()
@@ -49,7 +49,7 @@ func EpochSalt(parent unsafe.Pointer, index uint64, result unsafe.Pointer) {
 	fastEpochSalt(parent, index, result)
 }
 
-// MinerSalt crosses for coinjecture.MinerSalt.
+// MinerSalt calls coinjecture.MinerSalt.
 func MinerSalt(key unsafe.Pointer, epochSalt unsafe.Pointer, parent unsafe.Pointer, index uint64, result unsafe.Pointer) {
 	if debug.Enabled {
 		defer debug.TimeLeaf("coinjecture.MinerSalt").Stop()
@@ -57,7 +57,7 @@ func MinerSalt(key unsafe.Pointer, epochSalt unsafe.Pointer, parent unsafe.Point
 	fastMinerSalt(key, epochSalt, parent, index, result)
 }
 
-// Commitment crosses for coinjecture.Commitment.
+// Commitment calls coinjecture.Commitment.
 func Commitment(epochSalt unsafe.Pointer, problemHash unsafe.Pointer, solutionHash unsafe.Pointer, minerSalt unsafe.Pointer, result unsafe.Pointer) {
 	if debug.Enabled {
 		defer debug.TimeLeaf("coinjecture.Commitment").Stop()
@@ -65,7 +65,7 @@ func Commitment(epochSalt unsafe.Pointer, problemHash unsafe.Pointer, solutionHa
 	fastCommitment(epochSalt, problemHash, solutionHash, minerSalt, result)
 }
 
-// EscrowID crosses for coinjecture.EscrowID.
+// EscrowID calls coinjecture.EscrowID.
 func EscrowID(submitter unsafe.Pointer, problemHash unsafe.Pointer, block uint64, result unsafe.Pointer) {
 	if debug.Enabled {
 		defer debug.TimeLeaf("coinjecture.EscrowID").Stop()
@@ -73,7 +73,7 @@ func EscrowID(submitter unsafe.Pointer, problemHash unsafe.Pointer, block uint64
 	fastEscrowID(submitter, problemHash, block, result)
 }
 
-// Address crosses for coinjecture.Address.
+// Address calls coinjecture.Address.
 func Address(pubkey unsafe.Pointer, result unsafe.Pointer) {
 	if debug.Enabled {
 		defer debug.TimeLeaf("coinjecture.Address").Stop()
