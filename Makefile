@@ -85,7 +85,7 @@ test-go: test-generated ## The Go runtime, and the projects of tests/, also unde
 	cargo xtask test
 	test -z "$$(gofmt -l go examples tests bench systems | grep -v -e /golden/ || true)"
 	cd go && go vet ./... && go test ./... && go vet -tags spandrel_debug ./... && go test -tags spandrel_debug ./... && go test -race -short ./remote/...
-	for hook in go/hooks/*/go.mod go/migrate/*/go.mod; do (cd $$(dirname $$hook) && go vet ./... && go test ./...) || exit 1; done
+	for module in go/hooks/*/go.mod go/migrate/*/go.mod go/dynamic/go.mod; do (cd $$(dirname $$module) && go vet ./... && go test ./...) || exit 1; done
 
 test-remux: bin/remux $(VENV)/ready ## remux: core, daemon, and judges nobody here wrote.
 	cd systems/remux/rust && cargo fmt --all --check && cargo clippy --workspace --all-targets --quiet -- -D warnings && cargo test --workspace --quiet

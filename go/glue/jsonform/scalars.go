@@ -97,7 +97,7 @@ func Bool(c *Codec, v *bool) {
 	}
 }
 
-// What is no number in JSON.
+// Numbers that JSON cannot write are texts.
 const (
 	notANumber = "NaN"
 	infinite   = "Infinity"

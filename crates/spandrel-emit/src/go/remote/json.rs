@@ -137,16 +137,16 @@ fn arguments(function: &FunctionPlan, plan: &Named, code: &mut Code) {
 }
 
 fn answer(function: &FunctionPlan, plan: &Named, code: &mut Code) {
-    let (crossing, names) = (plan.names.crossing(&function.declared), plan.names.call(function));
+    let (called, names) = (plan.names.crossing(&function.declared), plan.names.call(function));
     let of = plan.names.qualified(&function.declared);
     let (name, what, codec) = match &function.returns.ok {
         Success::Unit => return,
-        Success::Stream(_) => (format!("item{crossing}"), format!("an item of {of}"), names.item),
+        Success::Stream(_) => (format!("item{called}"), format!("an item of {of}"), names.item),
         Success::Data(_)
         | Success::Bytes
         | Success::Secret { .. }
         | Success::Object(_)
-        | Success::Interface(_) => (format!("answer{crossing}"), format!("the answer of {of}"), names.answer),
+        | Success::Interface(_) => (format!("answer{called}"), format!("the answer of {of}"), names.answer),
     };
     open(&name, &what, code);
     let (ty, form) = match &function.returns.ok {
