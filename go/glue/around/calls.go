@@ -69,7 +69,9 @@ func (c *Calls) Contract() string { return c.contract }
 func (c *Calls) Functions() []spandrel.Function { return c.functions }
 
 // NewCall returns a call without an answer.
-func (c *Calls) NewCall(ctx context.Context, f *spandrel.Function) Call { return c.wrap.NewCall(ctx, f) }
+func (c *Calls) NewCall(ctx context.Context, f *spandrel.Function) Call {
+	return c.wrap.NewCall(ctx, f)
+}
 
 // Again returns a call like another, without an answer.
 func (c *Calls) Again(other *Call) Call { return c.wrap.NewCall(other.ctx, other.function) }
@@ -101,7 +103,9 @@ func (c *Calls) Repeat(call spandrel.Call) (spandrel.Call, error) {
 	if number >= len(c.functions) || call.Function() != &c.functions[number] {
 		return nil, &spandrel.CallError{Function: call.Function().Name, Err: &spandrel.InputError{Parameter: "call", Reason: "is one of another contract"}}
 	}
-	generated, ok := call.(interface{ At(calls *Calls) spandrel.Call })
+	generated, ok := call.(interface {
+		At(calls *Calls) spandrel.Call
+	})
 	if !ok {
 		return nil, &spandrel.CallError{Function: call.Function().Name, Err: &spandrel.InputError{Parameter: "call", Reason: "is not one that a hook stands around"}}
 	}
