@@ -31,7 +31,6 @@ pub(super) fn json(plan: &Named, code: &mut Code) {
 
 /// The function that writes and reads data, as an expression.
 pub(super) fn form(ty: &Data, plan: &Named, code: &mut Code) -> String {
-    let _package = &plan.bridge.package;
     match ty {
         Data::Scalar(kind) => code.json(scalar(*kind)),
         Data::String => code.json("String"),
@@ -45,12 +44,14 @@ pub(super) fn form(ty: &Data, plan: &Named, code: &mut Code) -> String {
         Data::Array(item, length) => {
             let (json, name, form) =
                 (code.json("Array"), types::name(item, plan, code), form(item, plan, code));
-            format!("{json}({form}, func(v *[{length}]{name}) []{name} {{ return v[:] }})")
+            let slice = code.literal(&format!("func(v *[{length}]{name}) []{name}"), "return v[:]");
+            format!("{json}({form}, {slice})")
         }
         Data::Option(item) if types::is_nilable(item, plan) => {
             let (json, name, form) =
                 (code.json("Nilable"), types::name(item, plan, code), form(item, plan, code));
-            format!("{json}({form}, func(v *{name}) bool {{ return *v == nil }})")
+            let none = code.literal(&format!("func(v *{name}) bool"), "return *v == nil");
+            format!("{json}({form}, {none})")
         }
         Data::Option(item) => wrapped("Option", item, plan, code),
         Data::Tuple(items) => {

@@ -94,6 +94,16 @@ impl Code {
         self.text.push('\n');
     }
 
+    /// A function literal of one statement, for the next line: on the line itself where gofmt leaves it there.
+    pub(super) fn literal(&self, head: &str, statement: &str) -> String {
+        const LONGEST: usize = 100;
+        if head.len() + statement.len() <= LONGEST {
+            return format!("{head} {{ {statement} }}");
+        }
+        let tabs = "\t".repeat(self.indent);
+        format!("{head} {{\n{tabs}\t{statement}\n{tabs}}}")
+    }
+
     /// Writes a line that opens a block.
     pub(super) fn open(&mut self, text: impl AsRef<str>) {
         self.line(text);
