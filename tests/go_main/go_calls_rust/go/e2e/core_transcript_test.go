@@ -88,7 +88,7 @@ func (s *script) call(prefix, name string, round int, method reflect.Value) {
 	}
 	line := fmt.Sprintf("%s.%s(%s):", prefix, name, shown(arguments))
 	for _, result := range method.Call(arguments) {
-		line += " " + s.result(result)
+		line += " " + s.result(result, strings.HasSuffix(name, "Batches"))
 	}
 	s.lines = append(s.lines, line+seen)
 }
@@ -106,7 +106,9 @@ func shown(arguments []reflect.Value) string {
 	return strings.Join(shown, ", ")
 }
 
-func (s *script) result(result reflect.Value) string {
+// result shows what a function answered; of a stream the first five items. How many of them come in one batch is a matter of
+// time.
+func (s *script) result(result reflect.Value, batches bool) string {
 	switch {
 	case result.Type() == reflect.TypeFor[error]():
 		if result.IsNil() {
@@ -118,8 +120,17 @@ func (s *script) result(result reflect.Value) string {
 		text := ""
 		count := 0
 		for item, err := range result.Seq2() {
-			text += fmt.Sprintf(" [%s %v]", printed(item), err)
-			if count++; count == 5 {
+			items := []reflect.Value{item}
+			if batches && err.IsNil() {
+				items = items[:0]
+				for i := range item.Len() {
+					items = append(items, item.Index(i))
+				}
+			}
+			for _, item := range items[:min(len(items), 5-count)] {
+				text += fmt.Sprintf(" [%s %v]", printed(item), err)
+			}
+			if count += len(items); count >= 5 {
 				break
 			}
 		}
