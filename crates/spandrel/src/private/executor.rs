@@ -42,7 +42,6 @@ pub fn context() -> EnterGuard<'static> {
 }
 
 /// As [`enter`], for a destructor: `None` on a thread that is ending and has lost the place for it.
-#[cfg(not(all(test, spandrel_loom)))]
 pub(super) fn enter_to_drop() -> Option<EnterGuard<'static>> {
     let gone = Handle::try_current().is_err_and(|error| error.is_thread_local_destroyed());
     (!gone).then(enter)
