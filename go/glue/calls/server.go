@@ -4,8 +4,8 @@ package calls
 import (
 	"fmt"
 	"os"
+	"reflect"
 	"runtime"
-	"strings"
 	"sync"
 	"unsafe"
 
@@ -74,6 +74,11 @@ func (s *Server) Enter(address unsafe.Pointer) {
 	returned = true
 }
 
+// enter is the name of Enter in stacks, wherever this package lies.
+var enter string
+
+func init() { enter = runtime.FuncForPC(reflect.ValueOf((*Server).Enter).Pointer()).Name() }
+
 // interrupted is called instead of the rest of Enter.
 func (s *Server) interrupted(name string, call *Call, reason any) {
 	interrupted(reason, func(reason any) { s.panicked(call, reason) }, func() { s.goexit(name) })
@@ -110,7 +115,7 @@ func exiting() bool {
 		switch {
 		case frame.Function == "runtime.Goexit":
 			return true
-		case strings.HasSuffix(frame.Function, "/glue.(*Server).Enter"):
+		case frame.Function == enter:
 			return false
 		}
 	}
