@@ -69,6 +69,8 @@ pub fn build(project: &Project, options: &Options, progress: Progress) -> Result
     let debug_info = project.file.rust.debug_info;
     let object = link::link(&archive.path, &bridges, debug_info, progress)?;
     let (path, size, changed, requires) = if project.mode == Mode::Dynamic {
+        // Go's own linker would read an object of an earlier build, which only the C linker can.
+        Place::of(project, &bridges)?.clear(&project.bounds)?;
         let place = LibraryPlace::of(project, &bridges)?;
         let built = library::link(&object, &archive.native_libraries, debug_info, progress)?;
         let changed = place.fill(&built.bytes, project)?;

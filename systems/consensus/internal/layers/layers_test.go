@@ -25,6 +25,7 @@ var below = map[string][]string{
 	"hash/signing":         {"hash"},
 	"reference/go/native":  {"hash", "hash/signing", "reference/go/msgpack"},
 	"bindings/go/rustcore": {"hash", "reference/go/native", "bindings/go/coinjecture"},
+	"bindings/go/gocore":   {"hash", "reference/go/native", "bindings/go/coinjecture", "bindings/go/coinjecture/contract", "bindings/go/coinjecture/hook"},
 	"hash/choose":          {"hash", "reference/go/native", "bindings/go/rustcore"},
 	"chain":                {"hash", "reference/go/native", "bindings/go/rustcore", "hash/signing", "reference/go/msgpack"}, // the last but signing in tests
 	"internal/bench":       {"hash", "reference/go/native"},
