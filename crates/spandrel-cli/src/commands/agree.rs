@@ -124,11 +124,8 @@ pub fn agree(project: &Project, spec: &Spec, progress: Progress) -> Result<u8> {
     }
     let with = spec.with.as_deref().map(|path| place.package_path(path)).transpose()?;
     let text = program(&package, bridge.name(), &a, b.as_ref(), with.as_deref());
-    let folder = scratch()?;
-    let result = run(&module, &folder, &text, rust, spec, progress);
-    // A temporary folder that stays does not fail the command.
-    let _ = fs::remove_dir_all(&folder);
-    result
+    let folder = tempfile::tempdir().map_err(|source| file("make folder", &std::env::temp_dir(), source))?;
+    run(&module, folder.path(), &text, rust, spec, progress)
 }
 
 /// The bridge of the project that is meant.
@@ -306,14 +303,6 @@ fn program(package: &str, name: &str, a: &Core, b: Option<&Core>, with: Option<&
         "// Command {PROGRAM} compares cores of {name}.\npackage main\n\nimport (\n{imports})\n\nfunc main() {{\n{body}\
          \tos.Exit(command.Main(command.Spec{{\n{fields}\t}}, os.Args[1:]))\n}}\n{check}"
     )
-}
-
-/// A folder of this process.
-fn scratch() -> Result<PathBuf> {
-    let folder = std::env::temp_dir().join(format!("spandrel-agree-{}", std::process::id()));
-    // One that is there already is somebody else's.
-    fs::create_dir(&folder).map_err(|source| file("make", &folder, source))?;
-    Ok(folder)
 }
 
 fn file(action: &'static str, path: &Path, source: io::Error) -> Error {
