@@ -114,7 +114,8 @@ impl Shelf {
     }
 
     fn find(&self, query: Query) -> Vec<Item> {
-        let mut found: Vec<Item> = self.items().into_iter().filter(|item| item.name.contains(&query.text)).collect();
+        let mut found: Vec<Item> =
+            self.items().into_iter().filter(|item| item.name.contains(&query.text)).collect();
         if let Order::Price { falling } = query.order {
             found.sort_by(|a, b| a.price.total_cmp(&b.price));
             if falling {
