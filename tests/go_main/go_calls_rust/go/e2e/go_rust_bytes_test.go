@@ -23,12 +23,34 @@ func numbers(n int) []byte {
 	return v
 }
 
-// noBlocksLeft fails if the test leaves memory of Rust's behind.
+// collected runs the garbage collector until the cleanups of all that earlier tests left behind have run.
+func collected(t *testing.T) {
+	t.Helper()
+	for range 3 {
+		done := make(chan struct{})
+		runtime.AddCleanup(new([64]byte), func(done chan struct{}) { close(done) }, done)
+		for deadline := time.Now().Add(10 * time.Second); ; {
+			runtime.GC()
+			select {
+			case <-done:
+			case <-time.After(time.Millisecond):
+				if time.Now().After(deadline) {
+					t.Fatal("the garbage collector ran no cleanup")
+				}
+				continue
+			}
+			break
+		}
+	}
+}
+
+// noBlocksLeft fails if the test leaves memory of Rust's behind. Blocks of earlier tests that the garbage collector frees late do not count.
 func noBlocksLeft(t *testing.T) {
 	t.Helper()
+	collected(t)
 	_, before := live.Counters()
 	t.Cleanup(func() {
-		if _, after := live.Counters(); after != before {
+		if _, after := live.Counters(); after > before {
 			t.Errorf("%d blocks before, %d after", before, after)
 		}
 	})
