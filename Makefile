@@ -58,9 +58,9 @@ bin/coinjecture-vectors: FORCE
 	cd systems/consensus && cargo build --quiet --release -p coinjecture-vectors
 	@install -C $(CARGO_TARGET_DIR)/release/coinjecture-vectors $@
 
-# Two at a time: while one waits for a network, a decoder or a linker, the other computes.
+# Two at a time: while one waits for a network, a decoder or a linker, the other computes. One that fails does not hide the others.
 test: setup ## Runs every test.
-	@$(MAKE) --no-print-directory --jobs=2 $(TESTS)
+	@$(MAKE) --no-print-directory --jobs=2 --keep-going $(TESTS)
 
 # Both install the same Python package.
 ifneq ($(filter test-consensus,$(MAKECMDGOALS)),)
