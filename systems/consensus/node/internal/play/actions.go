@@ -67,7 +67,7 @@ func (p *player) killApplication(ctx context.Context, m *member) (string, error)
 	if err := m.killApplication(); err != nil {
 		return "", err
 	}
-	for range 150 {
+	for begin := time.Now(); time.Since(begin) < patience; {
 		if !m.running() {
 			return "(its engine ended)", nil
 		}
@@ -75,7 +75,7 @@ func (p *player) killApplication(ctx context.Context, m *member) (string, error)
 			return "", err
 		}
 	}
-	return "", errors.New("its engine still runs after 15 seconds")
+	return "", fmt.Errorf("its engine still runs after %v", patience)
 }
 
 // rollback takes a member back by one block, with the program's own command.
