@@ -55,6 +55,19 @@ type process struct {
 // serve starts the daemon and waits for its ready line.
 func serve(t *testing.T, arguments ...string) *process {
 	t.Helper()
+	p := begin(t, arguments...)
+	line := p.line(t)
+	url, ok := strings.CutPrefix(line, "ready ")
+	if !ok {
+		t.Fatalf("the first line is %q", line)
+	}
+	p.url = url
+	return p
+}
+
+// begin starts the daemon.
+func begin(t *testing.T, arguments ...string) *process {
+	t.Helper()
 	p := &process{command: exec.Command(program, append([]string{"serve", "--listen", "127.0.0.1:0"}, arguments...)...)}
 	p.command.Stderr = &p.log
 	out, err := p.command.StdoutPipe()
@@ -74,13 +87,17 @@ func serve(t *testing.T, arguments ...string) *process {
 		}
 	})
 	p.out = bufio.NewReader(out)
-	line, err := p.out.ReadString('\n')
-	url, ok := strings.CutPrefix(strings.TrimSpace(line), "ready ")
-	if err != nil || !ok {
-		t.Fatalf("the first line is %q, %v", line, err)
-	}
-	p.url = url
 	return p
+}
+
+// line is the next one of standard output.
+func (p *process) line(t *testing.T) string {
+	t.Helper()
+	line, err := p.out.ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.TrimSpace(line)
 }
 
 // end sends a signal and returns the exit status.

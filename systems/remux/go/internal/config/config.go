@@ -38,11 +38,20 @@ type Config struct {
 	Upstream Upstream `yaml:"source"`
 	// Reconnect says how a source that broke is taken up again.
 	Reconnect Reconnect `yaml:"reconnect"`
+	// Demand says how sources on demand are opened and closed.
+	Demand Demand `yaml:"demand"`
+	// Lineup is how the streams are listed for players.
+	Lineup Lineup `yaml:"lineup"`
+	// Playlists are files with further sources.
+	Playlists []string `yaml:"playlists"`
 	// DrainTimeout is how long readers may go on taking what is queued for
 	// them when the daemon ends.
 	DrainTimeout time.Duration `yaml:"drain_timeout"`
 	// Sources are the streams to serve.
 	Sources []Source `yaml:"sources"`
+
+	// passedOver says what of the playlists is not a source.
+	passedOver []string
 }
 
 // Log is the form of the log on standard error.

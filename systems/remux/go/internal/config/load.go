@@ -50,6 +50,11 @@ func Load(path string, config *Config) error {
 	for i := range config.Sources {
 		config.Sources[i].folder = filepath.Dir(absolute)
 	}
+	for i, list := range config.Playlists {
+		if !filepath.IsAbs(list) && !isURL.MatchString(list) {
+			config.Playlists[i] = filepath.Join(filepath.Dir(absolute), list)
+		}
+	}
 	return nil
 }
 

@@ -17,9 +17,10 @@ var isURL = regexp.MustCompile(`^\s*([A-Za-z][A-Za-z0-9+.-]*:|.*://|[^/]*@)`)
 // Resolve puts the URLs of the sources together: it reads url_file and fills
 // in ${NAME} from the environment, so that credentials need not stand in the
 // configuration or in the list of processes. It is called once, before
-// Validate. Problems name the source and never its URL.
+// Validate. The channels of the playlists become sources. Problems name the source and never its URL.
 func (c *Config) Resolve() error {
 	var p problems
+	c.readPlaylists(&p)
 	for i := range c.Sources {
 		source := &c.Sources[i]
 		if err := source.resolve(); err != nil {

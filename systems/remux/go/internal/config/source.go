@@ -21,6 +21,17 @@ type Source struct {
 	Loop bool `yaml:"loop"`
 	// Once ends the stream of a FIFO with its first writer.
 	Once bool `yaml:"once"`
+	// OnDemand opens the source only while somebody reads.
+	OnDemand bool `yaml:"on_demand"`
+	// Group is its heading in lists, and shares the tuners of demand.tuners.
+	Group string `yaml:"group"`
+	// Title is what lists call it, Number its place on a remote control; without
+	// them it is the name, and its place in the file.
+	Title  string `yaml:"title"`
+	Number string `yaml:"number"`
+	// Logo is the URL of a picture, GuideID the channel in the programme guide.
+	Logo    string `yaml:"logo"`
+	GuideID string `yaml:"guide_id"`
 	// folder is what paths are relative to: that of the configuration file, or
 	// empty for the working directory.
 	folder string
@@ -67,6 +78,7 @@ func (p *problems) checkSources(sources []Source) {
 		p.add("there are %d sources: at most %d are possible", len(sources), mostSources)
 	}
 	var names []string
+	numbers := make(map[string]string)
 	stdin := ""
 	for i, source := range sources {
 		where := "source " + source.label(i)
@@ -76,6 +88,7 @@ func (p *problems) checkSources(sources []Source) {
 			p.add("%s stands twice: rename one", where)
 		}
 		names = append(names, source.Name)
+		p.checkListing(where, &source, numbers)
 		from, err := source.Location()
 		switch {
 		case err != nil:
@@ -86,6 +99,8 @@ func (p *problems) checkSources(sources []Source) {
 			p.add("%s: once is for a file or FIFO, not %s", where, from)
 		case (source.Once || from.Once) && (source.Loop || from.Loop):
 			p.add("%s: loop and once exclude each other", where)
+		case from.Kind == location.Stdin && source.OnDemand:
+			p.add("%s: standard input cannot be opened on demand", where)
 		case from.Kind == location.Stdin && stdin != "":
 			p.add("%s reads standard input, and so does %s: only one can", where, stdin)
 		case from.Kind == location.Stdin:

@@ -140,7 +140,20 @@ var sections = []section{
 		number("open_timeout", 2*time.Second, moment, day, "`time` that opening a file has a place among opens").noted(
 			"It goes on without one, so that a FIFO without a writer holds up no other source."),
 	}},
+	{"demand", "Sources with on_demand: true are open only while somebody reads.", []Setting{
+		number("close_after", 10*time.Second, 0, day, "`time` that such a source stays open after its last reader").noted(
+			"It is closed earlier when another source of its group needs the tuner."),
+		other("tuners", []string{}, "how many sources of a `group` are open at a time, as GROUP=NUMBER", "such as sat=4").noted(
+			"A reader who would need one more gets 503."),
+	}},
+	{"lineup", "How /playlist.m3u and, for programs that look for a network tuner (HDHomeRun),\n/discover.json and /lineup.json list the streams.", []Setting{
+		other("name", "remux", "`name` of the tuner", ""),
+		other("base_url", "", "`URL` before the paths in the lists; without one it is that of the request", "such as https://tv.example"),
+		other("guide_url", "", "`URL` of the programme guide that the list names", "XMLTV"),
+		number("tuners", 4, 1, 1000, "`number` of streams that such a program may use at a time"),
+	}},
 	{settings: []Setting{
+		other("playlists", []string{}, "`files` (M3U) whose channels are sources on demand", "paths"),
 		// Whatever ends the program waits for it, and kills it when that takes long.
 		number("drain_timeout", 3*time.Second, 0, 5*time.Minute, "`time` that readers get at the end to take what is queued for them").noted(
 			"What ends the program must wait for 2 s more (TimeoutStopSec= of systemd)."),
@@ -158,4 +171,6 @@ password as it is; what is special in a URL is escaped.
                 without a seam. A FIFO is opened again when its writer ends;
                 once: true ends the stream then.
   http://HOST/  a live stream, which sets its own pace
-  "-"           standard input; one source at most`
+  "-"           standard input; one source at most
+on_demand: true opens a source only while somebody reads. title, number, group, logo
+and guide_id say how lists show it.`

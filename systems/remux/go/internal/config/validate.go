@@ -31,6 +31,8 @@ func (c *Config) Validate(engines *engine.Engines) error {
 		p.add("reconnect.longest is %s: it must not be shorter than reconnect.initial", show(c.Reconnect.Longest))
 	}
 	p.checkSources(c.Sources)
+	p.checkDemand(c)
+	p.checkLineup(&c.Lineup)
 	if len(p) > 0 {
 		return &InvalidError{Problems: p}
 	}

@@ -124,7 +124,9 @@ func (s *Source) write(to *bytes.Buffer, urlOf func(*Source) string) error {
 		shown bool
 	}{
 		{"name", s.Name, true}, {"url", urlOf(s), true},
-		{"loop", true, s.Loop || from.Loop}, {"once", true, s.Once || from.Once},
+		{"loop", true, s.Loop || from.Loop}, {"once", true, s.Once || from.Once}, {"on_demand", true, s.OnDemand},
+		{"title", s.Title, s.Title != ""}, {"number", s.Number, s.Number != ""}, {"group", s.Group, s.Group != ""},
+		{"logo", s.Logo, s.Logo != ""}, {"guide_id", s.GuideID, s.GuideID != ""},
 	} {
 		if !one.shown {
 			continue

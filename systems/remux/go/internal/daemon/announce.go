@@ -28,6 +28,19 @@ type announcer struct {
 	base string
 }
 
+// onDemand prints where the streams are that are opened when somebody reads.
+func (a *announcer) onDemand(streams []*stream.Stream) {
+	count := 0
+	for _, one := range streams {
+		if one.Status().OnDemand {
+			count++
+		}
+	}
+	if count > 0 {
+		a.print("on demand: %d streams   %s/playlist.m3u\n", count, a.base)
+	}
+}
+
 // announce prints the ready line of one stream when it can be played, and
 // what the stream is made of a little later.
 func (a *announcer) announce(ctx context.Context, one *stream.Stream) {

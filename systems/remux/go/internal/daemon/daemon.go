@@ -42,14 +42,25 @@ const hung = 2 * time.Second
 func New(c config.Config, engines *engine.Engines, stdin io.Reader, out io.Writer, log *slog.Logger, lostLines func() uint64) (*Daemon, error) {
 	d := &Daemon{config: c, log: log, out: out}
 	gates := source.NewGates(c.Upstream.Dials, c.Upstream.Opens)
+	limits, err := c.Demand.TunersOf()
+	if err != nil {
+		return nil, err
+	}
+	tuners := make(map[string]*stream.Tuners)
+	for group, limit := range limits {
+		tuners[group] = stream.NewTuners(limit)
+	}
+	for _, text := range c.PassedOver() {
+		log.Warn("a channel of a playlist is not a source", "because", text)
+	}
 	for _, one := range c.Sources {
-		made, err := stream.New(one, &c, engines, gates, stdin, log)
+		made, err := stream.New(one, &c, engines, gates, tuners[one.Group], stdin, log)
 		if err != nil {
 			return nil, err
 		}
 		d.streams = append(d.streams, made)
 	}
-	d.server = serve.New(d.streams, serve.Limits{Listen: c.Listen, HTTP: c.HTTP, Readers: c.Readers}, lostLines, log)
+	d.server = serve.New(d.streams, serve.Limits{Listen: c.Listen, HTTP: c.HTTP, Readers: c.Readers, Lineup: c.Lineup}, lostLines, log)
 	d.http = serve.NewHTTP(c.HTTP, d.server, log)
 	return d, nil
 }
@@ -99,6 +110,7 @@ func (d *Daemon) Run(ctx context.Context) error {
 	out := logs.NewQueue(d.out, announceLines, nil)
 	defer out.Close(hung / 4)
 	announcer := announcer{out: out, base: "http://" + reachable(listener.Addr())}
+	announcer.onDemand(d.streams)
 	for _, one := range d.streams {
 		// A stream that fails says so in its log and status; the others go on.
 		d.begin(&streams, "stream "+one.Name(), func() error { return one.Run(ctx) })

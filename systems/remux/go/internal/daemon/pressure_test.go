@@ -28,15 +28,15 @@ func TestIssueTheFullestReadersGoFirstWhenMemoryRunsShort(t *testing.T) {
 	var streams []*stream.Stream
 	readers := make(map[string]*fanout.Reader)
 	subscribe := func(name string, one *stream.Stream) {
-		reader, err := one.Subscribe()
+		reader, leave, err := one.Subscribe()
 		if err != nil {
 			t.Fatal(err)
 		}
-		t.Cleanup(reader.Close)
+		t.Cleanup(leave)
 		readers[name] = reader
 	}
 	for i := range 2 {
-		one, err := stream.New(config.Source{Name: fmt.Sprint("s", i), URL: "-"}, &c, engines, source.NewGates(1, 1), nil,
+		one, err := stream.New(config.Source{Name: fmt.Sprint("s", i), URL: "-"}, &c, engines, source.NewGates(1, 1), nil, nil,
 			slog.New(slog.DiscardHandler))
 		if err != nil {
 			t.Fatal(err)

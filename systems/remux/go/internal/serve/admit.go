@@ -19,6 +19,7 @@ var limitsReached = map[error]string{
 	errTooManyReaders: "readers.total",
 	errTooManyOfOne:   "readers.per_address",
 	fanout.ErrFull:    "readers.limit",
+	stream.ErrTuners:  "demand.tuners",
 	errNotPlaying:     "readers.start_wait",
 }
 
@@ -28,17 +29,18 @@ func (s *Server) admit(one *stream.Stream, r *http.Request) (reader *fanout.Read
 	if !s.readers.take(s.limits.Readers.Total) {
 		return nil, nil, errTooManyReaders
 	}
-	if reader, err = one.Subscribe(); err != nil {
+	reader, close, err := one.Subscribe()
+	if err != nil {
 		s.readers.leave()
 		return nil, nil, err
 	}
 	client := reading{one.Name(), clientOfRequest(r)}
 	if !s.readings.take(client, s.limits.Readers.OfAddress()) {
-		reader.Close()
+		close()
 		s.readers.leave()
 		return nil, nil, errTooManyOfOne
 	}
-	return reader, func() { s.readings.leave(client); reader.Close(); s.readers.leave() }, nil
+	return reader, func() { s.readings.leave(client); close(); s.readers.leave() }, nil
 }
 
 // refuse answers a reader that does not get the stream.

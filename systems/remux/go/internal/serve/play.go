@@ -35,7 +35,7 @@ func (s *Server) play(w http.ResponseWriter, r *http.Request) {
 		switch {
 		case status.State == stream.Ended:
 			s.refuse(w, deadlinesOf(w, s.log), fanout.ErrEnded)
-		case !status.Ready:
+		case !status.Ready && status.State != stream.Idle:
 			s.refuse(w, deadlinesOf(w, s.log), errNotPlaying)
 		default:
 			s.head(w, status.Engine)

@@ -36,11 +36,13 @@ type Server struct {
 // jsonType is what figures for programs are sent as.
 const jsonType = "application/json"
 
-// Limits are the parts of the configuration that bound what clients cost.
+// Limits are the parts of the configuration that say what clients may cost and what
+// they are shown.
 type Limits struct {
 	Listen  string
 	HTTP    config.Server
 	Readers config.Readers
+	Lineup  config.Lineup
 }
 
 // New makes the server. What it shows of the log is the number of lines lost.
@@ -76,6 +78,10 @@ func New(streams []*stream.Stream, limits Limits, lostLines func() uint64, log *
 	mux.HandleFunc("/{$}", s.page)
 	mux.HandleFunc("/stream/{file}", s.play)
 	mux.HandleFunc("/api/streams", s.shared(jsonType, func(now *snapshot) *rendering { return now.list }, s.list))
+	mux.HandleFunc("/playlist.m3u", s.listed("audio/x-mpegurl", s.playlist))
+	mux.HandleFunc("/discover.json", s.listed(jsonType, s.discover))
+	mux.HandleFunc("/lineup.json", s.listed(jsonType, s.lineup))
+	mux.HandleFunc("/lineup_status.json", s.listed(jsonType, lineupStatus))
 	// Small and shared, so that it says how things are also under load.
 	mux.HandleFunc("/healthz", s.health)
 	mux.HandleFunc("/metrics", s.shared(metricsType, func(now *snapshot) *rendering { return now.metrics }, func(*snapshot) ([]byte, error) {

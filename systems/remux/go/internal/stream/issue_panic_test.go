@@ -67,7 +67,7 @@ func testStream(t *testing.T, name string, url location.Address, from source.Sou
 	c.Engine.Name = engine.Passthrough
 	c.Reconnect.Initial, c.Reconnect.Longest = time.Millisecond, 10*time.Millisecond
 	gates := source.NewGates(c.Upstream.Dials, c.Upstream.Opens)
-	s, err := New(config.Source{Name: name, URL: url}, &c, engines, gates, nil, slog.New(slog.DiscardHandler))
+	s, err := New(config.Source{Name: name, URL: url}, &c, engines, gates, nil, nil, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}

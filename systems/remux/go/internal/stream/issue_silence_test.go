@@ -69,11 +69,11 @@ func TestIssueASourceThatSendsNothingDoesNotPlay(t *testing.T) {
 		if status := s.Status(); status.Healthy() || status.State == Running || status.Ready || status.LastPacketAge != 69 {
 			t.Errorf("a minute later: %+v", status)
 		}
-		reader, err := s.Subscribe()
+		reader, leave, err := s.Subscribe()
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer reader.Close()
+		defer leave()
 		short, stop := context.WithTimeout(ctx, time.Second)
 		defer stop()
 		if chunks, err := reader.Next(short); err == nil {

@@ -15,6 +15,8 @@ type State string
 const (
 	// Starting means that the source was not opened yet.
 	Starting State = "starting"
+	// Idle means that the source is on demand and nobody reads.
+	Idle State = "idle"
 	// Silent means that the source is open and sends nothing that can be
 	// played: nothing yet, or nothing for the idle timeout.
 	Silent State = "silent"
@@ -35,6 +37,8 @@ type Status struct {
 	State State  `json:"state"`
 	// Ready says that a reader can play now.
 	Ready bool `json:"ready"`
+	// OnDemand says that the source is open only while somebody reads.
+	OnDemand bool `json:"on_demand"`
 	// Report is what the engine counted. Its processor time is that of the
 	// thread that reads, remuxes and queues this stream.
 	stats.Report
@@ -88,15 +92,16 @@ func (s *Stream) Status() Status {
 	}
 	select {
 	case <-s.hub.Ready():
-		status.Ready = !stale
+		status.Ready = !stale && status.State != Idle
 	default:
 	}
 	status.Errors = status.Report.Errors() + status.SourceFaults + status.EngineFailures + status.Panics
 	return status
 }
 
-// Healthy reports whether readers get what they ask for.
-func (s Status) Healthy() bool { return s.Ready && s.State == Running }
+// Healthy reports whether readers get what they ask for, as far as is known:
+// of a source on demand it shows when somebody reads.
+func (s Status) Healthy() bool { return s.Ready && s.State == Running || s.State == Idle }
 
 func (s *Status) addReaders(c fanout.Counters) {
 	s.Clients = c.Readers

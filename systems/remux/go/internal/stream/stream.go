@@ -3,6 +3,7 @@
 package stream
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -14,6 +15,7 @@ import (
 	"spandrel.dev/remux/internal/config"
 	"spandrel.dev/remux/internal/engine"
 	"spandrel.dev/remux/internal/fanout"
+	"spandrel.dev/remux/internal/m3u"
 	"spandrel.dev/remux/internal/source"
 	"spandrel.dev/remux/internal/spawn"
 	"spandrel.dev/remux/internal/stats"
@@ -29,6 +31,7 @@ const (
 // Stream is one channel. Run is called once; everything else from any goroutine.
 type Stream struct {
 	name      string
+	listing   m3u.Channel
 	source    source.Source
 	open      func() (engine.Engine, error)
 	bridge    bool
@@ -37,14 +40,16 @@ type Stream struct {
 	reconnect config.Reconnect
 	log       *slog.Logger
 	hub       *fanout.Hub
+	demand    *demand
 
 	mu         sync.Mutex
 	status     Status
 	lastPacket time.Time // when packets came last; at first, the start
 }
 
-// New makes the stream of one source of a valid configuration.
-func New(settings config.Source, c *config.Config, engines *engine.Engines, gates *source.Gates, stdin io.Reader, log *slog.Logger) (*Stream, error) {
+// New makes the stream of one source of a valid configuration. It shares the
+// tuners with the others of its group; nil sets no limit.
+func New(settings config.Source, c *config.Config, engines *engine.Engines, gates *source.Gates, tuners *Tuners, stdin io.Reader, log *slog.Logger) (*Stream, error) {
 	var s *Stream
 	from, err := source.New(settings, c, gates, stdin, func(cause error) { s.late(cause) })
 	if err != nil {
@@ -54,6 +59,7 @@ func New(settings config.Source, c *config.Config, engines *engine.Engines, gate
 	audio.Tables = c.Tables
 	s = &Stream{
 		name:      settings.Name,
+		listing:   m3u.Channel{Title: cmp.Or(settings.Title, settings.Name), Number: settings.Number, Group: settings.Group, Logo: settings.Logo, ID: settings.GuideID},
 		source:    from,
 		open:      func() (engine.Engine, error) { return engines.Open(choice, audio) },
 		bridge:    c.Engine.OnFailure == config.Passthrough,
@@ -71,11 +77,15 @@ func New(settings config.Source, c *config.Config, engines *engine.Engines, gate
 			Starts:     c.Readers.StartsPerSecond,
 			Tables:     c.Tables,
 		}),
+		demand:     newDemand(!settings.OnDemand, c.Demand.CloseAfter, tuners),
 		lastPacket: time.Now(),
 		status: Status{
-			Name: settings.Name, Source: from.String(), URL: Path(settings.Name), State: Starting,
+			Name: settings.Name, Source: from.String(), URL: Path(settings.Name), State: Starting, OnDemand: settings.OnDemand,
 			Report: stats.Report{Engine: c.Engine.Name, Programs: []stats.Program{}},
 		},
+	}
+	if settings.OnDemand {
+		s.status.State = Idle
 	}
 	return s, nil
 }
@@ -86,16 +96,28 @@ func Path(name string) string { return "/stream/" + name + ".ts" }
 // Name is the word in the path of the stream.
 func (s *Stream) Name() string { return s.name }
 
+// Listing is what lists of channels say of the stream, without its URL.
+func (s *Stream) Listing() m3u.Channel { return s.listing }
+
 // MetricLimits bounds what this stream may add to the metrics.
 func (s *Stream) MetricLimits() config.Metrics { return s.metrics }
 
-// Subscribe adds a reader of the remuxed stream, which must be closed. It does
-// not begin with a picture from before the source fell silent.
-func (s *Stream) Subscribe() (*fanout.Reader, error) {
+// Subscribe adds a reader of the remuxed stream until leave is called. It does
+// not begin with a picture from before the source fell silent. A source on
+// demand is opened for it.
+func (s *Stream) Subscribe() (reader *fanout.Reader, leave func(), err error) {
+	if err := s.demand.enter(); err != nil {
+		return nil, nil, err
+	}
 	if s.stale() {
 		s.hub.ForgetStart()
 	}
-	return s.hub.Subscribe()
+	reader, err = s.hub.Subscribe()
+	if err != nil {
+		s.demand.leave()
+		return nil, nil, err
+	}
+	return reader, sync.OnceFunc(func() { reader.Close(); s.demand.leave() }), nil
 }
 
 // Readers is what is stored for readers, so that room can be made.
@@ -105,23 +127,36 @@ func (s *Stream) Readers() *fanout.Hub { return s.hub }
 func (s *Stream) Ready() <-chan struct{} { return s.hub.Ready() }
 
 // Run remuxes until the context is done or the source is over, then ends the
-// readers. Faults of the source and panics are outlived with growing pauses.
+// readers. A source on demand is open while somebody reads. Faults of the source and panics are outlived with growing pauses.
 // The error says why a source that cannot be renewed was abandoned.
 func (s *Stream) Run(ctx context.Context) error {
 	defer s.hub.Close()
 	pauses := s.pauses()
 	for {
-		began := time.Now()
-		err := spawn.Call(func() error { return s.live(ctx) })
-		panicked, ok := errors.AsType[*spawn.PanicError](err)
-		if !ok {
-			return err
+		open, closed, err := s.demand.wanted(ctx)
+		if err != nil {
+			s.note(Ended, nil)
+			return nil
 		}
-		s.panicked(panicked)
+		began := time.Now()
+		err = spawn.Call(func() error { return s.live(open) })
+		unread := errors.Is(context.Cause(open), errUnread)
+		closed()
+		panicked, ok := errors.AsType[*spawn.PanicError](err)
+		if ok {
+			s.panicked(panicked)
+		}
 		switch {
 		case ctx.Err() != nil:
 			s.note(Ended, nil)
 			return nil
+		case unread:
+			s.log.Info("the source is closed: nobody reads")
+			s.hub.ForgetStart()
+			s.note(Idle, nil)
+			continue
+		case !ok:
+			return err
 		case !s.source.Renewable():
 			return s.over(err)
 		}
@@ -151,7 +186,6 @@ func (s *Stream) follow(ctx context.Context, w *worker) error {
 		played, err := w.pump(ctx)
 		switch {
 		case ctx.Err() != nil:
-			s.note(Ended, nil)
 			return nil
 		case errors.As(err, new(*spawn.PanicError)):
 			return err // in a goroutine of the source; Run deals with it
