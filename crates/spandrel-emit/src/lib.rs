@@ -10,8 +10,9 @@ mod named;
 pub mod names;
 pub mod rust;
 
-pub use named::Named;
+pub use named::{Member, Named};
 use proc_macro2::TokenStream;
+use spandrel_plan::Linked;
 use spandrel_syntax::{
     Bridge, Report,
     conditions::{Conditions, State},
@@ -31,7 +32,7 @@ pub struct File {
 #[derive(Clone, Debug)]
 pub struct Package {
     /// The plan it was written from.
-    pub plan: Named,
+    pub plan: Member,
     /// Its files, sorted by path.
     pub files: Vec<File>,
 }
@@ -72,13 +73,11 @@ pub fn lowered(bridges: Vec<Bridge>, mut report: Report) -> Result<Vec<Named>, R
 
 /// Writes the Go packages of the bridges that make one object.
 pub fn packages(plans: Vec<Named>, import_path: &dyn Fn(&str) -> String) -> Vec<Package> {
-    let object_calls_go = plans.iter().any(|plan| plan.calls_go());
-    let object_has_leaves = plans.iter().any(|plan| plan.object_has_leaves);
+    let object = Linked::of(plans.iter().map(|named| &named.plan));
     plans
         .into_iter()
-        .map(|mut plan| {
-            plan.plan.object_calls_go = object_calls_go;
-            plan.plan.object_has_leaves = object_has_leaves;
+        .map(|named| {
+            let plan = Member { named, object };
             let files = go::emit(&plan, &import_path(&plan.bridge.package));
             Package { plan, files }
         })

@@ -8,6 +8,7 @@
 pub mod contract;
 pub mod crossing;
 pub mod layout;
+mod linked;
 mod lower;
 mod plan;
 mod refusals;
@@ -20,6 +21,7 @@ pub mod types;
 pub use contract::Contract;
 pub use crossing::{Answer, Crossing, Given, GoAnswer, Memory, Value};
 pub use layout::Layout;
+pub use linked::Linked;
 pub use lower::lower;
 pub use plan::{FunctionPlan, GivenPlan, ImportPlan, ObjectPlan, ParamPlan, Plan, Target};
 pub use signature::{Part, Region, Return, Signature, Slot};

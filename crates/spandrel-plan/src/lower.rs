@@ -38,8 +38,6 @@ pub fn lower(bridge: Bridge) -> Plan {
     Plan {
         contract: Contract::of(&bridge, &signatures::of(&functions, &imports)),
         objects: objects(&bridge),
-        object_calls_go: !imports.is_empty() || !bridge.interfaces.is_empty(),
-        object_has_leaves: functions.iter().any(|function| function.declared.leaf),
         functions,
         imports,
         data,

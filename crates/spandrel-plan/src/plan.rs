@@ -27,12 +27,6 @@ pub struct Plan {
     pub imports: Vec<ImportPlan>,
     /// What both sides must agree on.
     pub contract: Contract,
-    /// Whether this bridge, or another one in the same object, calls Go. Then no call may promise that it does not, and Go
-    /// memory that a call borrows must not be on a stack.
-    pub object_calls_go: bool,
-    /// Whether this bridge, or another one in the same object, has leaf functions. Then a call into Go asks first whether it
-    /// comes from one.
-    pub object_has_leaves: bool,
 }
 
 /// An object.
@@ -266,12 +260,9 @@ impl Plan {
         !self.imports.is_empty() || !self.bridge.interfaces.is_empty()
     }
 
-    /// Whether the answer goes into a few bytes on the caller's stack: bytes that the caller copies out anyway.
-    pub fn answers_on_stack(&self, function: &FunctionPlan) -> bool {
-        !self.object_calls_go
-            && matches!(function.answer, Answer::Bytes { .. })
-            && !function.packs()
-            && !function.declared.is_async
+    /// Whether some function of it is a leaf.
+    pub fn has_leaves(&self) -> bool {
+        self.functions.iter().any(|function| function.declared.leaf)
     }
 
     /// The enum of this name.

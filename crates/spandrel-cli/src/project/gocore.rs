@@ -31,7 +31,7 @@ impl GoCore {
         let inside = core.trim_start_matches("./").trim_matches(['/', '.']);
         let import =
             if inside.is_empty() { module.path.clone() } else { format!("{}/{inside}", module.path) };
-        let plans: Vec<_> = bridges.iter().map(|bridge| &*bridge.package.plan).collect();
+        let plans: Vec<_> = bridges.iter().map(|bridge| &**bridge.package.plan).collect();
         Ok(Some(GoCore {
             package: core.clone(),
             link: if project.mode == Mode::Shared { Link::Shared } else { Link::Static },

@@ -7,12 +7,12 @@ use super::{
     writer::{Code, GENERATED, import_block},
 };
 use crate::{
-    Named,
+    Member, Named,
     names::{c, go},
 };
 
 /// Writes `bridge.go`.
-pub(super) fn file(plan: &Named) -> String {
+pub(super) fn file(plan: &Member) -> String {
     let package = &plan.bridge.package;
     let mut code = Code::new();
     code.import("unsafe");
@@ -24,7 +24,7 @@ pub(super) fn file(plan: &Named) -> String {
         "{GENERATED}\n\n//go:build cgo\n\n// Package bridge makes the calls of package {package}: one C call each.\npackage bridge\n\n\
          /*\n#include \"{}\"\n{}*/\nimport \"C\"\n{}\n",
         c::header(package),
-        if plan.object_calls_go { String::new() } else { pragmas(plan) },
+        if plan.object.calls_go { String::new() } else { pragmas(plan) },
         import_block(&code.imported()),
     );
     format!("{head}{}", code.into_text())
@@ -43,7 +43,7 @@ fn pragmas(plan: &Named) -> String {
 
 /// The call of a support function. Its arguments are variables that have the names of the table: a bool for a flag, a slice
 /// for an address and the length or the room behind it.
-fn support(support: Support, plan: &Named, code: &Code) -> String {
+fn support(support: Support, plan: &Member, code: &Code) -> String {
     let row = support.row();
     let mut memory = "";
     let arguments: Vec<String> = row
@@ -61,7 +61,7 @@ fn support(support: Support, plan: &Named, code: &Code) -> String {
             Type::Capacity => format!("C.uint64_t(cap({memory}))"),
             Type::Call => (*name).to_owned(),
             Type::Enter => format!("(*[0]byte)(C.{})", Support::Enter.symbol(&plan.bridge.package)),
-            Type::InLeaf if plan.object_has_leaves => {
+            Type::InLeaf if plan.object.has_leaves => {
                 format!("(*[0]byte)({}())", code.part("leaf", "InCall"))
             }
             Type::InLeaf => "nil".to_owned(),
@@ -70,7 +70,7 @@ fn support(support: Support, plan: &Named, code: &Code) -> String {
     format!("C.{}({})", support.symbol(&plan.bridge.package), arguments.join(", "))
 }
 
-fn open_bridge(plan: &Named, code: &mut Code) {
+fn open_bridge(plan: &Member, code: &mut Code) {
     code.comment("Rust is the Rust side of this bridge.");
     code.line("var Rust = open()");
     code.gap();
@@ -105,7 +105,7 @@ fn fields(fields: &[Field], code: &mut Code) {
 }
 
 /// What the runtime knows of a bridge: the fields of `glue.Link`, and those of `calls.Link` inside it.
-fn link(plan: &Named, code: &Code) -> (Vec<Field>, Vec<Field>) {
+fn link(plan: &Member, code: &Code) -> (Vec<Field>, Vec<Field>) {
     let mut fields = vec![
         ("Package", format!("\"{}\"", plan.bridge.package)),
         ("Contract", format!("unsafe.Pointer(&C.{})", plan.contract.symbol)),
@@ -146,7 +146,7 @@ fn of_calls(support: Support) -> bool {
 }
 
 /// The Go function around a support function, where the runtime needs one with Go's types.
-fn wrapper(support: Support, plan: &Named, code: &mut Code) {
+fn wrapper(support: Support, plan: &Member, code: &mut Code) {
     let call = self::support(support, plan, code);
     let (head, body) = match support {
         Support::Close => {

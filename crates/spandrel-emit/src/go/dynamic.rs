@@ -13,7 +13,7 @@ use super::{
     writer::{Code, GENERATED, import_block},
 };
 use crate::{
-    File, Named,
+    File, Member, Named,
     names::{files, go},
 };
 
@@ -22,7 +22,7 @@ const DYNAMIC: &str = "spandrel.dev/spandrel/dynamic";
 
 /// Adds to the files of a package what loads its Rust side. That says what is missing where there is no cgo, so the file
 /// that says that cgo is missing goes.
-pub fn add(plan: &Named, import_path: &str, files: &mut Vec<File>) {
+pub fn add(plan: &Member, import_path: &str, files: &mut Vec<File>) {
     files.retain(|file| file.path != files::WITHOUT_CGO);
     let mut file = |path: &str, text: String| files.push(File { path: path.to_owned(), text });
     file("internal/bridge/dynamic.go", calls(plan));
@@ -34,7 +34,7 @@ pub fn add(plan: &Named, import_path: &str, files: &mut Vec<File>) {
 }
 
 /// The internal package without cgo.
-fn calls(plan: &Named) -> String {
+fn calls(plan: &Member) -> String {
     let package = &plan.bridge.package;
     let mut code = Code::new();
     code.import(DYNAMIC);
@@ -83,7 +83,7 @@ fn library(plan: &Named, code: &mut Code) {
 }
 
 /// The call of one function.
-fn call(function: &FunctionPlan, plan: &Named, code: &mut Code) {
+fn call(function: &FunctionPlan, plan: &Member, code: &mut Code) {
     let name = plan.names.crossing(&function.declared);
     let found = go::library_function(&name);
     let signature = function.by_words();
@@ -119,7 +119,7 @@ fn call(function: &FunctionPlan, plan: &Named, code: &mut Code) {
     let space = if result.is_empty() { "" } else { " " };
     code.open(format!("func {name}({}) {result}{space}{{", params.join(", ")));
     // Where Rust may call Go, Go may move its stack during the call: then what Rust borrows must be on the heap.
-    let direct = !plan.object_calls_go;
+    let direct = !plan.object.calls_go;
     if direct && !borrowed.is_empty() {
         // Loading needs stack, so it must not come between the addresses of what may be on it and the call.
         let address = go::own("address");

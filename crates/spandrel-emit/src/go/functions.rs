@@ -12,10 +12,10 @@ use super::{
     tasks, types, words,
     writer::Code,
 };
-use crate::Named;
+use crate::{Member, Named};
 
 /// Writes the free functions.
-pub(super) fn package_functions(plan: &Named, code: &mut Code) {
+pub(super) fn package_functions(plan: &Member, code: &mut Code) {
     for function in &plan.functions {
         if function.declared.receiver == Receiver::Free {
             self::function(function, plan, code);
@@ -24,7 +24,7 @@ pub(super) fn package_functions(plan: &Named, code: &mut Code) {
 }
 
 /// Writes one function, constructor or method.
-pub(super) fn function(function: &FunctionPlan, plan: &Named, code: &mut Code) {
+pub(super) fn function(function: &FunctionPlan, plan: &Member, code: &mut Code) {
     let name = plan.names.function(&function.declared);
     code.gap();
     code.function_docs(&name, &function.declared.docs, &otherwise(function, &name, plan));
@@ -111,27 +111,27 @@ fn direct(function: &FunctionPlan, plan: &Named, code: &mut Code) {
 }
 
 /// A call that answers through a frame.
-fn framed(function: &FunctionPlan, plan: &Named, code: &mut Code) {
+fn framed(function: &FunctionPlan, plan: &Member, code: &mut Code) {
     call::put_values(function, plan, code, &|code, fail| {
         format!("return {}{fail}", types::zero(&function.returns.ok, plan, code))
     });
     if function.declared.is_async {
         tasks::begin(function, plan, code);
     }
-    let room = if plan.answers_on_stack(function) { Room::Stack } else { Room::Scratch };
+    let room = if plan.object.answers_on_stack(function) { Room::Stack } else { Room::Scratch };
     let arguments = call::arguments(function, room, plan, code);
     call::attempts(function, &arguments, plan, code, &|code| outcome(function, plan, code));
 }
 
 /// What happens with the frame.
-fn outcome(function: &FunctionPlan, plan: &Named, code: &mut Code) {
+fn outcome(function: &FunctionPlan, plan: &Member, code: &mut Code) {
     if function.declared.is_async {
         tasks::wait(function, plan, code);
     }
     let ok = &function.returns.ok;
     if function.fallible {
         code.open("if !frame.OK() {");
-        if function.needs_scratch() && !plan.answers_on_stack(function) {
+        if function.needs_scratch() && !plan.object.answers_on_stack(function) {
             code.line("scratch.Free()");
         }
         code.import_bridge();
@@ -160,7 +160,7 @@ fn outcome(function: &FunctionPlan, plan: &Named, code: &mut Code) {
         Answer::Plain(Value::Struct) => code.line(format!("return result{nil}")),
         Answer::Bytes { text } => {
             code.import_bridge();
-            let value = match (plan.answers_on_stack(function), text) {
+            let value = match (plan.object.answers_on_stack(function), text) {
                 (true, true) => "TakeText(room[:], frame)",
                 (true, false) => "TakeBytes(room[:], frame)",
                 (false, true) => "Text(scratch, frame)",

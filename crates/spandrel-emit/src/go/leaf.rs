@@ -10,14 +10,14 @@ use super::{
     words::{self, native_item},
     writer::{Code, GENERATED, import_block},
 };
-use crate::{File, Named, names::go};
+use crate::{File, Member, Named, names::go};
 
 /// Where the trampoline is proven: the offsets it relies on are the same in these versions of Go.
 const PROVEN: &str =
     "linux && amd64 && cgo && go1.24 && !go1.28 && !race && !msan && !asan && !spandrel_nofast";
 
 /// Writes the package of the leaf calls, if the bridge has any.
-pub(super) fn files(plan: &Named, bridge_path: &str) -> Vec<File> {
+pub(super) fn files(plan: &Member, bridge_path: &str) -> Vec<File> {
     let leaves: Vec<Leaf<'_>> =
         plan.functions.iter().filter_map(|function| Leaf::of(function, plan)).collect();
     if leaves.is_empty() {
@@ -174,7 +174,7 @@ fn calls(leaves: &[Leaf<'_>], plan: &Named) -> String {
 }
 
 /// `fast.go`: the trampolines' declarations and the check that they can be used.
-fn declarations(leaves: &[Leaf<'_>], plan: &Named) -> String {
+fn declarations(leaves: &[Leaf<'_>], plan: &Member) -> String {
     let mut code = Code::new();
     code.comment("fast says that the start-up check passed; the trampolines read it.");
     code.line(format!("var fast = {}()", code.part("leaf", "Check")));
@@ -186,7 +186,7 @@ fn declarations(leaves: &[Leaf<'_>], plan: &Named) -> String {
     for leaf in leaves {
         code.gap();
         // In an object that calls Go, the ordinary way may move the stack that an argument lies on.
-        if !plan.object_calls_go {
+        if !plan.object.calls_go {
             code.line("//go:noescape");
         }
         let head = leaf.head(&go::fast_leaf(&leaf.name), &mut code);

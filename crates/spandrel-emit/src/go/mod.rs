@@ -48,12 +48,12 @@ mod writer;
 use spandrel_plan::{Data, Success};
 use spandrel_syntax::bridge::Docs;
 
-use crate::{File, Named, names::files};
+use crate::{File, Member, Named, names::files};
 pub use gocore::main_package;
 use writer::{Code, GENERATED, Home};
 
 /// Writes the Go package of a plan.
-pub fn emit(plan: &Named, import_path: &str) -> Vec<File> {
+pub fn emit(plan: &Member, import_path: &str) -> Vec<File> {
     let package = &plan.bridge.package;
     let mut files = vec![
         File { path: files::CONTRACT.to_owned(), text: plan.contract.manifest.clone() },
@@ -63,9 +63,9 @@ pub fn emit(plan: &Named, import_path: &str) -> Vec<File> {
     files.extend(missing::files(plan));
     files.extend(leaf::files(plan, &format!("{import_path}/internal/bridge")));
     let deprecated = deprecates(plan);
-    let mut part = |home: Home, package: &str, docs: &Docs, path: &str, write: fn(&Named, &mut Code)| {
+    let mut part = |home: Home, package: &str, docs: &Docs, path: &str, write: &dyn Fn(&mut Code)| {
         let mut code = Code::of(home);
-        write(plan, &mut code);
+        write(&mut code);
         // The file with the documentation of a package is there in any case.
         if code.is_empty() && docs.0.is_empty() {
             return;
@@ -77,21 +77,27 @@ pub fn emit(plan: &Named, import_path: &str) -> Vec<File> {
         files.push(File { path: path.to_owned(), text });
     };
     let none = Docs::default();
-    part(Home::Package, package, &package_docs(plan), &files::functions(package), package_file);
-    part(Home::Package, package, &none, "types.go", type_aliases);
-    part(Home::Package, package, &none, "errors.go", errors::aliases);
-    part(Home::Package, package, &none, "imports.go", imports::imports);
-    part(Home::Package, package, &none, "core.go", core::core);
-    part(Home::Contract, "contract", &contract::docs(plan), "contract/contract.go", contract::interfaces);
-    part(Home::Contract, "contract", &none, "contract/types.go", types_file);
-    part(Home::Contract, "contract", &none, "contract/errors.go", errors::errors);
-    part(Home::Contract, "contract", &none, "contract/imports.go", imports::interfaces);
-    part(Home::Contract, "contract", &none, "contract/json.go", json::json);
-    part(Home::Codec, "codec", &declared::docs(plan), "internal/codec/codec.go", declared::codec);
-    part(Home::Codec, "codec", &none, "internal/codec/calls.go", calls::calls);
+    part(Home::Package, package, &package_docs(plan), &files::functions(package), &|code| {
+        package_file(plan, code)
+    });
+    part(Home::Package, package, &none, "types.go", &|code| type_aliases(plan, code));
+    part(Home::Package, package, &none, "errors.go", &|code| errors::aliases(plan, code));
+    part(Home::Package, package, &none, "imports.go", &|code| imports::imports(plan, code));
+    part(Home::Package, package, &none, "core.go", &|code| core::core(plan, code));
+    part(Home::Contract, "contract", &contract::docs(plan), "contract/contract.go", &|code| {
+        contract::interfaces(plan, code)
+    });
+    part(Home::Contract, "contract", &none, "contract/types.go", &|code| types_file(plan, code));
+    part(Home::Contract, "contract", &none, "contract/errors.go", &|code| errors::errors(plan, code));
+    part(Home::Contract, "contract", &none, "contract/imports.go", &|code| imports::interfaces(plan, code));
+    part(Home::Contract, "contract", &none, "contract/json.go", &|code| json::json(plan, code));
+    part(Home::Codec, "codec", &declared::docs(plan), "internal/codec/codec.go", &|code| {
+        declared::codec(plan, code)
+    });
+    part(Home::Codec, "codec", &none, "internal/codec/calls.go", &|code| calls::calls(plan, code));
     if !plan.functions.is_empty() {
-        part(Home::Beside, "hook", &hook::docs(plan), "hook/hook.go", hook::hook);
-        part(Home::Beside, "hook", &none, "hook/calls.go", data::data);
+        part(Home::Beside, "hook", &hook::docs(plan), "hook/hook.go", &|code| hook::hook(plan, code));
+        part(Home::Beside, "hook", &none, "hook/calls.go", &|code| data::data(plan, code));
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
@@ -125,7 +131,7 @@ fn deprecates(plan: &Named) -> bool {
     all.any(|docs| !comment::split_deprecation(&docs.0).1.is_empty())
 }
 
-fn package_file(plan: &Named, code: &mut Code) {
+fn package_file(plan: &Member, code: &mut Code) {
     functions::package_functions(plan, code);
     objects::objects(plan, code);
 }

@@ -9,10 +9,10 @@ use super::{
     functions::{self, object_name},
     writer::Code,
 };
-use crate::Named;
+use crate::{Member, Named};
 
 /// Writes all objects: type, constructors, methods, `Close`.
-pub(super) fn objects(plan: &Named, code: &mut Code) {
+pub(super) fn objects(plan: &Member, code: &mut Code) {
     for (object, declared) in plan.objects.iter().zip(&plan.bridge.objects) {
         wrapper(object, declared, plan, code);
         for function in &plan.functions {
