@@ -86,34 +86,6 @@ impl Crossing {
     }
 }
 
-/// How a parameter of a Go function crosses.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Given {
-    /// Plain data: the word, or the address of the struct.
-    Plain(Value),
-    /// Text of Rust's: address and length in bytes.
-    Text,
-    /// A slice of plain data of Rust's: address and count.
-    Slice,
-    /// Flat-encoded with the other packed parameters.
-    Packed,
-    /// Memory with an owner: where the address of its block is; Go becomes its owner.
-    Block(Memory),
-    /// The reference of a Go value that implements this interface.
-    Interface(Ident),
-}
-
-impl Given {
-    /// How many words it takes.
-    pub fn words(&self) -> usize {
-        match self {
-            Given::Plain(_) | Given::Block(_) | Given::Interface(_) => 1,
-            Given::Text | Given::Slice => 2,
-            Given::Packed => 0,
-        }
-    }
-}
-
 /// How the success value of a Rust function comes back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
@@ -180,22 +152,6 @@ pub(crate) fn parameter(ty: &Param, import: usize, declared: &Declared) -> Cross
         Param::Object { name, exclusive } => Crossing::Handle { object: name.clone(), exclusive: *exclusive },
         Param::Interface { name, owned } => Crossing::Interface { name: name.clone(), owned: *owned },
         Param::Callback(callback) => Crossing::Callback { import, owned: callback.owned },
-    }
-}
-
-/// How a parameter of a Go function crosses.
-pub(crate) fn given(ty: &Param, declared: &Declared) -> Given {
-    match ty {
-        Param::Str | Param::Data(Data::String) => Given::Text,
-        Param::Slice(item) if layout::plain(item, declared).is_some() => Given::Slice,
-        Param::Slice(_) => Given::Packed,
-        Param::Data(Data::Vec(item)) if layout::plain(item, declared).is_some() => Given::Slice,
-        Param::Data(data) => value(data, declared).map_or(Given::Packed, Given::Plain),
-        Param::Bytes => Given::Block(Memory::Bytes),
-        Param::Secret { text } => Given::Block(Memory::Secret { text: *text }),
-        Param::Interface { name, .. } => Given::Interface(name.clone()),
-        // Refused by the checker, so that nobody gets the plan.
-        Param::Object { .. } | Param::Callback(_) => Given::Packed,
     }
 }
 

@@ -7,6 +7,7 @@
 
 pub mod contract;
 pub mod crossing;
+mod go_signature;
 pub mod layout;
 mod linked;
 mod lower;
@@ -19,7 +20,8 @@ mod symbols;
 pub mod types;
 
 pub use contract::Contract;
-pub use crossing::{Answer, Crossing, Given, GoAnswer, Memory, Value};
+pub use crossing::{Answer, Crossing, GoAnswer, Memory, Value};
+pub use go_signature::{GoPart, GoSignature, GoSlot};
 pub use layout::Layout;
 pub use linked::Linked;
 pub use lower::lower;

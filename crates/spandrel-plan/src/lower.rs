@@ -9,6 +9,7 @@ use spandrel_syntax::{
 use crate::{
     contract::Contract,
     crossing::{self, Crossing, Value},
+    go_signature::GoSignature,
     plan::{FunctionPlan, GivenPlan, ImportPlan, ObjectPlan, ParamPlan, Plan, Target},
     refusals,
     signature::{Part, Return, Signature, Slot},
@@ -95,31 +96,29 @@ fn has_others(signature: &Signature, params: &[ParamPlan], returns: &Returns) ->
 }
 
 fn import(function: &Function, data: &Declared) -> ImportPlan {
-    let param = |param: &bridge::Param| {
-        let ty = Param::of(&param.ty);
-        GivenPlan { name: param.name.clone(), given: crossing::given(&ty, data), ty, view: param.view }
+    let param = |param: &bridge::Param| GivenPlan {
+        name: param.name.clone(),
+        ty: Param::of(&param.ty),
+        view: param.view,
     };
-    let returns = Returns::of(&function.returns);
-    ImportPlan {
-        target: Target::Function(function.clone()),
-        params: function.params.iter().map(param).collect(),
-        answer: crossing::go_answer(&returns.ok, data),
-        returns,
-    }
+    let params = function.params.iter().map(param).collect();
+    called(Target::Function(function.clone()), params, Returns::of(&function.returns), data)
 }
 
 /// A callback's own parameters have no names; they are numbered.
-fn callback(function: &Function, param: &Ident, called: &Callback, data: &Declared) -> ImportPlan {
-    let params = called.params.iter().enumerate().map(|(index, ty)| GivenPlan {
+fn callback(function: &Function, param: &Ident, callback: &Callback, data: &Declared) -> ImportPlan {
+    let params = callback.params.iter().enumerate().map(|(index, ty)| GivenPlan {
         name: Ident::new(&format!("p{index}"), param.span()),
         ty: ty.clone(),
-        given: crossing::given(ty, data),
         view: false,
     });
-    ImportPlan {
-        target: Target::Callback { function: function.clone(), param: param.clone() },
-        params: params.collect(),
-        answer: crossing::go_answer(&called.returns.ok, data),
-        returns: called.returns.clone(),
-    }
+    let target = Target::Callback { function: function.clone(), param: param.clone() };
+    called(target, params.collect(), callback.returns.clone(), data)
+}
+
+/// What Rust calls in Go.
+fn called(target: Target, params: Vec<GivenPlan>, returns: Returns, data: &Declared) -> ImportPlan {
+    let signature = GoSignature::of(params.iter().map(|param| &param.ty), data);
+    let answer = crossing::go_answer(&returns.ok, data);
+    ImportPlan { target, signature, params, returns, answer }
 }

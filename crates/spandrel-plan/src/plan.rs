@@ -5,7 +5,8 @@ use spandrel_syntax::bridge::{Bridge, Function, Receiver};
 
 use crate::{
     contract::Contract,
-    crossing::{self, Answer, Crossing, Given, GoAnswer, Value},
+    crossing::{self, Answer, Crossing, GoAnswer, Value},
+    go_signature::GoSignature,
     layout::{self, Layout},
     signature::{Part, Return, Signature, Slot},
     types::{Data, Declared, Enum, Item, Param, Record, Returns},
@@ -67,7 +68,9 @@ pub struct FunctionPlan {
 pub struct ImportPlan {
     /// What it is.
     pub target: Target,
-    /// How the parameters cross, in order.
+    /// What is passed of its parameters.
+    pub signature: GoSignature,
+    /// The parameters, in order.
     pub params: Vec<GivenPlan>,
     /// What it returns.
     pub returns: Returns,
@@ -107,8 +110,6 @@ pub struct GivenPlan {
     pub name: Ident,
     /// Its type.
     pub ty: Param,
-    /// How it crosses.
-    pub given: Given,
     /// `#[view]`: the Go side reads it where it lies.
     pub view: bool,
 }
@@ -147,7 +148,7 @@ impl ImportPlan {
 
     /// Whether a packed block of parameters crosses.
     pub fn packs(&self) -> bool {
-        self.params.iter().any(|param| param.given == Given::Packed)
+        self.signature.packs()
     }
 }
 

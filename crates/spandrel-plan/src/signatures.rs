@@ -5,8 +5,9 @@ use std::fmt::Write;
 use spandrel_syntax::types::Type;
 
 use crate::{
-    crossing::{Given, GoAnswer, Memory, Value},
-    plan::{FunctionPlan, GivenPlan, ImportPlan, Target},
+    crossing::{GoAnswer, Memory, Value},
+    go_signature::{GoPart, GoSlot},
+    plan::{FunctionPlan, ImportPlan, Target},
     signature::{Part, Region, Return, Signature, Slot},
     support::Support,
 };
@@ -20,11 +21,7 @@ pub(crate) fn of(functions: &[FunctionPlan], imports: &[ImportPlan]) -> String {
         }
     }
     for import in imports {
-        let (types, returns) = declared(&import.target);
-        let params: Vec<String> =
-            import.params.iter().zip(types).map(|(param, ty)| given_text(param, ty)).collect();
-        let answer = answer_text(&import.answer);
-        let _ = writeln!(text, "go({}) -> {answer} of {returns}", params.join(", "));
+        let _ = writeln!(text, "{}", go_signature_text(import));
     }
     for support in Support::ALL {
         let row = support.row();
@@ -78,6 +75,32 @@ fn part_text(part: Part) -> &'static str {
     }
 }
 
+fn go_signature_text(import: &ImportPlan) -> String {
+    let (types, returns) = declared(&import.target);
+    let slot = |slot: &GoSlot| {
+        let (name, ty) = (&import.params[slot.param].name, types.get(slot.param));
+        let ty = ty.map_or_else(String::new, |ty| format!(" of {ty}"));
+        format!("{name}: {}{ty}", go_part_text(slot.part))
+    };
+    let slots: Vec<String> = import.signature.slots.iter().map(slot).collect();
+    format!("go({}) -> {} of {returns}", slots.join(", "), answer_text(&import.answer))
+}
+
+fn go_part_text(part: GoPart) -> &'static str {
+    match part {
+        GoPart::Word => "word",
+        GoPart::Struct => "address of a struct",
+        GoPart::Text => "address of text",
+        GoPart::TextLength => "length of text",
+        GoPart::Items => "address of items",
+        GoPart::ItemCount => "number of items",
+        GoPart::Block(Memory::Bytes) => "block of bytes",
+        GoPart::Block(Memory::Secret { .. }) => "block of a secret",
+        GoPart::Reference => "reference",
+        GoPart::Packed => "packed",
+    }
+}
+
 /// The types of what Go implements, as declared.
 fn declared(target: &Target) -> (Vec<&Type>, String) {
     match target {
@@ -106,17 +129,4 @@ fn answer_text(answer: &GoAnswer) -> &'static str {
         GoAnswer::Stream { plain: true } => "stream of plain data",
         GoAnswer::Stream { plain: false } => "stream of packed data",
     }
-}
-
-fn given_text(param: &GivenPlan, ty: &Type) -> String {
-    let given = match &param.given {
-        Given::Plain(Value::Word) => "word",
-        Given::Plain(Value::Struct) => "address of a struct",
-        Given::Text => "address and length of text",
-        Given::Slice => "address and length of items",
-        Given::Block(_) => "address of a block",
-        Given::Interface(_) => "reference",
-        Given::Packed => "packed",
-    };
-    format!("{}: {given} of {ty}", param.name)
 }

@@ -1,7 +1,7 @@
 //! What declares, defines and calls a bridge function has the parameters of its signature, in every golden.
 
 use spandrel_emit::{Named, Package};
-use spandrel_plan::{Part, Region, Return, Signature, Slot};
+use spandrel_plan::{GoPart, Memory, Part, Region, Return, Signature, Slot};
 use spandrel_tests::{golden, read, sources};
 
 fn packages() -> Vec<Package> {
@@ -124,4 +124,45 @@ fn slots_are_in_the_order_of_the_call() {
     let leaf = functions[2].leaf.as_ref().expect("a leaf");
     assert_eq!(leaf.slots, [Slot::Param(0, Part::Struct), Slot::Param(1, Part::Word), Slot::Result]);
     assert_eq!(leaf.returns, Return::Nothing);
+}
+
+#[test]
+fn issue_calls_into_go_have_slots() {
+    let source = r#"
+        #[spandrel::bridge(package = "order")]
+        mod ffi {
+            extern "Go" {
+                type Sink;
+                fn put(self: &Sink, term: &str, limit: u32, at: [u8; 4], tags: Vec<String>, data: &[u16], key: Secret<[u8]>);
+                fn pass(sink: Sink, data: Bytes);
+            }
+        }
+    "#;
+    let packages = spandrel_emit::generate(source, &str::to_owned).expect("a bridge");
+    let plan = &packages[0].plan;
+    let slots = |index: usize| {
+        let slots = plan.imports[index].signature.numbered();
+        slots.map(|(word, slot)| (word, slot.param, slot.part)).collect::<Vec<_>>()
+    };
+    let want = [
+        (0, 0, GoPart::Text),
+        (1, 0, GoPart::TextLength),
+        (2, 1, GoPart::Word),
+        (3, 2, GoPart::Struct),
+        (4, 3, GoPart::Packed),
+        (4, 4, GoPart::Items),
+        (5, 4, GoPart::ItemCount),
+        (6, 5, GoPart::Block(Memory::Secret { text: false })),
+    ];
+    assert_eq!(slots(0), want);
+    assert_eq!(slots(1), [(0, 0, GoPart::Reference), (1, 1, GoPart::Block(Memory::Bytes))]);
+    // What makes the call, and what answers it, are folds over these.
+    let rust = spandrel_emit::rust::emit(plan).to_string();
+    assert!(rust.contains("let words : [u64 ; 7usize]"), "{rust}");
+    let go = &packages[0].files.iter().find(|file| file.path == "imports.go").expect("imports.go").text;
+    for read in
+        ["arg0 := call.Text(0)", "uint32(call.Word(2))", "call.Address(3)", "[uint16](call, 4)", "(call, 6)"]
+    {
+        assert!(go.contains(read), "no `{read}` in:\n{go}");
+    }
 }

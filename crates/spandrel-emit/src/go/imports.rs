@@ -1,6 +1,6 @@
 //! What Go implements and Rust calls: the interfaces to implement, and the functions that answer Rust's calls.
 
-use spandrel_plan::{Given, GivenPlan, GoAnswer, ImportPlan, Memory, Target, Value, types::Item};
+use spandrel_plan::{GoAnswer, GoPart, GoSlot, ImportPlan, Memory, Target, Value, types::Item};
 use spandrel_syntax::{
     bridge::{Function, Opaque},
     types::Failure,
@@ -261,43 +261,45 @@ fn arguments(import: &ImportPlan, plan: &Named, code: &mut Code) -> Vec<String> 
     if import.packs() {
         code.line("reader := call.Packed()");
     }
-    let mut word = 0;
-    let mut names = Vec::new();
-    for (index, param) in import.params.iter().enumerate() {
-        let name = format!("arg{index}");
-        argument(param, &name, word, plan, code);
-        word += param.given.words();
-        names.push(name);
+    for (word, slot) in import.signature.numbered() {
+        argument(slot, word, import, plan, code);
     }
     if import.packs() {
         code.line("call.Finish(reader)");
     }
-    names
+    (0..import.params.len()).map(argument_name).collect()
 }
 
-/// Reads one argument, whose first word has this index.
-fn argument(param: &GivenPlan, name: &str, word: usize, plan: &Named, code: &mut Code) {
-    match &param.given {
-        Given::Plain(Value::Word) => {
+fn argument_name(param: usize) -> String {
+    format!("arg{param}")
+}
+
+/// Reads what is passed in a slot, from the word with this number if it is one.
+fn argument(slot: GoSlot, word: usize, import: &ImportPlan, plan: &Named, code: &mut Code) {
+    let (param, name) = (&import.params[slot.param], argument_name(slot.param));
+    match slot.part {
+        GoPart::Word => {
             let read = format!("call.Word({word})");
             let data = param.ty.data();
             let value = data.map_or(read.clone(), |data| words::from_word(data, &read, plan, code));
             code.line(format!("{name} := {value}"));
         }
-        Given::Plain(Value::Struct) => {
+        GoPart::Struct => {
             let ty = types::param(&param.ty, plan, code);
             code.line(format!("{name} := *(*{ty})(call.Address({word}))"));
         }
-        Given::Text => {
+        GoPart::Text => {
             let read = if param.view { "TextView" } else { "Text" };
             code.line(format!("{name} := call.{read}({word})"));
         }
-        Given::Slice => {
+        GoPart::Items => {
             let read = if param.view { "View" } else { "Copy" };
             let item = param.ty.item().map_or_else(String::new, |item| types::element(item, plan, code));
             code.line(format!("{name} := {}[{item}](call, {word})", code.part("calls", read)));
         }
-        Given::Block(memory) => {
+        // Read with the address in front.
+        GoPart::TextLength | GoPart::ItemCount => {}
+        GoPart::Block(memory) => {
             code.import_bridge();
             let take = match memory {
                 Memory::Bytes => "GivenBytes",
@@ -305,15 +307,15 @@ fn argument(param: &GivenPlan, name: &str, word: usize, plan: &Named, code: &mut
             };
             code.line(format!("{name} := bridge.Rust.{take}(call, {word})"));
         }
-        Given::Interface(interface) => {
-            let ty = plan.names.type_name(interface);
+        GoPart::Reference => {
+            let ty = types::param(&param.ty, plan, code);
             code.line(format!("{name}, ok := call.Value({word}).({ty})"));
             return_unless_ok(code);
         }
-        Given::Packed => {
+        GoPart::Packed => {
             let ty = types::param(&param.ty, plan, code);
             code.line(format!("var {name} {ty}"));
-            codec::read_param(&param.ty, name, plan, code);
+            codec::read_param(&param.ty, &name, plan, code);
         }
     }
 }

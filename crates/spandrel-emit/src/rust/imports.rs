@@ -3,7 +3,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use spandrel_plan::{Given, GivenPlan, GoAnswer, ImportPlan, Param, Target, Value, types::Returns};
+use spandrel_plan::{GoAnswer, GoPart, GoSlot, ImportPlan, Param, Target, Value, types::Returns};
 use spandrel_syntax::{
     bridge::{Function, Opaque},
     types::Failure,
@@ -196,8 +196,8 @@ fn call(
     let name = plan.names.import(import);
     let number = number as u64;
     let (mut statements, mut words) = (Vec::new(), Vec::new());
-    for (index, param) in import.params.iter().enumerate() {
-        self::word(index, param, &mut statements, &mut words);
+    for slot in &import.signature.slots {
+        self::slot(*slot, import, &mut statements, &mut words);
     }
     let count = words.len();
     let packed = if import.packs() {
@@ -217,34 +217,36 @@ fn call(
     }
 }
 
-/// Statements that prepare an argument, and the words it crosses as.
-fn word(index: usize, param: &GivenPlan, statements: &mut Vec<TokenStream>, words: &mut Vec<TokenStream>) {
+/// What is passed in a slot: statements that prepare it, and the word, if it is one.
+fn slot(slot: GoSlot, import: &ImportPlan, statements: &mut Vec<TokenStream>, words: &mut Vec<TokenStream>) {
+    let (index, param) = (slot.param, &import.params[slot.param]);
     let (name, text) = (argument(index), go::param(&param.name.to_string()));
     let (raw, len) = (format_ident!("raw{index}"), format_ident!("len{index}"));
-    match &param.given {
-        Given::Plain(Value::Word) => words.push(quote!(IMPORT.argument::<SpandrelBridge, _>(#text, &#name)?)),
-        Given::Plain(Value::Struct) => {
+    match slot.part {
+        GoPart::Word => words.push(quote!(IMPORT.argument::<SpandrelBridge, _>(#text, &#name)?)),
+        GoPart::Struct => {
             statements.push(quote!(let #raw = IMPORT.raw_argument::<SpandrelBridge, _>(#text, &#name)?;));
             words.push(quote!(__spandrel::address(&#raw)));
         }
-        Given::Text => {
+        GoPart::Text => {
             statements.push(quote!(let [#raw, #len] = __spandrel::memory(#name.as_bytes());));
-            words.extend([quote!(#raw), quote!(#len)]);
+            words.push(quote!(#raw));
         }
-        Given::Slice => {
+        GoPart::Items => {
             let item = types::item(&param.ty);
             statements.push(quote! {
                 let #raw = IMPORT.slice::<SpandrelBridge, #item>(#text, &#name)?;
                 let [#raw, #len] = #raw.memory();
             });
-            words.extend([quote!(#raw), quote!(#len)]);
+            words.push(quote!(#raw));
         }
-        Given::Block(_) => {
+        GoPart::TextLength | GoPart::ItemCount => words.push(quote!(#len)),
+        GoPart::Block(_) => {
             statements.push(quote!(let #raw = __spandrel::Transfer::of(#name);));
             words.push(quote!(#raw.word()));
         }
-        Given::Interface(_) => words.push(quote!(#name.value.reference())),
-        Given::Packed => {
+        GoPart::Reference => words.push(quote!(#name.value.reference())),
+        GoPart::Packed => {
             let value = if matches!(param.ty, Param::Slice(_)) { quote!(#name) } else { quote!(&#name) };
             statements.push(quote!(__spandrel::Encode::<SpandrelBridge>::encode(#value, &mut packed);));
         }

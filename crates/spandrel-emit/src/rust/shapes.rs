@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use spandrel_plan::{Given, GivenPlan, GoAnswer, ImportPlan, Memory, Value};
+use spandrel_plan::{GoAnswer, GoPart, GoSlot, ImportPlan, Memory, Value};
 
 use super::types;
 use crate::Named;
@@ -10,7 +10,7 @@ use crate::Named;
 /// One import of the list, whose index is its number.
 pub(super) fn declared(import: &ImportPlan, number: usize, plan: &Named) -> TokenStream {
     let (name, number) = (plan.names.import(import), number as u64);
-    let params = import.params.iter().map(param);
+    let params = import.signature.slots.iter().filter_map(|slot| pass(*slot, import));
     let answer = answer(&import.answer);
     quote! {
         __spandrel::Declared {
@@ -20,27 +20,30 @@ pub(super) fn declared(import: &ImportPlan, number: usize, plan: &Named) -> Toke
     }
 }
 
-fn param(param: &GivenPlan) -> TokenStream {
+/// How a parameter is passed on, in the place of its first slot.
+fn pass(slot: GoSlot, import: &ImportPlan) -> Option<TokenStream> {
+    let ty = &import.params[slot.param].ty;
     let size = |ty| quote!(::core::mem::size_of::<<#ty as __spandrel::Plain<SpandrelBridge>>::Raw>());
-    let pass = match &param.given {
-        Given::Plain(Value::Word) => quote!(Word),
-        Given::Plain(Value::Struct) => {
-            let size = size(types::param(&param.ty));
+    let pass = match slot.part {
+        GoPart::Word => quote!(Word),
+        GoPart::Struct => {
+            let size = size(types::param(ty));
             quote!(Struct(#size))
         }
-        Given::Text => quote!(Items(1)),
-        Given::Slice => {
-            let size = size(types::item(&param.ty));
+        GoPart::Text => quote!(Items(1)),
+        GoPart::Items => {
+            let size = size(types::item(ty));
             quote!(Items(#size))
         }
-        Given::Block(memory) => {
+        GoPart::TextLength | GoPart::ItemCount => return None,
+        GoPart::Block(memory) => {
             let secret = is_secret(memory);
             quote!(Owned { secret: #secret })
         }
-        Given::Interface(_) => quote!(Value),
-        Given::Packed => quote!(Packed),
+        GoPart::Reference => quote!(Value),
+        GoPart::Packed => quote!(Packed),
     };
-    quote!(__spandrel::Pass::#pass)
+    Some(quote!(__spandrel::Pass::#pass))
 }
 
 fn answer(answer: &GoAnswer) -> TokenStream {
@@ -48,7 +51,7 @@ fn answer(answer: &GoAnswer) -> TokenStream {
         GoAnswer::Nothing | GoAnswer::Plain(Value::Word) => quote!(Word),
         GoAnswer::Plain(Value::Struct) | GoAnswer::Bytes { .. } | GoAnswer::Packed => quote!(Bytes),
         GoAnswer::Owned(memory) => {
-            let secret = is_secret(memory);
+            let secret = is_secret(*memory);
             quote!(Owned { secret: #secret })
         }
         GoAnswer::Interface(_) => quote!(Value),
@@ -56,7 +59,7 @@ fn answer(answer: &GoAnswer) -> TokenStream {
     }
 }
 
-fn is_secret(memory: &Memory) -> bool {
+fn is_secret(memory: Memory) -> bool {
     match memory {
         Memory::Bytes => false,
         Memory::Secret { .. } => true,
