@@ -19,7 +19,7 @@ import (
 // stays until its users are done. The content never changes.
 //
 // A function that Rust calls owns the Bytes that it receives, and closes them. Ownership of those that it returns moves to Rust: they
-// are closed when they have crossed; return a [Bytes.Clone] to keep them.
+// are closed when they have been passed; return a [Bytes.Clone] to keep them.
 //
 // nil and the zero value are empty, and are passed as an empty Bytes. A closed one shows nothing and is refused
 // with [ErrClosed].

@@ -18,7 +18,7 @@ const redacted = "Secret(…)"
 // locked memory.
 //
 // A function that Rust calls owns the secret that it receives, and closes it. Ownership of one that it returns moves to Rust: it is
-// closed when it has crossed; return a [Secret.Clone] to keep it.
+// closed when it has been passed; return a [Secret.Clone] to keep it.
 //
 // All methods may be called from several goroutines. A secret that is closed while it is in use is wiped when its users
 // are done; afterwards everything answers [ErrClosed]. nil and the zero value hold no secret: calls refuse them with

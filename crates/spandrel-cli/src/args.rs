@@ -3,7 +3,7 @@
 use std::{ffi::OsString, path::PathBuf};
 
 use clap::{Parser, Subcommand};
-use spandrel_host::signature::{PublicKey, Version};
+use spandrel_host::signing::{PublicKey, Version};
 
 use crate::{object::cargo::Sanitizer, progress::Verbosity, project::Mode};
 

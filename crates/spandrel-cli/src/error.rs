@@ -8,7 +8,7 @@ use crate::{
     explain::Known,
 };
 
-use spandrel_host::signature;
+use spandrel_host::signing;
 
 use crate::write::ours::Foreign;
 
@@ -266,7 +266,7 @@ pub enum Error {
     NoHome(PathBuf),
     /// There is no key.
     #[error(transparent)]
-    Key(signature::KeyError),
+    Key(signing::KeyError),
     /// Others can read a secret key.
     #[error("others can read the secret key {} (mode {mode:o})", path.display())]
     OpenKey {
@@ -289,7 +289,7 @@ pub enum Error {
         /// The library.
         path: PathBuf,
         /// What does not fit.
-        reason: signature::Invalid,
+        reason: signing::Invalid,
     },
     /// `check` found differences. They have been printed already.
     #[error("{0} difference(s)")]

@@ -30,7 +30,7 @@ mod core;
 #[cfg(feature = "load")]
 mod load;
 #[cfg(feature = "signature")]
-pub mod signature;
+pub mod signing;
 mod start;
 #[cfg(all(feature = "worker", target_os = "linux"))]
 pub mod worker;

@@ -26,7 +26,7 @@ use sealed::Sealed;
 
 use spandrel_abi::{symbol, symbols::CORE_READY};
 
-use crate::{core::Ready, signature::Signature, start};
+use crate::{core::Ready, signing::Signature, start};
 
 /// The name of the function by which a core starts, for the loader.
 const READY: &CStr = match CStr::from_bytes_with_nul(symbol!("_core_ready\0").as_bytes()) {

@@ -1,4 +1,4 @@
-//! How each parameter and each result crosses the boundary.
+//! How each parameter and each result is passed.
 
 use proc_macro2::Ident;
 use spandrel_syntax::types::Scalar;
@@ -29,7 +29,7 @@ pub enum Memory {
     },
 }
 
-/// How a parameter of a Rust function crosses.
+/// How a parameter of a Rust function is passed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Crossing {
     /// Plain data by value.
@@ -72,7 +72,7 @@ pub enum Crossing {
 }
 
 impl Crossing {
-    /// Whether a Go value crosses, and whether Rust owns it.
+    /// Whether a Go value is passed, and whether Rust owns it.
     pub fn go_value(&self) -> Option<bool> {
         match self {
             Crossing::Interface { owned, .. } | Crossing::Callback { owned, .. } => Some(*owned),
@@ -136,7 +136,7 @@ pub enum GoAnswer {
     },
 }
 
-/// How a parameter of a Rust function crosses. `import` is the number of the next callback.
+/// How a parameter of a Rust function is passed. `import` is the number of the next callback.
 pub(crate) fn parameter(ty: &Param, import: usize, declared: &Declared) -> Crossing {
     match ty {
         Param::Str => Crossing::Text { owned: false },
@@ -187,7 +187,7 @@ pub(crate) fn go_answer(ok: &Success, declared: &Declared) -> GoAnswer {
     }
 }
 
-/// How a parameter of an async function crosses: what is read in place elsewhere is copied, as the future outlives the
+/// How a parameter of an async function is passed: what is read in place elsewhere is copied, as the future outlives the
 /// call.
 pub(crate) fn owned(crossing: Crossing) -> Crossing {
     match crossing {

@@ -1,4 +1,4 @@
-//! The lowered form of a bridge: symbols, layouts, how each value crosses, the contract.
+//! The lowered form of a bridge: symbols, layouts, how each value is passed, the contract.
 //!
 //! The second stage of the pipeline, and where the ABI is decided. [`lower`] turns a checked
 //! [`Bridge`](spandrel_syntax::Bridge) into a [`Plan`]; the emitters read the plan and decide nothing.

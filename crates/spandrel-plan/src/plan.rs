@@ -53,7 +53,7 @@ pub struct FunctionPlan {
     /// The signature of its entry for callers that pass words alone, if [`signature`](Self::signature) has other values: structs
     /// and floating-point numbers. Go without cgo is such a caller.
     pub words: Option<Signature>,
-    /// How the parameters cross, in order.
+    /// How the parameters are passed, in order.
     pub params: Vec<ParamPlan>,
     /// What it returns.
     pub returns: Returns,
@@ -99,7 +99,7 @@ pub struct ParamPlan {
     pub name: Ident,
     /// Its type.
     pub ty: Param,
-    /// How it crosses.
+    /// How it is passed.
     pub crossing: Crossing,
 }
 
@@ -146,14 +146,14 @@ impl ImportPlan {
         }
     }
 
-    /// Whether a packed block of parameters crosses.
+    /// Whether there are packed arguments.
     pub fn packs(&self) -> bool {
         self.signature.packs()
     }
 }
 
 impl FunctionPlan {
-    /// Whether a packed block of parameters crosses.
+    /// Whether there are packed arguments.
     pub fn packs(&self) -> bool {
         self.signature.has(Slot::PackedLength)
     }

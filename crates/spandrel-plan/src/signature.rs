@@ -46,7 +46,7 @@ pub enum Slot {
     Result,
 }
 
-/// What crosses of a parameter in one slot.
+/// What is passed of a parameter in one slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// Plain data in a register.

@@ -60,7 +60,7 @@ fn the_trampoline_moves_the_slots_of_the_entry() {
         for function in package.plan.functions.iter() {
             let Some(leaf) = &function.leaf else { continue };
             leaves += 1;
-            let name = package.plan.names.crossing(&function.declared);
+            let name = package.plan.names.bridge_function(&function.declared);
             let assembly = text(&package, ".s");
             let head = format!("TEXT ·fast{name}(SB), NOSPLIT, $0-");
             let (_, rest) = assembly.split_once(&head).expect("the trampoline");

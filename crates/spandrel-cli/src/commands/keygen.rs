@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use spandrel_host::signature::{PublicKey, SecretKey};
+use spandrel_host::signing::{PublicKey, SecretKey};
 
 use crate::{Error, Result, progress::Progress, write::named};
 

@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use spandrel_host::signature::{self, PublicKey, SecretKey, Signature, Statement, Version};
+use spandrel_host::signing::{self, PublicKey, SecretKey, Signature, Statement, Version};
 
 use crate::{Error, Result, progress::Progress, write::named};
 
@@ -60,7 +60,7 @@ fn secret(path: &Path) -> Result<SecretKey> {
 
 /// The name of a library's file, as its signature can hold it.
 fn name_of(library: &Path) -> Result<&str> {
-    let name = library.file_name().and_then(|name| name.to_str()).filter(|name| signature::is_name(name));
+    let name = library.file_name().and_then(|name| name.to_str()).filter(|name| signing::is_name(name));
     name.ok_or_else(|| Error::Unsignable {
         path: library.to_owned(),
         reason: "its name is not one of UTF-8 without control characters",
@@ -69,12 +69,12 @@ fn name_of(library: &Path) -> Result<&str> {
 
 fn signature_of(library: &Path) -> PathBuf {
     let mut path = OsString::from(library);
-    path.push(signature::EXTENSION);
+    path.push(signing::EXTENSION);
     path.into()
 }
 
 fn write(to: &Path, text: &str) -> Result<()> {
-    if to.symlink_metadata().is_ok() && !fs::read(to).is_ok_and(|bytes| signature::is_signature(&bytes)) {
+    if to.symlink_metadata().is_ok() && !fs::read(to).is_ok_and(|bytes| signing::is_signature(&bytes)) {
         return Err(Error::Unsignable { path: to.to_owned(), reason: "it is there, and is not a signature" });
     }
     named::replaced(to, text)

@@ -4,7 +4,7 @@ use proc_macro2::Ident;
 use spandrel_plan::{Crossing, FunctionPlan, Memory, ParamPlan, Part, Region, Slot};
 use spandrel_syntax::types::Failure;
 
-use super::{codec, types, words, writer::Code};
+use super::{codec, machine_words, types, writer::Code};
 use crate::{Named, names::go};
 
 /// `(r *Remuxer) ` in front of a method's name.
@@ -32,7 +32,7 @@ pub(super) fn receiver_name(function: &FunctionPlan, plan: &Named) -> String {
 /// The memory that a call carries for its answer.
 #[derive(Clone, Copy)]
 pub(super) enum Room<'a> {
-    /// A scratch block from the pool, which also takes what crosses packed.
+    /// A scratch block from the pool, which also takes packed arguments.
     Scratch,
     /// A few bytes on the stack.
     Stack,
@@ -88,7 +88,7 @@ fn argument(part: Part, param: &ParamPlan, index: usize, code: &mut Code) -> Opt
     let name = go::local(&param.name.to_string());
     Some(match part {
         Part::Word => match param.ty.data() {
-            Some(data) => words::to_native(data, name),
+            Some(data) => machine_words::to_native(data, name),
             None => name,
         },
         Part::Struct => {
@@ -96,11 +96,13 @@ fn argument(part: Part, param: &ParamPlan, index: usize, code: &mut Code) -> Opt
             format!("unsafe.Pointer(&{name})")
         }
         Part::Address(Region::Text) => name,
-        Part::Address(Region::Items) if words::native_item(&param.ty).is_some() => name,
+        Part::Address(Region::Items) if machine_words::native_item(&param.ty).is_some() => name,
         Part::Address(Region::Items) => {
             format!("{}({name})", code.wire("RawBytes"))
         }
-        Part::Length(Region::Items) if words::native_item(&param.ty).is_none() => format!("len({name})"),
+        Part::Length(Region::Items) if machine_words::native_item(&param.ty).is_none() => {
+            format!("len({name})")
+        }
         Part::Length(_) => return None,
         Part::Owner(memory) => owner(memory, &name, index, code),
         Part::Address(Region::Owned) => format!("{}.Data", borrowed(index)),
@@ -116,7 +118,7 @@ fn word(part: Part, param: &ParamPlan, index: usize, code: &mut Code) -> String 
         code.import("unsafe");
     }
     match part {
-        Part::Word => param.ty.data().map_or(name.clone(), |data| words::to_word(data, &name, code)),
+        Part::Word => param.ty.data().map_or(name.clone(), |data| machine_words::to_word(data, &name, code)),
         Part::Struct => format!("unsafe.Pointer(&{name})"),
         Part::Address(Region::Text) => format!("unsafe.Pointer(unsafe.StringData({name}))"),
         Part::Address(Region::Items) => format!("unsafe.Pointer(unsafe.SliceData({name}))"),
@@ -153,7 +155,7 @@ fn reference(param: &ParamPlan, name: &str, code: &mut Code) -> String {
     go::reference(&param.name)
 }
 
-/// The memory for the answer, after statements that make it and encode what crosses packed.
+/// The memory for the answer, after statements that make it and encode packed arguments.
 fn room(function: &FunctionPlan, room: Room<'_>, plan: &Named, code: &mut Code) -> String {
     if function.declared.leaf {
         code.import("unsafe");
@@ -173,7 +175,7 @@ fn room(function: &FunctionPlan, room: Room<'_>, plan: &Named, code: &mut Code) 
     if function.declared.leaf { format!("unsafe.Pointer(unsafe.SliceData({slice}))") } else { slice }
 }
 
-/// Takes a scratch block and encodes what crosses packed.
+/// Takes a scratch block and encodes packed arguments.
 fn scratch(function: &FunctionPlan, plan: &Named, code: &mut Code) {
     code.line(format!("scratch := {}()", code.part("block", "NewScratch")));
     if !function.packs() {
@@ -187,13 +189,13 @@ fn scratch(function: &FunctionPlan, plan: &Named, code: &mut Code) {
 }
 
 /// The call of the bridge function: straight into Rust for a leaf, ordinary otherwise.
-pub(super) fn crossing_call(
+pub(super) fn bridge_call(
     function: &FunctionPlan,
     arguments: &[String],
     plan: &Named,
     code: &mut Code,
 ) -> String {
-    let name = plan.names.crossing(&function.declared);
+    let name = plan.names.bridge_function(&function.declared);
     let arguments = arguments.join(", ");
     if !function.declared.leaf {
         code.import_bridge();
@@ -214,7 +216,7 @@ pub(super) fn attempts(
     code: &mut Code,
     outcome: &dyn Fn(&mut Code),
 ) {
-    let call = crossing_call(function, arguments, plan, code);
+    let call = bridge_call(function, arguments, plan, code);
     match retry(function, plan, code) {
         Some(retry) => {
             code.line(format!("var turn *{}", code.part("wait", "Turn")));

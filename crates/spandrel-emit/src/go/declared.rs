@@ -44,7 +44,7 @@ pub(super) fn codec(plan: &Named, code: &mut Code) {
     }
 }
 
-/// Writes the asserts on the layouts of the records that cross as C structs.
+/// Writes the asserts on the layouts of the records that are passed as C structs.
 pub(super) fn layouts(plan: &Named, code: &mut Code) {
     for record in &plan.data.records {
         layout(record, plan, code);
@@ -179,7 +179,7 @@ fn layout(record: &Record, plan: &Named, code: &mut Code) {
     let name = plan.names.type_name(&record.name);
     code.import("unsafe");
     code.gap();
-    code.comment(&format!("{name} crosses as a C struct: size and offsets are part of the contract."));
+    code.comment(&format!("{name} is passed as a C struct: size and offsets are part of the contract."));
     code.open("var (");
     code.line(format!("_ = [1]byte{{}}[unsafe.Sizeof({name}{{}})-{}]", layout.size));
     for (field, offset) in record.fields.iter().zip(offsets) {

@@ -9,7 +9,7 @@
 use spandrel_plan::{FunctionPlan, Part, Region, Return, Slot, Support, Value};
 
 use super::{
-    crossing, words,
+    bridge, machine_words,
     writer::{Code, GENERATED, import_block},
 };
 use crate::{
@@ -84,7 +84,7 @@ fn library(plan: &Named, code: &mut Code) {
 
 /// The call of one function.
 fn call(function: &FunctionPlan, plan: &Member, code: &mut Code) {
-    let name = plan.names.crossing(&function.declared);
+    let name = plan.names.bridge_function(&function.declared);
     let found = go::library_function(&name);
     let signature = function.by_words();
     let symbol = signature.symbol.strip_prefix(&spandrel_abi::symbols::prefix(&plan.bridge.package));
@@ -92,7 +92,7 @@ fn call(function: &FunctionPlan, plan: &Member, code: &mut Code) {
         .signature
         .slots
         .iter()
-        .filter_map(|slot| crossing::slot(*slot, function, plan, code).0)
+        .filter_map(|slot| bridge::slot(*slot, function, plan, code).0)
         .collect();
     if signature.returns.has_struct() || function.signature.returns.has_struct() {
         params.push("result unsafe.Pointer".to_owned());
@@ -110,10 +110,12 @@ fn call(function: &FunctionPlan, plan: &Member, code: &mut Code) {
     code.gap();
     code.line(format!("var {found} = Library.Function(\"{}\")", symbol.unwrap_or(&signature.symbol)));
     code.gap();
-    code.comment(&format!("{name} crosses for {}.", plan.names.qualified(&function.declared)));
+    code.comment(&format!("{name} calls {}.", plan.names.qualified(&function.declared)));
     let result = match function.signature.returns {
         Return::Nothing | Return::Value(Value::Struct) => String::new(),
-        Return::Value(Value::Word) => function.returns.ok.data().map_or("uint64", words::go_type).to_owned(),
+        Return::Value(Value::Word) => {
+            function.returns.ok.data().map_or("uint64", machine_words::go_type).to_owned()
+        }
         Return::Frame | Return::FrameOf => code.glue("Frame"),
     };
     let space = if result.is_empty() { "" } else { " " };
@@ -138,7 +140,7 @@ fn call(function: &FunctionPlan, plan: &Member, code: &mut Code) {
 /// The statements that make the call and return its answer. `lives` is what Rust borrows until then.
 fn answer(function: &FunctionPlan, called: &str, lives: &[String], code: &mut Code) {
     let value = |word: &str, code: &Code| {
-        function.returns.ok.data().map_or(word.to_owned(), |data| words::of_uintptr(data, word, code))
+        function.returns.ok.data().map_or(word.to_owned(), |data| machine_words::of_uintptr(data, word, code))
     };
     let (word, frame) = (go::own("word"), go::own("answer"));
     let returned = match function.signature.returns {
@@ -181,7 +183,7 @@ fn slot(slot: Slot, function: &FunctionPlan, code: &Code) -> (String, Option<Str
                 Part::Word => (
                     param.ty.data().map_or_else(
                         || format!("uintptr({name})"),
-                        |data| words::to_uintptr(data, &name, code),
+                        |data| machine_words::to_uintptr(data, &name, code),
                     ),
                     None,
                 ),
@@ -192,7 +194,7 @@ fn slot(slot: Slot, function: &FunctionPlan, code: &Code) -> (String, Option<Str
                     (format!("uintptr(unsafe.Pointer(unsafe.StringData({name})))"), Some(name))
                 }
                 Part::Address(Region::Items | Region::Owned) => (slice(&name), Some(name)),
-                Part::Length(Region::Items) if words::native_item(&param.ty).is_none() => {
+                Part::Length(Region::Items) if machine_words::native_item(&param.ty).is_none() => {
                     (format!("uintptr({})", go::beside(&param.name, "Len")), None)
                 }
                 Part::Length(_) => (format!("uintptr(len({name}))"), None),

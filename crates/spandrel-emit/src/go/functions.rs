@@ -7,9 +7,9 @@ use spandrel_syntax::bridge::Receiver;
 use super::{
     borrowed,
     call::{self, Room},
-    codec,
+    codec, machine_words,
     signature::Signature,
-    tasks, types, words,
+    tasks, types,
     writer::Code,
 };
 use crate::{Member, Named};
@@ -72,7 +72,7 @@ fn direct(function: &FunctionPlan, plan: &Named, code: &mut Code) {
     let ok = &function.returns.ok;
     match function.answer {
         Answer::Plain(Value::Struct) => {
-            let call = call::crossing_call(function, &arguments, plan, code);
+            let call = call::bridge_call(function, &arguments, plan, code);
             code.line(call);
             if packs {
                 code.line("scratch.Free()");
@@ -80,10 +80,10 @@ fn direct(function: &FunctionPlan, plan: &Named, code: &mut Code) {
             code.line("return result");
         }
         Answer::Plain(Value::Word) => {
-            let call = call::crossing_call(function, &arguments, plan, code);
+            let call = call::bridge_call(function, &arguments, plan, code);
             let value = match ok.data() {
-                Some(data) if function.declared.leaf => words::from_word(data, &call, plan, code),
-                Some(data) => words::from_native(data, call, plan, code),
+                Some(data) if function.declared.leaf => machine_words::from_word(data, &call, plan, code),
+                Some(data) => machine_words::from_native(data, call, plan, code),
                 None => call,
             };
             if packs {
@@ -101,7 +101,7 @@ fn direct(function: &FunctionPlan, plan: &Named, code: &mut Code) {
         | Answer::Owned(_)
         | Answer::Handle(_)
         | Answer::Stream { .. } => {
-            let call = call::crossing_call(function, &arguments, plan, code);
+            let call = call::bridge_call(function, &arguments, plan, code);
             code.line(call);
             if packs {
                 code.line("scratch.Free()");
@@ -154,7 +154,8 @@ fn outcome(function: &FunctionPlan, plan: &Member, code: &mut Code) {
         }
         Answer::Plain(Value::Word) => {
             let word = "frame.Value".to_owned();
-            let value = ok.data().map_or(word.clone(), |data| words::from_word(data, &word, plan, code));
+            let value =
+                ok.data().map_or(word.clone(), |data| machine_words::from_word(data, &word, plan, code));
             code.line(format!("return {value}{nil}"));
         }
         Answer::Plain(Value::Struct) => code.line(format!("return result{nil}")),

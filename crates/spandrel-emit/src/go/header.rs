@@ -109,7 +109,7 @@ pub(super) fn type_name(ty: &Data, plan: &Named) -> String {
     }
 }
 
-/// The C type of a parameter or a success value that is plain data. Others cross in slots and frames of their own.
+/// The C type of a parameter or a success value that is plain data. Others are passed in slots and frames of their own.
 pub(super) fn value_name(ty: Option<&Data>, plan: &Named) -> String {
     ty.map_or_else(|| "void".to_owned(), |data| type_name(data, plan))
 }

@@ -9,7 +9,7 @@ use spandrel_syntax::bridge::Docs;
 
 use super::{
     borrowed, call,
-    calls::{self, close_number},
+    codec_calls::{self, close_number},
     contract::{self, interface_name, of_core},
     functions::object_name,
     objects::has_method,
@@ -286,7 +286,7 @@ fn forwarded(core: &str, signature: &Signature, asks: &str, function: &FunctionP
 
 /// The type of the value that a call becomes.
 pub(super) fn value_name(function: &FunctionPlan, plan: &Named) -> String {
-    format!("call{}", plan.names.crossing(&function.declared))
+    format!("call{}", plan.names.bridge_function(&function.declared))
 }
 
 /// The expression that makes the value of a call.
@@ -370,7 +370,7 @@ fn append_arguments(function: &FunctionPlan, name: &str, plan: &Named, code: &mu
     code.gap();
     code.comment("AppendArguments appends the encoded arguments.");
     code.open(format!("func (c *{name}) AppendArguments(buffer []byte) []byte {{"));
-    if !calls::has_arguments(function) {
+    if !codec_calls::has_arguments(function) {
         code.line("return buffer");
         return code.close("}");
     }

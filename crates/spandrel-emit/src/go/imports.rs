@@ -6,7 +6,7 @@ use spandrel_syntax::{
     types::Failure,
 };
 
-use super::{codec, declared::ENCODE_DECLARED, types, words, writer::Code};
+use super::{codec, declared::ENCODE_DECLARED, machine_words, types, writer::Code};
 use crate::{Named, names::go};
 
 /// Writes the interfaces to implement, for `contract/imports.go`.
@@ -281,7 +281,7 @@ fn argument(slot: GoSlot, word: usize, import: &ImportPlan, plan: &Named, code: 
         GoPart::Word => {
             let read = format!("call.Word({word})");
             let data = param.ty.data();
-            let value = data.map_or(read.clone(), |data| words::from_word(data, &read, plan, code));
+            let value = data.map_or(read.clone(), |data| machine_words::from_word(data, &read, plan, code));
             code.line(format!("{name} := {value}"));
         }
         GoPart::Struct => {
@@ -350,7 +350,8 @@ fn answer(import: &ImportPlan, call: &str, plan: &Named, code: &mut Code) {
         }
         GoAnswer::Plain(Value::Word) => {
             let data = ty.data();
-            let word = data.map_or_else(|| "result".to_owned(), |data| words::to_word(data, "result", code));
+            let word =
+                data.map_or_else(|| "result".to_owned(), |data| machine_words::to_word(data, "result", code));
             code.line(format!("call.Return({word})"));
         }
         GoAnswer::Plain(Value::Struct) => {

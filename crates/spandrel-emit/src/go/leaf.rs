@@ -7,7 +7,7 @@ use spandrel_plan::{FunctionPlan, ParamPlan, Part, Region, Return, Slot};
 use spandrel_syntax::bridge::Docs;
 
 use super::{
-    words::{self, native_item},
+    machine_words::{self, native_item},
     writer::{Code, GENERATED, import_block},
 };
 use crate::{File, Member, Named, names::go};
@@ -51,7 +51,7 @@ impl<'a> Leaf<'a> {
             slots: &entry.slots,
             returns: entry.returns,
             symbol: &entry.symbol,
-            name: plan.names.crossing(&function.declared),
+            name: plan.names.bridge_function(&function.declared),
         })
     }
 
@@ -126,9 +126,9 @@ fn argument(slot: Slot, leaf: &Leaf<'_>, code: &Code) -> Option<String> {
 
 fn part(part: Part, param: &ParamPlan, name: String, length: &str, code: &Code) -> Option<String> {
     match part {
-        Part::Word => {
-            Some(param.ty.data().map_or(name.clone(), |data| words::bare_from_word(data, &name, code)))
-        }
+        Part::Word => Some(
+            param.ty.data().map_or(name.clone(), |data| machine_words::bare_from_word(data, &name, code)),
+        ),
         Part::Struct | Part::Handle | Part::Reference | Part::Owner(_) => Some(name),
         Part::Address(Region::Text) => Some(format!("unsafe.String((*byte)({name}), {length})")),
         Part::Address(Region::Items) => Some(match native_item(&param.ty) {
@@ -284,7 +284,7 @@ fn ordinary(leaves: &[Leaf<'_>], bridge_path: &str) -> String {
                     .returns
                     .ok
                     .data()
-                    .map_or(call.clone(), |data| words::to_word(data, &call, &code));
+                    .map_or(call.clone(), |data| machine_words::to_word(data, &call, &code));
                 code.line(format!("return {word}"));
             }
             Return::Frame | Return::FrameOf => {

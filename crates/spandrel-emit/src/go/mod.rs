@@ -14,14 +14,13 @@
 //! | `internal/bridge/` | the cgo calls: C header, cgo declarations, and the object that `spandrel build` puts there |
 
 mod borrowed;
+mod bridge;
 mod call;
-mod calls;
 mod codec;
+mod codec_calls;
 mod comment;
 mod contract;
 mod core;
-mod crossing;
-mod data;
 mod declared;
 pub mod dynamic;
 mod enums;
@@ -31,9 +30,11 @@ mod gocore;
 mod godoc;
 mod header;
 mod hook;
+mod hook_calls;
 mod imports;
 mod json;
 mod leaf;
+mod machine_words;
 mod missing;
 mod objects;
 mod records;
@@ -42,7 +43,6 @@ mod show;
 mod signature;
 mod tasks;
 mod types;
-mod words;
 mod writer;
 
 use spandrel_plan::{Data, Success};
@@ -57,7 +57,7 @@ pub fn emit(plan: &Member, import_path: &str) -> Vec<File> {
     let package = &plan.bridge.package;
     let mut files = vec![
         File { path: files::CONTRACT.to_owned(), text: plan.contract.manifest.clone() },
-        File { path: "internal/bridge/bridge.go".to_owned(), text: crossing::file(plan) },
+        File { path: "internal/bridge/bridge.go".to_owned(), text: bridge::file(plan) },
         File { path: files::header(package), text: header::file(plan) },
     ];
     files.extend(missing::files(plan));
@@ -94,10 +94,12 @@ pub fn emit(plan: &Member, import_path: &str) -> Vec<File> {
     part(Home::Codec, "codec", &declared::docs(plan), "internal/codec/codec.go", &|code| {
         declared::codec(plan, code)
     });
-    part(Home::Codec, "codec", &none, "internal/codec/calls.go", &|code| calls::calls(plan, code));
+    part(Home::Codec, "codec", &none, "internal/codec/calls.go", &|code| {
+        codec_calls::codec_calls(plan, code)
+    });
     if !plan.functions.is_empty() {
         part(Home::Beside, "hook", &hook::docs(plan), "hook/hook.go", &|code| hook::hook(plan, code));
-        part(Home::Beside, "hook", &none, "hook/calls.go", &|code| data::data(plan, code));
+        part(Home::Beside, "hook", &none, "hook/calls.go", &|code| hook_calls::hook_calls(plan, code));
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files

@@ -70,7 +70,7 @@ pub(super) fn stream(function: &FunctionPlan, plain: Option<&str>, plan: &Named,
 /// The call that opens the stream.
 fn open(function: &FunctionPlan, plan: &Named, code: &mut Code) {
     let arguments = call::arguments(function, call::Room::Scratch, plan, code);
-    let call = call::crossing_call(function, &arguments, plan, code);
+    let call = call::bridge_call(function, &arguments, plan, code);
     let borrows = function.params.iter().any(|param| matches!(param.crossing, Crossing::Owned(_)));
     match call::retry(function, plan, code) {
         Some(retry) => {

@@ -37,7 +37,7 @@ const BELOW: [&str; 18] = [
     "remote/serve.go",
 ];
 
-/// The package that crosses, with its header.
+/// The internal package that makes the calls, with its header.
 const BRIDGE: [&str; 5] = [
     "internal/bridge/bridge.go",
     "internal/bridge/dynamic.go",

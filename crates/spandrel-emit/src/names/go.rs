@@ -4,7 +4,7 @@ use proc_macro2::Ident;
 use spandrel_plan::{FunctionPlan, Part, Plan, Slot};
 use spandrel_syntax::bridge::{Enum, Field, Function, Receiver, Variant};
 
-use super::{scope, words};
+use super::{reserved, scope};
 
 /// Words that Go writes in capitals throughout.
 const INITIALISMS: [&str; 38] = [
@@ -60,7 +60,7 @@ pub fn local(name: &str) -> String {
 pub fn leaf_param(name: &str) -> String {
     let name = param(name);
     // To the assembler, `g` is a register.
-    if words::has_meaning_in_leaf(&name) || name == "g" || words::is_generated_local(&name) {
+    if reserved::has_meaning_in_leaf(&name) || name == "g" || reserved::is_generated_local(&name) {
         format!("{name}Arg")
     } else {
         name
@@ -106,8 +106,8 @@ pub fn receiver(type_name: &str, params: &[String]) -> String {
     }
     let mut name = format!("{letter}{}", &type_name[1..]);
     let is_taken = |name: &str| {
-        words::has_meaning(name)
-            || words::is_generated_local(name)
+        reserved::has_meaning(name)
+            || reserved::is_generated_local(name)
             || params.iter().any(|param| param == name)
     };
     while is_taken(&name) {
@@ -273,7 +273,7 @@ pub(super) fn qualified(package: &str, function: &Function) -> String {
 
 /// The function in the internal package that makes the cgo call: `CounterAdd`, or `Counter_add` where something else is
 /// called that.
-pub(super) fn crossing(plan: &Plan, function: &Function) -> String {
+pub(super) fn bridge_function(plan: &Plan, function: &Function) -> String {
     let package = &plan.bridge.package;
     let joined = joined(package, function);
     match function.receiver.owner() {

@@ -3,9 +3,9 @@
 pub mod c;
 pub mod files;
 pub mod go;
+mod reserved;
 pub mod rust;
 pub mod scope;
 mod table;
-mod words;
 
 pub use table::{Names, resolve};

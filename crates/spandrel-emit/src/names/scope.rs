@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use spandrel_syntax::keywords::GO as KEYWORDS;
 
-use super::words::is_generated_local;
+use super::reserved::is_generated_local;
 
 /// In front of the name of a parameter of the user's.
 const USER: char = '\u{1}';

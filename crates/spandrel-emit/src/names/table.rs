@@ -49,7 +49,7 @@ enum Form {
 pub struct Names {
     package: String,
     of: HashMap<Item, String>,
-    crossings: HashMap<(Option<Ident>, Ident), String>,
+    bridge_functions: HashMap<(Option<Ident>, Ident), String>,
 }
 
 /// Gives everything in a plan its name in Go, or refuses names that would be declared twice.
@@ -61,8 +61,8 @@ pub fn resolve(plan: &Plan) -> Result<Names, Report> {
     table.fields(plan);
     table.functions(plan);
     for function in &plan.functions {
-        let crossing = go::crossing(plan, &function.declared);
-        table.names.crossings.insert(key(&function.declared), crossing);
+        let name = go::bridge_function(plan, &function.declared);
+        table.names.bridge_functions.insert(key(&function.declared), name);
     }
     table.report.finish(table.names)
 }
@@ -331,7 +331,7 @@ impl Names {
 
     /// What the codec calls the parts of a call into Rust.
     pub fn call(&self, function: &FunctionPlan) -> CallNames {
-        let name = self.crossing(&function.declared);
+        let name = self.bridge_function(&function.declared);
         CallNames {
             arguments: format!("{name}Args"),
             answer: format!("{name}Answer"),
@@ -359,14 +359,14 @@ impl Names {
                 None => self.function(function),
             },
             Target::Callback { function, param } => {
-                format!("{}_{}", self.crossing(function), go::param(&param.to_string()))
+                format!("{}_{}", self.bridge_function(function), go::param(&param.to_string()))
             }
         }
     }
 
     /// The function in the internal package that makes the cgo call.
-    pub fn crossing(&self, function: &Function) -> String {
-        self.crossings.get(&key(function)).cloned().unwrap_or_default()
+    pub fn bridge_function(&self, function: &Function) -> String {
+        self.bridge_functions.get(&key(function)).cloned().unwrap_or_default()
     }
 }
 

@@ -1,4 +1,4 @@
-//! Records and enums in Rust, and how they cross.
+//! Records and enums in Rust, and how they are passed.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -32,7 +32,7 @@ pub(super) fn record(record: &Record, plan: &Named) -> TokenStream {
     }
 }
 
-/// How a record crosses.
+/// How a record is passed.
 pub(super) fn record_glue(record: &Record, plan: &Named) -> TokenStream {
     let name = ident(&record.name);
     let fields: Vec<Ident> = record.fields.iter().map(|field| ident(&field.name)).collect();
@@ -64,7 +64,7 @@ pub(super) fn record_glue(record: &Record, plan: &Named) -> TokenStream {
     }
 }
 
-/// How a record without fields crosses: as one byte, so that a count of them is bounded like any other.
+/// How a record without fields is passed: as one byte, so that a count of them is bounded like any other.
 fn empty_record(record: &Record) -> TokenStream {
     let (name, made) = (ident(&record.name), made(record, |_| TokenStream::new()));
     quote! {
@@ -195,7 +195,7 @@ fn named_field<T: types::Field>(field: &Field<T>) -> TokenStream {
     quote!(#docs #name: #ty)
 }
 
-/// How an enum crosses.
+/// How an enum is passed.
 pub(super) fn enumeration_glue(enumeration: &Enum, _plan: &Named) -> TokenStream {
     if enumeration.is_plain() { plain_glue(enumeration) } else { data_glue(enumeration) }
 }

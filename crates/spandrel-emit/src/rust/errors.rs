@@ -1,4 +1,4 @@
-//! `#[error]` enums in Rust: the enum, its message, and how it crosses.
+//! `#[error]` enums in Rust: the enum, its message, and how it is passed.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -31,7 +31,7 @@ pub(super) fn error(error: &ErrorEnum, _plan: &Named) -> TokenStream {
     }
 }
 
-/// How an error crosses.
+/// How an error is passed.
 pub(super) fn error_glue(error: &ErrorEnum, plan: &Named) -> TokenStream {
     let name = ident(&error.name);
     let is_adopted = error.adopted.is_some();

@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{LoadError, file};
-use crate::signature::{self, PublicKey, Signature, Version};
+use crate::signing::{self, PublicKey, Signature, Version};
 
 /// The keys that are trusted, and the least version.
 #[derive(Debug, Default)]
@@ -26,8 +26,8 @@ impl Asked {
     ) -> Result<Signature, LoadError> {
         let path = folder.join(name);
         let mut file_name = OsString::from(name);
-        file_name.push(signature::EXTENSION);
-        let text = match file::read_trusted(folder, &file_name, signature::LARGEST) {
+        file_name.push(signing::EXTENSION);
+        let text = match file::read_trusted(folder, &file_name, signing::LARGEST) {
             Err(LoadError::File { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
                 return Err(LoadError::Unsigned { path });
             }

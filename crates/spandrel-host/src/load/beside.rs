@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{Asked, KnownAnswer, LoadError, Sealed, enter, file, find, find_for_tests, verify};
-use crate::signature::{PublicKey, Signature, Version};
+use crate::signing::{PublicKey, Signature, Version};
 
 /// The largest library that is read unless [`Core::largest`] says otherwise, in bytes.
 const LARGEST: u64 = 64 << 20;
@@ -16,7 +16,7 @@ const LARGEST: u64 = 64 << 20;
 ///
 /// ```no_run
 /// # mod app { pub fn add(a: i64, b: i64) -> i64 { a + b } }
-/// use spandrel_host::{Core, LoadError, signature::{PublicKey, Version}};
+/// use spandrel_host::{Core, LoadError, signing::{PublicKey, Version}};
 ///
 /// const KEYS: [PublicKey; 1] =
 ///     [PublicKey::from_hex("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a")];

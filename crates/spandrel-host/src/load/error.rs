@@ -3,7 +3,7 @@
 use std::{fmt, io, path::PathBuf};
 
 use crate::{
-    signature::{Invalid, Version},
+    signing::{Invalid, Version},
     start::StartError,
 };
 

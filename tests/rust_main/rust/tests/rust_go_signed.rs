@@ -13,7 +13,7 @@ use std::{
 
 use spandrel_host::{
     Core, LoadError, find_for_tests,
-    signature::{Invalid, SecretKey, Statement, Version},
+    signing::{Invalid, SecretKey, Statement, Version},
 };
 
 /// A file in the folder of this program, under a name of its own, that goes away with the test.

@@ -6,7 +6,7 @@ use spandrel_plan::{FunctionPlan, ObjectPlan, Param, Success};
 use super::{
     super::{
         borrowed,
-        calls::{close_number, has_arguments},
+        codec_calls::{close_number, has_arguments},
         contract::{self, interface_name, of_core},
         functions::object_name,
         objects::has_method,

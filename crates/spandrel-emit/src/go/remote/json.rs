@@ -4,7 +4,7 @@ use spandrel_plan::{FunctionPlan, Param, Success, types::Data};
 
 use super::{
     super::{
-        calls::has_arguments,
+        codec_calls::has_arguments,
         json::{bare, field, form},
         types,
         writer::Code,
@@ -56,7 +56,7 @@ pub(super) fn served(function: &FunctionPlan, plan: &Named) -> String {
     if takes_objects(function) {
         fields.push_str(", Objects: true");
     }
-    let name = plan.names.crossing(&function.declared);
+    let name = plan.names.bridge_function(&function.declared);
     if has_arguments(function) {
         fields.push_str(&format!(", Arguments: arguments{name}"));
     }
@@ -88,7 +88,7 @@ fn open(name: &str, what: &str, code: &mut Code) {
 }
 
 fn arguments(function: &FunctionPlan, plan: &Named, code: &mut Code) {
-    let name = format!("arguments{}", plan.names.crossing(&function.declared));
+    let name = format!("arguments{}", plan.names.bridge_function(&function.declared));
     open(&name, &format!("what {} is called with", plan.names.qualified(&function.declared)), code);
     let mut locals: Vec<String> = function.method_of().map(|_| "handle".to_owned()).into_iter().collect();
     locals.extend((0..function.params.len()).map(|index| format!("arg{index}")));
@@ -137,7 +137,7 @@ fn arguments(function: &FunctionPlan, plan: &Named, code: &mut Code) {
 }
 
 fn answer(function: &FunctionPlan, plan: &Named, code: &mut Code) {
-    let (called, names) = (plan.names.crossing(&function.declared), plan.names.call(function));
+    let (called, names) = (plan.names.bridge_function(&function.declared), plan.names.call(function));
     let of = plan.names.qualified(&function.declared);
     let (name, what, codec) = match &function.returns.ok {
         Success::Unit => return,

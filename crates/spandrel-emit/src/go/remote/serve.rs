@@ -3,7 +3,7 @@
 use spandrel_plan::{FunctionPlan, Param};
 
 use super::{
-    super::{calls::has_arguments, contract::interface_name, types, writer::Code},
+    super::{codec_calls::has_arguments, contract::interface_name, types, writer::Code},
     REMOTE, answer, imports,
 };
 use crate::Named;
@@ -18,7 +18,7 @@ pub(super) fn serve(plan: &Named, code: &mut Code) {
 
 /// The function that answers calls of a function.
 pub(super) fn name(function: &FunctionPlan, plan: &Named) -> String {
-    format!("serve{}", plan.names.crossing(&function.declared))
+    format!("serve{}", plan.names.bridge_function(&function.declared))
 }
 
 fn function(function: &FunctionPlan, plan: &Named, code: &mut Code) {

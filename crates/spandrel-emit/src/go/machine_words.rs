@@ -114,7 +114,7 @@ fn native(ty: &Data) -> Option<Native> {
     }
 }
 
-/// The element type of a slice that the internal package can name; others cross as bytes and a count.
+/// The element type of a slice that the internal package can name; others are passed as bytes and a count.
 pub(super) fn native_item(ty: &Param) -> Option<&'static str> {
     match ty.item()? {
         Data::Scalar(Scalar::U8) => Some("byte"),

@@ -10,7 +10,7 @@ use super::{codec, types, writer::Code};
 use crate::{Named, names::go};
 
 /// Writes the codec of all calls, into Rust and into Go.
-pub(super) fn calls(plan: &Named, code: &mut Code) {
+pub(super) fn codec_calls(plan: &Named, code: &mut Code) {
     if !plan.functions.is_empty() {
         code.gap();
         code.comment("Contract is the contract as text.");

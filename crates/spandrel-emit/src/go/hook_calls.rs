@@ -5,7 +5,7 @@
 use spandrel_plan::{FunctionPlan, Param};
 
 use super::{
-    calls,
+    codec_calls,
     contract::interface_name,
     hook::{base, number, unwrap, value_name},
     writer::Code,
@@ -13,7 +13,7 @@ use super::{
 use crate::Named;
 
 /// Writes `Calls`.
-pub(super) fn data(plan: &Named, code: &mut Code) {
+pub(super) fn hook_calls(plan: &Named, code: &mut Code) {
     let core = code.contract("Core");
     code.import_runtime();
     code.import("spandrel.dev/spandrel/glue/around");
@@ -61,7 +61,7 @@ fn decoded(plan: &Named, code: &mut Code) {
         code.open(format!("case {at}:"));
         let mut read: Vec<String> = function.method_of().map(|_| "handle".to_owned()).into_iter().collect();
         read.extend((0..function.params.len()).map(|index| format!("arg{index}")));
-        if calls::has_arguments(function) {
+        if codec_calls::has_arguments(function) {
             let decode = plan.names.call(function).arguments;
             code.line(format!("{} := codec.Decode{decode}(reader)", read.join(", ")));
         }

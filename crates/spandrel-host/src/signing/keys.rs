@@ -11,7 +11,7 @@ use zeroize::{Zeroize, Zeroizing};
 /// The key that verifies a library. It stands in the program:
 ///
 /// ```
-/// use spandrel_host::signature::PublicKey;
+/// use spandrel_host::signing::PublicKey;
 ///
 /// const KEYS: [PublicKey; 1] =
 ///     [PublicKey::from_hex("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a")];

@@ -3,7 +3,7 @@
 use spandrel_plan::{FunctionPlan, ParamPlan, Part, Region, Return, Slot, Support, Value, support::Type};
 
 use super::{
-    header, words,
+    header, machine_words,
     writer::{Code, GENERATED, import_block},
 };
 use crate::{
@@ -18,7 +18,7 @@ pub(super) fn file(plan: &Member) -> String {
     code.import("unsafe");
     open_bridge(plan, &mut code);
     for function in &plan.functions {
-        crossing(function, plan, &mut code);
+        bridge_function(function, plan, &mut code);
     }
     let head = format!(
         "{GENERATED}\n\n//go:build cgo\n\n// Package bridge makes the calls of package {package}: one C call each.\npackage bridge\n\n\
@@ -210,8 +210,8 @@ fn enter(plan: &Named, code: &mut Code) {
 
 const FRAME: &str = "return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}";
 
-fn crossing(function: &FunctionPlan, plan: &Named, code: &mut Code) {
-    let name = plan.names.crossing(&function.declared);
+fn bridge_function(function: &FunctionPlan, plan: &Named, code: &mut Code) {
+    let name = plan.names.bridge_function(&function.declared);
     let qualified = plan.names.qualified(&function.declared);
     let signature = &function.signature;
     let (mut params, mut arguments) = (Vec::new(), Vec::new());
@@ -238,7 +238,7 @@ fn crossing(function: &FunctionPlan, plan: &Named, code: &mut Code) {
             code.line(format!("*(*C.{})(result) = {call}", ok()));
         }
         Return::Value(Value::Word) => {
-            let ty = function.returns.ok.data().map_or("uint64", words::go_type);
+            let ty = function.returns.ok.data().map_or("uint64", machine_words::go_type);
             open(&format!("{ty} "));
             code.line(if ty == "bool" {
                 format!("return {call} != 0")
@@ -287,7 +287,7 @@ fn part(part: Part, param: &ParamPlan, plan: &Named, code: &Code) -> (Option<Str
     let word = || (Some(format!("{name} uint64")), format!("C.uint64_t({name})"));
     match part {
         Part::Word => {
-            let ty = param.ty.data().map_or("uint64", words::go_type);
+            let ty = param.ty.data().map_or("uint64", machine_words::go_type);
             let value = if ty == "bool" { format!("{}({name})", code.wire("Byte")) } else { name.clone() };
             (Some(format!("{name} {ty}")), format!("C.{}({value})", c_type()))
         }
@@ -303,7 +303,7 @@ fn part(part: Part, param: &ParamPlan, plan: &Named, code: &Code) -> (Option<Str
         // A pointer to a pointer-free type needs no look at what lies around the slice, and gets none: a buffer inside a
         // struct with pointers may be passed.
         Part::Address(Region::Items) => {
-            let item = words::native_item(&param.ty).unwrap_or("byte");
+            let item = machine_words::native_item(&param.ty).unwrap_or("byte");
             let element = header::element(&param.ty);
             let address = format!("(*C.{element})(unsafe.Pointer(unsafe.SliceData({name})))");
             (Some(format!("{name} []{item}")), address)
@@ -312,7 +312,7 @@ fn part(part: Part, param: &ParamPlan, plan: &Named, code: &Code) -> (Option<Str
             Some(format!("{name} []byte")),
             format!("(*C.uint8_t)(unsafe.Pointer(unsafe.SliceData({name})))"),
         ),
-        Part::Length(Region::Items) if words::native_item(&param.ty).is_none() => {
+        Part::Length(Region::Items) if machine_words::native_item(&param.ty).is_none() => {
             let length = go::beside(&param.name, "Len");
             (Some(format!("{length} int")), format!("C.uint64_t({length})"))
         }
