@@ -150,7 +150,7 @@ fn wrapper(support: Support, plan: &Member, code: &mut Code) {
     let call = self::support(support, plan, code);
     let (head, body) = match support {
         Support::Close => {
-            ("closeObject(handle uint64) glue.Frame", vec![format!("answer := {call}"), FRAME.to_owned()])
+            ("closeObject(handle uint64) glue.Frame", vec![format!("answer := {call}"), frame("answer")])
         }
         Support::Counters => (
             "counters() (objects, blocks int64)",
@@ -161,11 +161,11 @@ fn wrapper(support: Support, plan: &Member, code: &mut Code) {
         ),
         Support::Listen => ("listen(wanted bool) uint64", vec![format!("return uint64({call})")]),
         Support::Resume => {
-            ("resume(task, waiter uint64) glue.Frame", vec![format!("answer := {call}"), FRAME.to_owned()])
+            ("resume(task, waiter uint64) glue.Frame", vec![format!("answer := {call}"), frame("answer")])
         }
         Support::Pull => (
             "pull(stream, waiter uint64, scratch []byte) glue.Frame",
-            vec![format!("answer := {call}"), FRAME.to_owned()],
+            vec![format!("answer := {call}"), frame("answer")],
         ),
         Support::Fulfil => ("fulfil(promise, status, value uint64, data []byte)", vec![call]),
         Support::Keep => {
@@ -208,7 +208,10 @@ fn enter(plan: &Named, code: &mut Code) {
     code.close("}");
 }
 
-const FRAME: &str = "return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}";
+/// The statement that returns a frame of C's.
+fn frame(of: &str) -> String {
+    format!("return glue.Frame{{Status: uint64({of}.status), Value: uint64({of}.value)}}")
+}
 
 fn bridge_function(function: &FunctionPlan, plan: &Named, code: &mut Code) {
     let name = plan.names.bridge_function(&function.declared);
@@ -249,13 +252,13 @@ fn bridge_function(function: &FunctionPlan, plan: &Named, code: &mut Code) {
         Return::Frame => {
             open("glue.Frame ");
             code.line(format!("answer := {call}"));
-            code.line(FRAME);
+            code.line(frame("answer"));
         }
         Return::FrameOf => {
             open("glue.Frame ");
             code.line(format!("answer := {call}"));
             code.line(format!("*(*C.{})(result) = answer.ok", ok()));
-            code.line(FRAME.replace("answer.", "answer.frame."));
+            code.line(frame("answer.frame"));
         }
     }
     code.close("}");
@@ -291,7 +294,10 @@ fn part(part: Part, param: &ParamPlan, plan: &Named, code: &Code) -> (Option<Str
             let value = if ty == "bool" { format!("{}({name})", code.wire("Byte")) } else { name.clone() };
             (Some(format!("{name} {ty}")), format!("C.{}({value})", c_type()))
         }
-        Part::Struct => (Some(format!("{name} unsafe.Pointer")), format!("*(*C.{})({name})", c_type())),
+        Part::Struct => {
+            code.import("unsafe");
+            (Some(format!("{name} unsafe.Pointer")), format!("*(*C.{})({name})", c_type()))
+        }
         Part::Handle | Part::Reference => word(),
         Part::Owner(_) => {
             let owner = go::beside(&param.name, "Owner");

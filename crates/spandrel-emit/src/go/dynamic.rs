@@ -7,6 +7,7 @@
 //! | `dynamic/linked.go` | the same functions where the Rust side is linked |
 
 use spandrel_plan::{FunctionPlan, Part, Region, Return, Slot, Support, Value};
+use spandrel_syntax::bridge::Docs;
 
 use super::{
     bridge, machine_words,
@@ -42,12 +43,11 @@ fn calls(plan: &Member) -> String {
     for function in &plan.functions {
         call(function, plan, &mut code);
     }
-    let imports = import_block(&code.imported());
-    format!(
-        "{GENERATED}\n\n//go:build !cgo\n\n// Package bridge makes the calls of package {package}, in a library that the first of them \
-         loads.\npackage bridge\n{imports}\n{}",
-        code.into_text()
-    )
+    code.constrain("!cgo");
+    let docs = format!(
+        "Package bridge makes the calls of package {package}, in a library that the first of them loads."
+    );
+    code.into_file("bridge", &Docs(vec![docs]), "")
 }
 
 /// The variables of the library, and the function that makes known what Go implements.
@@ -95,6 +95,7 @@ fn call(function: &FunctionPlan, plan: &Member, code: &mut Code) {
         .filter_map(|slot| bridge::slot(*slot, function, plan, code).0)
         .collect();
     if signature.returns.has_struct() || function.signature.returns.has_struct() {
+        code.import("unsafe");
         params.push("result unsafe.Pointer".to_owned());
     }
     let mut arguments = Vec::new();
@@ -103,9 +104,6 @@ fn call(function: &FunctionPlan, plan: &Member, code: &mut Code) {
         let (argument, memory) = self::slot(*slot, function, code);
         arguments.push(argument);
         borrowed.extend(memory);
-    }
-    if params.iter().chain(&arguments).any(|text| text.contains("unsafe.")) {
-        code.import("unsafe");
     }
     code.gap();
     code.line(format!("var {found} = Library.Function(\"{}\")", symbol.unwrap_or(&signature.symbol)));
@@ -172,7 +170,10 @@ fn answer(function: &FunctionPlan, called: &str, lives: &[String], code: &mut Co
 
 /// A word of a call, and what Rust borrows by it.
 fn slot(slot: Slot, function: &FunctionPlan, code: &Code) -> (String, Option<String>) {
-    let slice = |name: &str| format!("uintptr(unsafe.Pointer(unsafe.SliceData({name})))");
+    let data = |of: &str, name: &str| {
+        code.import("unsafe");
+        format!("uintptr(unsafe.Pointer(unsafe.{of}Data({name})))")
+    };
     match slot {
         Slot::Waiter => ("uintptr(waiter)".to_owned(), None),
         Slot::Receiver => ("uintptr(handle)".to_owned(), None),
@@ -190,17 +191,15 @@ fn slot(slot: Slot, function: &FunctionPlan, code: &Code) -> (String, Option<Str
                 Part::Struct => (format!("uintptr({name})"), Some(name)),
                 Part::Handle | Part::Reference => (format!("uintptr({name})"), None),
                 Part::Owner(_) => (format!("uintptr({})", go::beside(&param.name, "Owner")), None),
-                Part::Address(Region::Text) => {
-                    (format!("uintptr(unsafe.Pointer(unsafe.StringData({name})))"), Some(name))
-                }
-                Part::Address(Region::Items | Region::Owned) => (slice(&name), Some(name)),
+                Part::Address(Region::Text) => (data("String", &name), Some(name)),
+                Part::Address(Region::Items | Region::Owned) => (data("Slice", &name), Some(name)),
                 Part::Length(Region::Items) if machine_words::native_item(&param.ty).is_none() => {
                     (format!("uintptr({})", go::beside(&param.name, "Len")), None)
                 }
                 Part::Length(_) => (format!("uintptr(len({name}))"), None),
             }
         }
-        Slot::Scratch => (slice("scratch"), Some("scratch".to_owned())),
+        Slot::Scratch => (data("Slice", "scratch"), Some("scratch".to_owned())),
         Slot::PackedLength => ("uintptr(len(scratch))".to_owned(), None),
         Slot::Capacity => ("uintptr(cap(scratch))".to_owned(), None),
         Slot::Result => ("uintptr(result)".to_owned(), Some("result".to_owned())),

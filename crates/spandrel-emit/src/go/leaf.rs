@@ -8,7 +8,7 @@ use spandrel_syntax::bridge::Docs;
 
 use super::{
     machine_words::{self, native_item},
-    writer::{Code, GENERATED, import_block},
+    writer::{Code, GENERATED},
 };
 use crate::{File, Member, Named, names::go};
 
@@ -143,11 +143,9 @@ fn part(part: Part, param: &ParamPlan, name: String, length: &str, code: &Code) 
     }
 }
 
-/// The head of a file of the package that is built where `constraint` holds, or everywhere.
-fn head(constraint: &str) -> String {
-    let constraint =
-        if constraint.is_empty() { String::new() } else { format!("//go:build {constraint}\n\n") };
-    format!("{GENERATED}\n\n{constraint}package leaf\n\n")
+/// A file of the package.
+fn file(code: Code) -> String {
+    code.into_file("leaf", &Docs::default(), "")
 }
 
 /// `leaf.go`: the calls, timed in the debug build.
@@ -167,15 +165,16 @@ fn calls(leaves: &[Leaf<'_>], plan: &Named) -> String {
         code.close("}");
     }
     let docs = format!(
-        "// Package leaf makes the leaf calls of package {}: straight into Rust where that is proven to work.\npackage leaf\n",
+        "Package leaf makes the leaf calls of package {}: straight into Rust where that is proven to work.",
         plan.bridge.package
     );
-    code.into_file("leaf", &Docs::default(), "").replacen("package leaf\n", &docs, 1)
+    code.into_file("leaf", &Docs(vec![docs]), "")
 }
 
 /// `fast.go`: the trampolines' declarations and the check that they can be used.
 fn declarations(leaves: &[Leaf<'_>], plan: &Member) -> String {
     let mut code = Code::new();
+    code.constrain(PROVEN);
     code.comment("fast says that the start-up check passed; the trampolines read it.");
     code.line(format!("var fast = {}()", code.part("leaf", "Check")));
     code.gap();
@@ -192,8 +191,7 @@ fn declarations(leaves: &[Leaf<'_>], plan: &Member) -> String {
         let head = leaf.head(&go::fast_leaf(&leaf.name), &mut code);
         code.line(head);
     }
-    let imports = import_block(&code.imported());
-    format!("{}{}\n{}", head(PROVEN), imports.trim_start(), code.into_text())
+    file(code)
 }
 
 /// The registers in which C takes its first words; the others lie on its stack.
@@ -269,6 +267,7 @@ fn trampoline(leaf: &Leaf<'_>) -> String {
 fn ordinary(leaves: &[Leaf<'_>], bridge_path: &str) -> String {
     let mut code = Code::new();
     code.import(bridge_path);
+    code.comment("The ordinary way, through cgo, where the fast one is not proven.");
     for leaf in leaves {
         let arguments: Vec<String> =
             leaf.slots.iter().filter_map(|slot| argument(*slot, leaf, &code)).collect();
@@ -294,18 +293,13 @@ fn ordinary(leaves: &[Leaf<'_>], bridge_path: &str) -> String {
         }
         code.close("}");
     }
-    let imports = import_block(&code.imported());
-    let text = code.into_text();
-    format!(
-        "{}{}\n// The ordinary way, through cgo, where the fast one is not proven.\n\n{text}",
-        head(""),
-        imports.trim_start()
-    )
+    file(code)
 }
 
 /// `slow.go`: where the trampolines are not proven.
 fn slow(leaves: &[Leaf<'_>]) -> String {
     let mut code = Code::new();
+    code.constrain(&format!("!({PROVEN})"));
     code.comment("Fast reports whether leaf calls go straight into Rust.");
     code.open("func Fast() bool {");
     code.line("return false");
@@ -317,7 +311,5 @@ fn slow(leaves: &[Leaf<'_>]) -> String {
         code.line(leaf.forward(&go::ordinary_leaf(&leaf.name)));
         code.close("}");
     }
-    let imports = import_block(&code.imported());
-    let imports = if imports.is_empty() { imports } else { format!("{}\n", imports.trim_start()) };
-    format!("{}{imports}{}", head(&format!("!({PROVEN})")), code.into_text())
+    file(code)
 }

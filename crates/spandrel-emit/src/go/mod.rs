@@ -50,7 +50,7 @@ use spandrel_syntax::bridge::Docs;
 
 use crate::{File, Member, Named, names::files};
 pub use gocore::main_package;
-use writer::{Code, GENERATED, Home};
+use writer::{Code, Home};
 
 /// Writes the Go package of a plan.
 pub fn emit(plan: &Member, import_path: &str) -> Vec<File> {
@@ -70,11 +70,10 @@ pub fn emit(plan: &Member, import_path: &str) -> Vec<File> {
         if code.is_empty() && docs.0.is_empty() {
             return;
         }
-        let mut text = code.into_file(package, docs, import_path);
         if home != Home::Contract && deprecated {
-            text = text.replacen(GENERATED, &format!("{GENERATED}\n\n{USES_DEPRECATED}"), 1);
+            code.directive(USES_DEPRECATED);
         }
-        files.push(File { path: path.to_owned(), text });
+        files.push(File { path: path.to_owned(), text: code.into_file(package, docs, import_path) });
     };
     let none = Docs::default();
     part(Home::Package, package, &package_docs(plan), &files::functions(package), &|code| {

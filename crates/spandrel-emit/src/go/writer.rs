@@ -49,6 +49,8 @@ pub(super) struct Code {
     indent: usize,
     imports: RefCell<BTreeSet<String>>,
     names: usize,
+    /// What tools are told in front of the package clause, one paragraph each.
+    directives: Vec<String>,
     /// What ends the comment that is being written.
     deprecation: Vec<String>,
 }
@@ -67,6 +69,7 @@ impl Code {
             indent: 0,
             imports: RefCell::default(),
             names: 0,
+            directives: Vec::new(),
             deprecation: Vec::new(),
         }
     }
@@ -290,6 +293,16 @@ impl Code {
         }
     }
 
+    /// Has the file be built only where this holds.
+    pub(super) fn constrain(&mut self, constraint: &str) {
+        self.directive(&format!("//go:build {constraint}"));
+    }
+
+    /// Tells a tool something about the whole file.
+    pub(super) fn directive(&mut self, directive: &str) {
+        self.directives.push(directive.to_owned());
+    }
+
     /// The text alone.
     pub(super) fn into_text(self) -> String {
         scope::resolve(&self.text)
@@ -298,6 +311,9 @@ impl Code {
     /// The whole file.
     pub(super) fn into_file(self, package: &str, docs: &Docs, import_path: &str) -> String {
         let mut file = format!("{GENERATED}\n\n");
+        for directive in &self.directives {
+            let _ = writeln!(file, "{directive}\n");
+        }
         if !docs.0.is_empty() {
             let mut head = Code::new();
             let name = format!("Package {package}");
