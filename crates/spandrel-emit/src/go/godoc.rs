@@ -159,7 +159,7 @@ pub(super) fn sentence(name: &str, subject: Subject, sentence: &str, otherwise: 
     let joined = |verb: &str, tail: &str| format!("{name} {verb} {tail}").trim_end().to_owned();
     let behind = || joined(&lowered, rest);
     let capital = first.chars().next().is_some_and(char::is_uppercase) && is_lower(first);
-    if capital && is_third_person(word, next, subject) {
+    if capital && is_third_person(&words, name, subject) {
         return behind();
     }
     if capital && subject == Subject::Function && VERBS.contains(&word) && DETERMINERS.contains(&next) {
@@ -199,13 +199,34 @@ fn is_lower(word: &str) -> bool {
 }
 
 /// Whether the first word is a verb in the third person: "Opens", not "Class", "Values of" or "URLs".
-fn is_third_person(word: &str, next: &str, subject: Subject) -> bool {
+fn is_third_person(words: &[String], name: &str, subject: Subject) -> bool {
+    let word = words.first().map_or("", String::as_str);
+    let next = words.get(1).map_or("", String::as_str);
     if !word.ends_with('s') || AFTER_NOUNS.contains(&next) {
         return false;
     }
-    let known = VERBS.iter().any(|verb| third_person(verb) == word);
-    // Behind the name of a function nearly all such words are verbs.
-    known || subject == Subject::Function && !["ss", "us", "is"].iter().any(|end| word.ends_with(end))
+    if VERBS.iter().any(|verb| third_person(verb) == word) || is_what_it_does(word, name) {
+        return true;
+    }
+    if ["ss", "us", "is"].iter().any(|end| word.ends_with(end)) {
+        return false;
+    }
+    match subject {
+        // Behind the name of a function nearly all such words are verbs.
+        Subject::Function => true,
+        // "Remuxes one stream.", not "Bytes the core has read."
+        Subject::Type | Subject::Package => DETERMINERS.contains(&next) && !has_verb(words),
+    }
+}
+
+/// Whether a type is named for what it does: a Remuxer remuxes, an Editor edits.
+fn is_what_it_does(verb: &str, name: &str) -> bool {
+    let name = name.to_lowercase();
+    let stems = [verb.strip_suffix("es"), verb.strip_suffix('s')];
+    stems.into_iter().flatten().any(|stem| {
+        let ending = name.strip_prefix(stem);
+        stem.len() > 2 && ending.is_some_and(|ending| ["er", "or", "r"].contains(&ending))
+    })
 }
 
 fn third_person(verb: &str) -> String {
@@ -276,6 +297,19 @@ mod tests {
         assert_eq!(of("T", "Values that are stored."), "T is plain data. Values that are stored.");
         assert_eq!(of("T", "Counts of words."), "T is plain data. Counts of words.");
         assert_eq!(of("T", "URLs."), "T is plain data. URLs.");
+    }
+
+    #[test]
+    fn issue_a_type_does_what_an_unknown_verb_says() {
+        let of = |name, text| sentence(name, Subject::Type, text, "T is an object.");
+        assert_eq!(of("Remuxer", "Remuxes one stream."), "Remuxer remuxes one stream.");
+        assert_eq!(of("Pipeline", "Remuxes each stream."), "Pipeline remuxes each stream.");
+        assert_eq!(of("Greeter", "Greets people."), "Greeter greets people.");
+        assert_eq!(of("Cacher", "Caches pages that were read."), "Cacher caches pages that were read.");
+        assert_eq!(of("T", "Settings of one stream."), "T is an object. Settings of one stream.");
+        assert_eq!(of("T", "Bytes the core has read."), "T is an object. Bytes the core has read.");
+        assert_eq!(of("T", "Options for it."), "T is an object. Options for it.");
+        assert_eq!(of("User", "Users who pay."), "T is an object. Users who pay.");
     }
 
     #[test]
