@@ -5,7 +5,10 @@ use spandrel_plan::{Crossing, FunctionPlan, Memory, ParamPlan, Part, Region, Slo
 use spandrel_syntax::types::Failure;
 
 use super::{codec, machine_words, types, writer::Code};
-use crate::{Named, names::go};
+use crate::{
+    Named,
+    names::{go, reserved::borrowed},
+};
 
 /// `(r *Remuxer) ` in front of a method's name.
 pub(super) fn receiver_clause(function: &FunctionPlan, plan: &Named) -> String {
@@ -283,11 +286,6 @@ pub(super) fn retry(function: &FunctionPlan, plan: &Named, code: &mut Code) -> O
     } else {
         format!("{}({argument}frame, turn)", code.glue(&format!("Retry{context}")))
     })
-}
-
-/// What borrows the memory of a parameter for the call.
-pub(super) fn borrowed(index: usize) -> String {
-    format!("borrowed{index}")
 }
 
 /// Objects among the parameters live to the end of the call, and memory is in use as long.

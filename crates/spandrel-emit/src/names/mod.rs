@@ -3,7 +3,7 @@
 pub mod c;
 pub mod files;
 pub mod go;
-mod reserved;
+pub mod reserved;
 pub mod rust;
 pub mod scope;
 mod table;

@@ -12,10 +12,11 @@ const PREDECLARED: &[&str] = &[
 ];
 
 /// The packages that generated code imports.
-const PACKAGES: &[&str] = &[
-    "block", "bridge", "calls", "codec", "context", "contract", "debug", "errors", "fmt", "glue", "iter",
-    "leaf", "math", "owned", "runtime", "show", "spandrel", "strconv", "time", "unsafe", "values", "wait",
-    "wire",
+#[rustfmt::skip]
+pub const PACKAGES: &[&str] = &[
+    "around", "atomic", "block", "bridge", "calls", "codec", "context", "contract", "debug", "dynamic", "errors", "fmt",
+    "glue", "hook", "iter", "jsonform", "leaf", "math", "net", "owned", "remote", "runtime", "show", "spandrel", "strconv",
+    "time", "unsafe", "values", "wait", "wire",
 ];
 
 /// What generated functions call their own. Where a parameter has the name, they call it something else.
@@ -44,7 +45,24 @@ const LOCALS: &[&str] = &[
 ];
 
 /// The packages that the packages of leaf calls import.
-const LEAF_PACKAGES: &[&str] = &["bridge", "debug", "leaf", "math", "unsafe", "wire"];
+pub const LEAF_PACKAGES: &[&str] = &["bridge", "debug", "leaf", "math", "unsafe", "wire"];
+
+/// What stands in front of a number in the name of a local that borrows memory for a call.
+const BORROWED: &str = "borrowed";
+
+/// What stands in front of a number in the names of other locals: those of loops.
+const NUMBERED: [&str; 5] = [BORROWED, "i", "k", "n", "v"];
+
+/// The local that borrows the memory of the parameter with this index for a call.
+pub(crate) fn borrowed(param: usize) -> String {
+    format!("{BORROWED}{param}")
+}
+
+/// Names of locals of generated functions, those with numbers with the first two of them.
+pub fn locals() -> impl Iterator<Item = String> {
+    let numbered = NUMBERED.iter().flat_map(|start| (0..2).map(move |number| format!("{start}{number}")));
+    LOCALS.iter().map(|local| (*local).to_owned()).chain(numbered)
+}
 
 /// Whether a word means something to Go, or is a package that generated code imports.
 pub(super) fn has_meaning(word: &str) -> bool {
@@ -64,8 +82,8 @@ fn means_in(word: &str, packages: &[&str]) -> bool {
 /// a call.
 pub(super) fn is_generated_local(text: &str) -> bool {
     LOCALS.contains(&text)
-        || text
-            .strip_prefix("borrowed")
-            .or_else(|| text.strip_prefix(['i', 'k', 'n', 'v']))
-            .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
+        || NUMBERED.iter().any(|start| {
+            let number = text.strip_prefix(start);
+            number.is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
+        })
 }

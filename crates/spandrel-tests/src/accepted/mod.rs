@@ -8,6 +8,7 @@ mod adopted;
 mod docs;
 mod generator;
 mod lab;
+mod locals;
 mod mutations;
 mod names;
 mod stubs;
@@ -30,7 +31,8 @@ pub fn generated(first_seed: u64, count: usize) -> Vec<Case> {
     (first_seed..).filter_map(made).take(count).collect()
 }
 
-/// Bridges whose own types have names that mean something elsewhere, and one whose types are as deep as they may be.
+/// Bridges whose own types have names that mean something elsewhere, one whose types are as deep as they may be, and one
+/// whose parameters have the names of generated locals.
 pub fn named() -> Vec<Case> {
     let names = OWN.iter().step_by(4).enumerate();
     let mut cases: Vec<Case> = names.map(|(at, name)| own(name, at % 4)).collect();
@@ -47,6 +49,7 @@ pub fn named() -> Vec<Case> {
          extern \"Go\" {{ fn chain(x: R0) -> Result<R0>; }}\n}}"
     );
     cases.push(Case { origin: "deep".to_owned(), text });
+    cases.push(locals::case());
     cases
 }
 
