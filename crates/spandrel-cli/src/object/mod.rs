@@ -10,6 +10,7 @@ pub mod library;
 pub mod link;
 mod paths;
 pub mod place;
+mod products;
 pub mod program;
 pub mod read;
 

@@ -6,10 +6,11 @@
 
 use std::path::{Path, PathBuf};
 
+use super::products::{self, Products, SHARED};
 use crate::{
     Result, files,
     project::{Bridge, Project},
-    write::{Bounds, Changes, ours},
+    write::{Bounds, Changes},
 };
 
 /// Platform suffix that Go reads from a file name.
@@ -28,31 +29,28 @@ pub struct Place {
     symbols: Vec<String>,
     /// Import path of the object's package, when it is one of its own.
     shared: Option<String>,
-    /// Every file that a build of these bridges may write, with the name of its Go package.
-    possible: Vec<(PathBuf, &'static str)>,
+    /// What a build of these bridges may write.
+    products: Products,
 }
 
 impl Place {
     /// The place of a project's object.
     pub fn of(project: &Project, bridges: &[Bridge]) -> Result<Place> {
-        let shared_folder = project.out().join("internal").join("rustobject");
+        let products = Products::of(project, bridges, |folder, name| {
+            vec![folder.join(object_file(name)), folder.join(link_file())]
+        });
         let cgo_packages = bridges.iter().map(Bridge::cgo_package);
         let symbols =
             bridges.iter().map(|bridge| bridge.package.plan.contract.object_symbol.clone()).collect();
-        let shared_object = shared_folder.join(format!("rustobject_{PLATFORM}.syso"));
-        let mut possible =
-            vec![(shared_object.clone(), "rustobject"), (shared_folder.join(link_file()), "rustobject")];
-        for bridge in bridges {
-            possible.push((object_of(bridge), "bridge"));
-            possible.push((bridge.cgo_package().join(link_file()), "bridge"));
-        }
         let [bridge] = bridges else {
+            let shared_folder = products::shared_folder(project);
+            let object = shared_folder.join(object_file(SHARED));
             let shared = Some(project.module()?.import_path(&shared_folder));
             let folders = std::iter::once(shared_folder).chain(cgo_packages).collect();
-            return Ok(Place { object: shared_object, folders, symbols, shared, possible });
+            return Ok(Place { object, folders, symbols, shared, products });
         };
-        let (object, folders) = (object_of(bridge), cgo_packages.collect());
-        Ok(Place { object, folders, symbols, shared: None, possible })
+        let object = bridge.cgo_package().join(object_file(bridge.name()));
+        Ok(Place { object, folders: cgo_packages.collect(), symbols, shared: None, products })
     }
 
     /// Writes object and link files; says whether the object changed.
@@ -114,21 +112,15 @@ impl Place {
     /// Objects and link files of this project that are there, also those from before a bridge was added or removed. Only
     /// what Spandrel has built is among them.
     pub fn products(&self) -> Result<Vec<PathBuf>> {
-        let mut found = Vec::new();
-        for (path, package) in &self.possible {
-            if ours::is_of_package(path, package)? {
-                found.push(path.clone());
-            }
-        }
-        Ok(found)
+        self.products.found()
     }
 }
 
 const OWN: &str = "// Package rustobject carries the Rust object that the bridges beside it share.\n";
 
-/// Where the object of a bridge lies that has one of its own.
-fn object_of(bridge: &Bridge) -> PathBuf {
-    bridge.cgo_package().join(format!("{}_{PLATFORM}.syso", bridge.name()))
+/// Name of the file with the object of a bridge, or of all.
+fn object_file(of: &str) -> String {
+    format!("{of}_{PLATFORM}.syso")
 }
 
 /// Name of the file with linker flags; the name limits it to the platform.
