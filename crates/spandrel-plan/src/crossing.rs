@@ -1,7 +1,7 @@
 //! How each parameter and each result is passed.
 
 use proc_macro2::Ident;
-use spandrel_syntax::types::Scalar;
+use spandrel_syntax::types::ScalarClass;
 
 use crate::{
     layout,
@@ -220,9 +220,12 @@ pub(crate) fn late(answer: Answer) -> Answer {
 pub(crate) fn value(ty: &Data, declared: &Declared) -> Option<Value> {
     layout::plain(ty, declared)?;
     Some(match ty {
-        Data::Scalar(Scalar::U128 | Scalar::I128) | Data::Array(..) | Data::Record(_) => Value::Struct,
-        Data::Scalar(_)
-        | Data::String
+        Data::Scalar(scalar) => match scalar.class() {
+            ScalarClass::Wide => Value::Struct,
+            ScalarClass::Bool | ScalarClass::Char | ScalarClass::Integer | ScalarClass::Float => Value::Word,
+        },
+        Data::Array(..) | Data::Record(_) => Value::Struct,
+        Data::String
         | Data::Vec(_)
         | Data::Option(_)
         | Data::Tuple(_)

@@ -3,7 +3,7 @@
 use proc_macro2::Ident;
 use spandrel_syntax::{
     bridge::{self, Bridge, Function, Receiver, Side},
-    types::Scalar,
+    types::ScalarClass,
 };
 
 use crate::{
@@ -72,7 +72,7 @@ fn function(declared: &Function, params: Vec<ParamPlan>, package: &str, data: &D
 
 /// Whether a C function takes or returns what is not in an integer register: structs by value, floating-point numbers.
 fn has_others(signature: &Signature, params: &[ParamPlan], returns: &Returns) -> bool {
-    let float = |data: Option<&Data>| matches!(data, Some(Data::Scalar(Scalar::F32 | Scalar::F64)));
+    let float = |data: Option<&Data>| matches!(data, Some(Data::Scalar(scalar)) if scalar.class() == ScalarClass::Float);
     let other = |slot: &Slot| match slot {
         Slot::Param(_, Part::Struct) => true,
         Slot::Param(index, Part::Word) => float(params[*index].ty.data()),

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use proc_macro2::Ident;
 use spandrel_syntax::{
     bridge::{Function, Receiver},
-    types::{Failure, Scalar},
+    types::{Failure, ScalarClass},
 };
 
 use crate::types::{Data, Declared, Param, Returns, Success};
@@ -64,10 +64,12 @@ fn data<'a>(ty: &Data, direction: Direction, declared: &'a Declared, seen: &mut 
     match ty {
         // Go's durations are signed and end at 292 years; Rust's are neither.
         Data::Duration => true,
-        Data::SystemTime | Data::Scalar(Scalar::Char) | Data::String | Data::Enum(_) => {
-            direction == Direction::In
-        }
-        Data::Scalar(_) => false,
+        Data::SystemTime | Data::String | Data::Enum(_) => direction == Direction::In,
+        Data::Scalar(scalar) => match scalar.class() {
+            // Any integer is a rune.
+            ScalarClass::Char => direction == Direction::In,
+            ScalarClass::Bool | ScalarClass::Integer | ScalarClass::Wide | ScalarClass::Float => false,
+        },
         Data::Vec(item) | Data::Array(item, _) | Data::Option(item) | Data::Set { item, .. } => inner(item),
         Data::Map { key, value, .. } => inner(key) || inner(value),
         Data::Tuple(items) => items.iter().any(inner),

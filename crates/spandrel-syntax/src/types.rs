@@ -41,6 +41,21 @@ pub enum Scalar {
     F64,
 }
 
+/// What a scalar is. Where only this matters, nothing has to be said of a new scalar but its class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScalarClass {
+    /// `bool`.
+    Bool,
+    /// `char`.
+    Char,
+    /// An integer that a register holds.
+    Integer,
+    /// An integer of 128 bits.
+    Wide,
+    /// A floating-point number.
+    Float,
+}
+
 impl Scalar {
     /// Every scalar with its Rust name: the one list that parsing, docs and tests share.
     pub const ALL: [(&'static str, Scalar); 16] = [
@@ -65,6 +80,26 @@ impl Scalar {
     /// The scalar of this Rust name.
     pub fn from_name(name: &str) -> Option<Scalar> {
         Scalar::ALL.iter().find(|(known, _)| *known == name).map(|(_, scalar)| *scalar)
+    }
+
+    /// What it is.
+    pub fn class(self) -> ScalarClass {
+        match self {
+            Scalar::Bool => ScalarClass::Bool,
+            Scalar::Char => ScalarClass::Char,
+            Scalar::U8
+            | Scalar::U16
+            | Scalar::U32
+            | Scalar::U64
+            | Scalar::Usize
+            | Scalar::I8
+            | Scalar::I16
+            | Scalar::I32
+            | Scalar::I64
+            | Scalar::Isize => ScalarClass::Integer,
+            Scalar::U128 | Scalar::I128 => ScalarClass::Wide,
+            Scalar::F32 | Scalar::F64 => ScalarClass::Float,
+        }
     }
 
     /// Its Rust name.

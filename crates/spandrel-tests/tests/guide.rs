@@ -1,18 +1,20 @@
 //! What CONTRIBUTING.md says about adding a type is what the code asks for.
 //!
-//! The compiler names each match that has no arm for a new kind. So no match over types may have an arm for all others; and
-//! the files that name most kinds, or most scalars, are those of the guide.
+//! The compiler names each match that has no arm for a new kind. So no match over types may have an arm for all others,
+//! none that tells some scalars apart may have one for the rest, and `matches!` names no scalar; and the files that name
+//! most kinds, or most scalars, are those of the guide.
 
 use std::{
     collections::BTreeSet,
     path::{Path, PathBuf},
 };
 
+use spandrel_syntax::types::Scalar;
 use spandrel_tests::{project, read};
 use syn::visit::Visit;
 
 /// The enums by which the generator tells kinds apart.
-const KINDS: [&str; 12] = [
+const KINDS: [&str; 14] = [
     "Answer",
     "Crossing",
     "Data",
@@ -22,6 +24,8 @@ const KINDS: [&str; 12] = [
     "Param",
     "Part",
     "Return",
+    "Scalar",
+    "ScalarClass",
     "Slot",
     "Success",
     "Type",
@@ -49,7 +53,54 @@ impl<'ast> Visit<'ast> for Silent {
                 }
             }
         }
+        let scalars = |wanted: fn(&mut Scalars) -> bool| {
+            matched.arms.iter().any(|arm| {
+                let mut scalars = Scalars::default();
+                scalars.visit_pat(&arm.pat);
+                arm.guard.is_none() && wanted(&mut scalars)
+            })
+        };
+        if scalars(|found| found.some) && scalars(|found| found.rest) {
+            self.found.push("Scalar".to_owned());
+        }
         syn::visit::visit_expr_match(self, matched);
+    }
+
+    fn visit_macro(&mut self, called: &'ast syn::Macro) {
+        let tokens = called.tokens.to_string();
+        if called.path.is_ident("matches")
+            && Scalar::ALL.iter().any(|(_, scalar)| {
+                tokens
+                    .split(|letter: char| !letter.is_alphanumeric() && letter != ':' && letter != ' ')
+                    .any(|part| part.trim().ends_with(&format!("Scalar :: {scalar:?}")))
+            })
+        {
+            self.found.push("matches! of a Scalar".to_owned());
+        }
+        syn::visit::visit_macro(self, called);
+    }
+}
+
+/// Which scalars a pattern takes of what is one.
+#[derive(Default)]
+struct Scalars {
+    /// Some: `Data::Scalar(Scalar::Char)`, or `Scalar::Char` alone.
+    some: bool,
+    /// Any: `Data::Scalar(_)`.
+    rest: bool,
+}
+
+impl<'ast> Visit<'ast> for Scalars {
+    fn visit_path(&mut self, path: &'ast syn::Path) {
+        let parts: Vec<String> = path.segments.iter().map(|part| part.ident.to_string()).collect();
+        self.some |= matches!(parts.as_slice(), [.., of, _] if of == "Scalar");
+        syn::visit::visit_path(self, path);
+    }
+
+    fn visit_pat_tuple_struct(&mut self, pattern: &'ast syn::PatTupleStruct) {
+        let is_scalar = pattern.path.segments.last().is_some_and(|last| last.ident == "Scalar");
+        self.rest |= is_scalar && pattern.elems.iter().all(is_catch_all);
+        syn::visit::visit_pat_tuple_struct(self, pattern);
     }
 }
 
@@ -129,6 +180,19 @@ fn canary_a_hidden_kind_is_noticed() {
     assert_eq!(arms("Type::Str => 1, _ => 2"), ["Type::Str"]);
     assert_eq!(arms("Type::Str => 1, other => data(other)").len(), 0);
     assert_eq!(arms("syn::Type::Path(_) => 1, _ => 2").len(), 0);
+}
+
+#[test]
+fn canary_issue_a_hidden_scalar_is_noticed() {
+    let silent = |body: &str| silent_arms(&format!("fn f(ty: &Data) -> u8 {{ {body} }}"));
+    let arms = |arms: &str| silent(&format!("match ty {{ {arms} }}"));
+    assert_eq!(arms("Data::Scalar(Scalar::Char) => 1, Data::Scalar(_) => 2, Data::String => 3"), ["Scalar"]);
+    assert_eq!(arms("Data::Scalar(Scalar::U128 | Scalar::I128) => 1, Data::Scalar(kind) => 2"), ["Scalar"]);
+    assert_eq!(arms("Data::Scalar(_) | Data::String => 1, Data::Enum(_) => 2").len(), 0);
+    assert_eq!(arms("ScalarClass::Float => 1, _ => 2"), ["ScalarClass::Float"]);
+    let one = silent("u8::from(matches!(ty, Scalar::F32 | Scalar::F64))");
+    assert_eq!(one, ["matches! of a Scalar"]);
+    assert_eq!(silent("u8::from(matches!(ty, Data::Scalar(_)))").len(), 0);
 }
 
 /// The files of a list in CONTRIBUTING.md: those in backticks at the start of the rows below a mark.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use proc_macro2::Ident;
 use spandrel_plan::{Param, types::Data};
-use spandrel_syntax::types::Scalar;
+use spandrel_syntax::types::{Scalar, ScalarClass};
 
 use super::{types, writer::Code};
 use crate::Named;
@@ -305,7 +305,11 @@ fn method(scalar: Scalar) -> &'static str {
 
 /// Whether a list of this element is copied as one piece of memory.
 fn is_bulk(item: &Data) -> bool {
-    matches!(item, Data::Scalar(scalar) if !matches!(scalar, Scalar::Bool | Scalar::Char))
+    let Data::Scalar(scalar) = item else { return false };
+    match scalar.class() {
+        ScalarClass::Integer | ScalarClass::Wide | ScalarClass::Float => true,
+        ScalarClass::Bool | ScalarClass::Char => false,
+    }
 }
 
 /// The fewest bytes that a value takes, at least one: what bounds a count.

@@ -7,7 +7,7 @@ use spandrel_plan::{
     support::{self, Returned},
     types::Record,
 };
-use spandrel_syntax::types::Scalar;
+use spandrel_syntax::types::{Scalar, ScalarClass};
 
 use super::missing;
 use crate::{Named, names::c};
@@ -118,8 +118,12 @@ pub(super) fn value_name(ty: Option<&Data>, plan: &Named) -> String {
 /// type, or bytes.
 pub(super) fn element(ty: &Param) -> &'static str {
     match ty.item() {
-        Some(Data::Scalar(Scalar::U128 | Scalar::I128)) => "uint8_t",
-        Some(Data::Scalar(item)) => scalar(*item),
+        Some(Data::Scalar(item)) => match item.class() {
+            ScalarClass::Wide => "uint8_t",
+            ScalarClass::Bool | ScalarClass::Char | ScalarClass::Integer | ScalarClass::Float => {
+                scalar(*item)
+            }
+        },
         Some(_) | None => "uint8_t",
     }
 }

@@ -6,7 +6,7 @@ use spandrel_plan::{
 };
 use spandrel_syntax::{
     bridge::{Field, Variant, VariantShape},
-    types::Scalar,
+    types::{Scalar, ScalarClass},
 };
 
 use super::{types, writer::Code};
@@ -84,13 +84,17 @@ fn wrapped(function: &str, item: &Data, plan: &Named, code: &mut Code) -> String
 fn key(ty: &Data, plan: &Named, code: &mut Code) -> String {
     match ty {
         Data::String => code.json("StringKey"),
-        Data::Scalar(Scalar::Char) => code.json("RuneKey"),
+        Data::Scalar(scalar) => match scalar.class() {
+            ScalarClass::Char => code.json("RuneKey"),
+            ScalarClass::Bool | ScalarClass::Integer | ScalarClass::Wide | ScalarClass::Float => {
+                wrapped("Number", ty, plan, code)
+            }
+        },
         Data::Enum(name) => {
             format!("{}[{}]", code.json("TextKey"), code.contract(&plan.names.type_name(name)))
         }
-        // Keys are of these kinds only.
-        Data::Scalar(_)
-        | Data::Vec(_)
+        // No keys.
+        Data::Vec(_)
         | Data::Array(..)
         | Data::Option(_)
         | Data::Tuple(_)

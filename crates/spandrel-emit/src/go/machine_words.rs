@@ -1,7 +1,7 @@
 //! Plain data as words: what it is called in the internal package, and how it becomes a 64-bit word and back.
 
 use spandrel_plan::{Data, Param};
-use spandrel_syntax::types::Scalar;
+use spandrel_syntax::types::{Scalar, ScalarClass};
 
 use super::{types, writer::Code};
 use crate::Named;
@@ -117,9 +117,13 @@ fn native(ty: &Data) -> Option<Native> {
 /// The element type of a slice that the internal package can name; others are passed as bytes and a count.
 pub(super) fn native_item(ty: &Param) -> Option<&'static str> {
     match ty.item()? {
-        Data::Scalar(Scalar::U8) => Some("byte"),
-        Data::Scalar(Scalar::U128 | Scalar::I128) => None,
-        Data::Scalar(scalar) => Some(types::scalar(*scalar)),
+        byte if *byte == Data::BYTE => Some("byte"),
+        Data::Scalar(scalar) => match scalar.class() {
+            ScalarClass::Wide => None,
+            ScalarClass::Bool | ScalarClass::Char | ScalarClass::Integer | ScalarClass::Float => {
+                Some(types::scalar(*scalar))
+            }
+        },
         Data::String
         | Data::Vec(_)
         | Data::Array(..)

@@ -4,7 +4,7 @@ use spandrel_plan::{Data, ErrorField, types::ErrorEnum};
 use spandrel_syntax::{
     bridge::{Field, Variant, VariantShape},
     message::{Message, Piece},
-    types::Scalar,
+    types::ScalarClass,
 };
 
 use super::{types, writer::Code};
@@ -50,14 +50,16 @@ pub(super) fn message(
 fn displayed(ty: &Data, value: &str, plan: &Named, code: &mut Code) -> (&'static str, String) {
     match ty {
         Data::String => ("%s", value.to_owned()),
-        Data::Scalar(Scalar::Bool) => ("%t", value.to_owned()),
-        Data::Scalar(Scalar::Char) => ("%c", value.to_owned()),
-        Data::Scalar(kind @ (Scalar::F32 | Scalar::F64)) => {
-            let bits = if *kind == Scalar::F32 { 32 } else { 64 };
-            ("%s", format!("{}(float64({value}), {bits})", code.show("DisplayFloat")))
-        }
-        Data::Scalar(Scalar::U128 | Scalar::I128) => ("%v", value.to_owned()),
-        Data::Scalar(_) => ("%d", value.to_owned()),
+        Data::Scalar(scalar) => match scalar.class() {
+            ScalarClass::Bool => ("%t", value.to_owned()),
+            ScalarClass::Char => ("%c", value.to_owned()),
+            ScalarClass::Integer => ("%d", value.to_owned()),
+            ScalarClass::Wide => ("%v", value.to_owned()),
+            ScalarClass::Float => {
+                let bits = bits(ty, plan);
+                ("%s", format!("{}(float64({value}), {bits})", code.show("DisplayFloat")))
+            }
+        },
         Data::Enum(name) if !types::is_data_enum(name, plan) => ("%v", value.to_owned()),
         Data::Vec(_)
         | Data::Array(..)
@@ -76,9 +78,11 @@ fn displayed(ty: &Data, value: &str, plan: &Named, code: &mut Code) -> (&'static
 fn shower(ty: &Data, plan: &Named, code: &mut Code) -> String {
     match ty {
         Data::String => code.show("Text"),
-        Data::Scalar(Scalar::Char) => code.show("Rune"),
-        Data::Scalar(Scalar::F32) => code.show("Float32"),
-        Data::Scalar(Scalar::F64) => code.show("Float64"),
+        Data::Scalar(scalar) => match scalar.class() {
+            ScalarClass::Char => code.show("Rune"),
+            ScalarClass::Float => code.show(&format!("Float{}", bits(ty, plan))),
+            ScalarClass::Bool | ScalarClass::Integer | ScalarClass::Wide => plain_shower(ty, plan, code),
+        },
         Data::Duration => code.show("Duration"),
         Data::SystemTime => code.show("Time"),
         Data::Option(item) => {
@@ -100,9 +104,18 @@ fn shower(ty: &Data, plan: &Named, code: &mut Code) -> String {
         Data::Set { item, .. } => format!("{}({})", code.show("Set"), shower(item, plan, code)),
         Data::Record(record) => plan.names.shower(record),
         Data::Enum(enumeration) if types::is_data_enum(enumeration, plan) => plan.names.shower(enumeration),
-        // Integers, bools, plain enums.
-        Data::Scalar(_) | Data::Enum(_) => format!("{}[{}]", code.show("Plain"), types::name(ty, plan, code)),
+        Data::Enum(_) => plain_shower(ty, plan, code),
     }
+}
+
+/// The same for what Go writes as Rust does: integers, bools, plain enums.
+fn plain_shower(ty: &Data, plan: &Named, code: &mut Code) -> String {
+    format!("{}[{}]", code.show("Plain"), types::name(ty, plan, code))
+}
+
+/// How many bits a scalar has.
+fn bits(ty: &Data, plan: &Named) -> usize {
+    plan.plain(ty).map_or(0, |layout| layout.size * 8)
 }
 
 /// Writes the functions for the records and enums that messages show.

@@ -5,7 +5,7 @@ use spandrel_plan::{
     Data, ErrorField, Param, Success,
     types::{Callback, Returns},
 };
-use spandrel_syntax::types::{Failure, Scalar};
+use spandrel_syntax::types::{Failure, Scalar, ScalarClass};
 
 use super::writer::Code;
 use crate::Named;
@@ -36,7 +36,7 @@ pub(super) fn scalar(scalar: Scalar) -> &'static str {
 pub(super) fn name(ty: &Data, plan: &Named, code: &mut Code) -> String {
     match ty {
         Data::Scalar(kind) => {
-            if matches!(kind, Scalar::U128 | Scalar::I128) {
+            if kind.class() == ScalarClass::Wide {
                 code.import_runtime();
             }
             scalar(*kind).to_owned()
@@ -156,9 +156,12 @@ pub(super) fn zero(ok: &Success, plan: &Named, code: &mut Code) -> String {
 
 fn zero_data(ty: &Data, plan: &Named, code: &mut Code) -> String {
     match ty {
-        Data::Scalar(Scalar::Bool) => "false".to_owned(),
-        Data::Scalar(Scalar::U128 | Scalar::I128) => format!("{}{{}}", name(ty, plan, code)),
-        Data::Scalar(_) | Data::Duration => "0".to_owned(),
+        Data::Scalar(scalar) => match scalar.class() {
+            ScalarClass::Bool => "false".to_owned(),
+            ScalarClass::Wide => format!("{}{{}}", name(ty, plan, code)),
+            ScalarClass::Char | ScalarClass::Integer | ScalarClass::Float => "0".to_owned(),
+        },
+        Data::Duration => "0".to_owned(),
         Data::String => "\"\"".to_owned(),
         Data::Enum(name) if is_data_enum(name, plan) => "nil".to_owned(),
         Data::Enum(_) => "0".to_owned(),

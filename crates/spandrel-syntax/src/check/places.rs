@@ -5,7 +5,7 @@ use proc_macro2::Span;
 use crate::{
     Reason, Report,
     bridge::{Bridge, Enum, Function, Side},
-    types::{Callback, Failure, Hold, Scalar, Type},
+    types::{Callback, Failure, Hold, ScalarClass, Type},
 };
 
 pub(super) fn check(bridge: &Bridge, report: &mut Report) {
@@ -211,7 +211,10 @@ const ALONE_AND_SECRET: &str = "pass it as a parameter or result of its own, whe
 /// What may be a map key or a set element.
 fn key(ty: &Type, span: Span, bridge: &Bridge, report: &mut Report) {
     let fits = match ty {
-        Type::Scalar(scalar) => !matches!(scalar, Scalar::F32 | Scalar::F64),
+        Type::Scalar(scalar) => match scalar.class() {
+            ScalarClass::Bool | ScalarClass::Char | ScalarClass::Integer | ScalarClass::Wide => true,
+            ScalarClass::Float => false,
+        },
         Type::String => true,
         Type::Enum(name) => {
             let declared = bridge.enums.iter().find(|enumeration| enumeration.name == *name);
