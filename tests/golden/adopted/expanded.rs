@@ -19,7 +19,7 @@ mod ffi {
     static SPANDREL_IMPORTS: ::spandrel::private::Imports = {
         use ::spandrel::private as __spandrel;
         __spandrel::Imports::new(
-            0xbe16932632e3b108_u64,
+            0xf0b1b523c6099ef2_u64,
             &[
                 __spandrel::Declared {
                     import: __spandrel::Import {
@@ -672,13 +672,13 @@ mod ffi {
             }
         }
         #[unsafe(
-            export_name = "spandrel2__bridge_adopted_archive_is_stale__run_spandrel_build__be16932632e3b108"
+            export_name = "spandrel2__bridge_adopted_archive_is_stale__run_spandrel_build__f0b1b523c6099ef2"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel2__adopted___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 2\npackage adopted\nrecord Stats { bytes: [u64; 2], packets: u32, level: Level }\nrecord Show { name: String, stats: Option<Stats>, tracks: Vec<Track> }\nrecord Report { shows: Vec<Show>, loudest: Level }\nenum Level { Quiet = 1, Loud = 2 }\nenum Track { Silent, Audio { _0: u16, _1: String }, Text { language: String } }\nenum Ordering { Less = -1, Equal = 0, Greater = 1 }\nerror Failure { NoProgramme { name: String }, Ended }\nrust find(name: &str) -> Result<Show, Failure>\nrust merged(stats: &[Stats]) -> Stats\nrust ordered(first: Stats, second: Stats) -> Ordering\nrust summed(shows: Vec<Show>) -> Report\ngo publish(report: Report, stats: &[Stats]) -> Result<Track>\nsignatures 4ed851b79a36f9a9\n",
+                "abi 2\npackage adopted\nrecord Stats { bytes: [u64; 2], packets: u32, level: Level }\nrecord Show { name: String, stats: Option<Stats>, tracks: Vec<Track> }\nrecord Report { shows: Vec<Show>, loudest: Level }\nenum Level { Quiet = 1, Loud = 2 }\nenum Track { Silent, Audio { _0: u16, _1: String }, Text { language: String } }\nenum Ordering { Less = -1, Equal = 0, Greater = 1 }\nerror Failure { NoProgramme { name: String }, Ended }\nrust find(name: &str) -> Result<Show, Failure>\nrust merged(stats: &[Stats]) -> Stats\nrust ordered(first: Stats, second: Stats) -> Ordering\nrust summed(shows: Vec<Show>) -> Report\ngo publish(report: Report, stats: &[Stats]) -> Result<Track>\nsignatures ef689a417d241483\n",
             )
         }
         #[unsafe(export_name = "spandrel2__adopted___close")]

@@ -50,7 +50,7 @@ const (
 	OrderingGreater = contract.OrderingGreater
 )
 
-// Stats crosses as a C struct: size and offsets are part of the contract.
+// Stats is passed as a C struct: size and offsets are part of the contract.
 var (
 	_ = [1]byte{}[unsafe.Sizeof(Stats{})-24]
 	_ = [1]byte{}[unsafe.Offsetof(Stats{}.Bytes)-0]

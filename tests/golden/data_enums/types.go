@@ -45,7 +45,7 @@ type TextPlain = contract.TextPlain
 // TextRaw is a case of Text.
 type TextRaw = contract.TextRaw
 
-// Point crosses as a C struct: size and offsets are part of the contract.
+// Point is passed as a C struct: size and offsets are part of the contract.
 var (
 	_ = [1]byte{}[unsafe.Sizeof(Point{})-16]
 	_ = [1]byte{}[unsafe.Offsetof(Point{}.X)-0]

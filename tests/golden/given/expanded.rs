@@ -7,7 +7,7 @@ mod ffi {
     static SPANDREL_IMPORTS: ::spandrel::private::Imports = {
         use ::spandrel::private as __spandrel;
         __spandrel::Imports::new(
-            0xc01a0c921b4db270_u64,
+            0xf6411fdaf35679c4_u64,
             &[
                 __spandrel::Declared {
                     import: __spandrel::Import {
@@ -365,13 +365,13 @@ mod ffi {
             unsafe { __spandrel::fulfil(promise, status, value, data, len) }
         }
         #[unsafe(
-            export_name = "spandrel2__bridge_given_archive_is_stale__run_spandrel_build__c01a0c921b4db270"
+            export_name = "spandrel2__bridge_given_archive_is_stale__run_spandrel_build__f6411fdaf35679c4"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel2__given___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 2\npackage given\ninterface Store\ngo sign(key: Secret<[u8]>, message: &[u8]) -> Result<u64>\ngo passphrase() -> Secret<str>\ngo store(tags: Vec<String>, frame: Bytes)\ngo load(name: &str) -> Result<Bytes>\ngo async fetch(frame: Bytes) -> Result<Bytes>\ngo async unlock(password: Secret<str>) -> Result<Secret<[u8]>>\ngo Store::swap(&self, frame: Bytes) -> Bytes\ngo async open(name: &str) -> Result<Store>\nrust forward(frame: Bytes, password: Secret<str>) -> bool\nsignatures 0206709f4afe3f96\n",
+                "abi 2\npackage given\ninterface Store\ngo sign(key: Secret<[u8]>, message: &[u8]) -> Result<u64>\ngo passphrase() -> Secret<str>\ngo store(tags: Vec<String>, frame: Bytes)\ngo load(name: &str) -> Result<Bytes>\ngo async fetch(frame: Bytes) -> Result<Bytes>\ngo async unlock(password: Secret<str>) -> Result<Secret<[u8]>>\ngo Store::swap(&self, frame: Bytes) -> Bytes\ngo async open(name: &str) -> Result<Store>\nrust forward(frame: Bytes, password: Secret<str>) -> bool\nsignatures ff94edbec3eb479b\n",
             )
         }
         #[unsafe(export_name = "spandrel2__given___close")]

@@ -16,7 +16,7 @@ mod ffi {
     static SPANDREL_IMPORTS: ::spandrel::private::Imports = {
         use ::spandrel::private as __spandrel;
         __spandrel::Imports::new(
-            0x0d881ee8ea8fd613_u64,
+            0x2d54e840bff40d58_u64,
             &[
                 __spandrel::Declared {
                     import: __spandrel::Import {
@@ -506,13 +506,13 @@ mod ffi {
             unsafe { __spandrel::fulfil(promise, status, value, data, len) }
         }
         #[unsafe(
-            export_name = "spandrel2__bridge_gotasks_archive_is_stale__run_spandrel_build__0d881ee8ea8fd613"
+            export_name = "spandrel2__bridge_gotasks_archive_is_stale__run_spandrel_build__2d54e840bff40d58"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel2__gotasks___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 2\npackage gotasks\nrecord Sample { at: u64, level: f32 }\nerror FetchError { Silent = 0 }\ninterface Source\ngo async resolve(name: &str, hints: Vec<String>) -> Result<String>\ngo async pause(time: Duration)\ngo async latest(ctx: u32) -> Result<Sample>\ngo lines(path: &str) -> impl Stream<Item = Result<String>>\ngo samples(call: u8, open: bool) -> impl Stream<Item = Result<Sample>>\ngo async Source::close(&self) -> Result<()>\ngo Source::packets(&self) -> impl Stream<Item = Result<Vec<u8>>>\nrust async fetch(name: &str, from: Source) -> Result<u64, FetchError>\nrust level(last: &dyn Fn(f32)) -> u32\nsignatures 8dd067bbc6c77687\n",
+                "abi 2\npackage gotasks\nrecord Sample { at: u64, level: f32 }\nerror FetchError { Silent = 0 }\ninterface Source\ngo async resolve(name: &str, hints: Vec<String>) -> Result<String>\ngo async pause(time: Duration)\ngo async latest(ctx: u32) -> Result<Sample>\ngo lines(path: &str) -> impl Stream<Item = Result<String>>\ngo samples(call: u8, open: bool) -> impl Stream<Item = Result<Sample>>\ngo async Source::close(&self) -> Result<()>\ngo Source::packets(&self) -> impl Stream<Item = Result<Vec<u8>>>\nrust async fetch(name: &str, from: Source) -> Result<u64, FetchError>\nrust level(last: &dyn Fn(f32)) -> u32\nsignatures 0798bf1912df52a2\n",
             )
         }
         #[unsafe(export_name = "spandrel2__gotasks___close")]

@@ -11,7 +11,7 @@ import (
 // Sample is plain data.
 type Sample = contract.Sample
 
-// Sample crosses as a C struct: size and offsets are part of the contract.
+// Sample is passed as a C struct: size and offsets are part of the contract.
 var (
 	_ = [1]byte{}[unsafe.Sizeof(Sample{})-16]
 	_ = [1]byte{}[unsafe.Offsetof(Sample{}.At)-0]

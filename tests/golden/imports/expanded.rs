@@ -22,7 +22,7 @@ mod ffi {
     static SPANDREL_IMPORTS: ::spandrel::private::Imports = {
         use ::spandrel::private as __spandrel;
         __spandrel::Imports::new(
-            0xd99147775f24fa44_u64,
+            0x58b9f6e874ff97da_u64,
             &[
                 __spandrel::Declared {
                     import: __spandrel::Import {
@@ -574,13 +574,13 @@ mod ffi {
             })
         }
         #[unsafe(
-            export_name = "spandrel2__bridge_imports_archive_is_stale__run_spandrel_build__d99147775f24fa44"
+            export_name = "spandrel2__bridge_imports_archive_is_stale__run_spandrel_build__58b9f6e874ff97da"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel2__imports___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 2\npackage imports\nrecord Point { x: i32, y: i32 }\nrecord Line { text: String, number: u32 }\nerror ImportsError { Missing { what: String }, Full }\ninterface Sink\ngo log(line: &str, level: u8)\ngo setting(name: &str) -> Result<Option<String>>\ngo distance(a: Point, b: Point) -> f64\ngo Sink::write(&self, view packet: &[u8]) -> Result<u32>\ngo Sink::lines(&self, lines: Vec<Line>) -> Result<()>\ngo Sink::next(&self) -> Result<Sink>\nrust copy(to: &Sink, count: u32) -> Result<u64, ImportsError>\nrust keep(sink: Sink)\nrust each(items: &[u32], visit: &dyn Fn(u32) -> bool)\nrust subscribe(topic: &str, deliver: Box<dyn Fn(&str, &[u8]) -> Result<u32> + Send + Sync>)\nsignatures 212e3cdade5d1167\n",
+                "abi 2\npackage imports\nrecord Point { x: i32, y: i32 }\nrecord Line { text: String, number: u32 }\nerror ImportsError { Missing { what: String }, Full }\ninterface Sink\ngo log(line: &str, level: u8)\ngo setting(name: &str) -> Result<Option<String>>\ngo distance(a: Point, b: Point) -> f64\ngo Sink::write(&self, view packet: &[u8]) -> Result<u32>\ngo Sink::lines(&self, lines: Vec<Line>) -> Result<()>\ngo Sink::next(&self) -> Result<Sink>\nrust copy(to: &Sink, count: u32) -> Result<u64, ImportsError>\nrust keep(sink: Sink)\nrust each(items: &[u32], visit: &dyn Fn(u32) -> bool)\nrust subscribe(topic: &str, deliver: Box<dyn Fn(&str, &[u8]) -> Result<u32> + Send + Sync>)\nsignatures da7892d376995847\n",
             )
         }
         #[unsafe(export_name = "spandrel2__imports___close")]

@@ -14,7 +14,7 @@ type Point = contract.Point
 // Line is plain data.
 type Line = contract.Line
 
-// Point crosses as a C struct: size and offsets are part of the contract.
+// Point is passed as a C struct: size and offsets are part of the contract.
 var (
 	_ = [1]byte{}[unsafe.Sizeof(Point{})-8]
 	_ = [1]byte{}[unsafe.Offsetof(Point{}.X)-0]

@@ -34,14 +34,14 @@ const (
 	EnumElse = contract.EnumElse
 )
 
-// Plain crosses as a C struct: size and offsets are part of the contract.
+// Plain is passed as a C struct: size and offsets are part of the contract.
 var (
 	_ = [1]byte{}[unsafe.Sizeof(Plain{})-4]
 	_ = [1]byte{}[unsafe.Offsetof(Plain{}.Type)-0]
 	_ = [1]byte{}[unsafe.Offsetof(Plain{}.Match)-2]
 )
 
-// Type crosses as a C struct: size and offsets are part of the contract.
+// Type is passed as a C struct: size and offsets are part of the contract.
 var (
 	_ = [1]byte{}[unsafe.Sizeof(Type{})-1]
 	_ = [1]byte{}[unsafe.Offsetof(Type{}.Gen)-0]

@@ -29,7 +29,7 @@ const (
 	HTTPMethodPost = contract.HTTPMethodPost
 )
 
-// Packet crosses as a C struct: size and offsets are part of the contract.
+// Packet is passed as a C struct: size and offsets are part of the contract.
 var (
 	_ = [1]byte{}[unsafe.Sizeof(Packet{})-12]
 	_ = [1]byte{}[unsafe.Offsetof(Packet{}.Kind)-0]
@@ -38,13 +38,13 @@ var (
 	_ = [1]byte{}[unsafe.Offsetof(Packet{}.Int)-8]
 )
 
-// RawPacket crosses as a C struct: size and offsets are part of the contract.
+// RawPacket is passed as a C struct: size and offsets are part of the contract.
 var (
 	_ = [1]byte{}[unsafe.Sizeof(RawPacket{})-4]
 	_ = [1]byte{}[unsafe.Offsetof(RawPacket{}.Bytes)-0]
 )
 
-// Send crosses as a C struct: size and offsets are part of the contract.
+// Send is passed as a C struct: size and offsets are part of the contract.
 var (
 	_ = [1]byte{}[unsafe.Sizeof(Send{})-8]
 	_ = [1]byte{}[unsafe.Offsetof(Send{}.At)-0]

@@ -34,7 +34,7 @@ type ShapeDot = contract.ShapeDot
 // ShapeCircle is a case of Shape.
 type ShapeCircle = contract.ShapeCircle
 
-// Place crosses as a C struct: size and offsets are part of the contract.
+// Place is passed as a C struct: size and offsets are part of the contract.
 var (
 	_ = [1]byte{}[unsafe.Sizeof(Place{})-8]
 	_ = [1]byte{}[unsafe.Offsetof(Place{}.X)-0]

@@ -20,7 +20,7 @@ type Track = contract.Track
 // Nothing is plain data.
 type Nothing = contract.Nothing
 
-// Track crosses as a C struct: size and offsets are part of the contract.
+// Track is passed as a C struct: size and offsets are part of the contract.
 var (
 	_ = [1]byte{}[unsafe.Sizeof(Track{})-4]
 	_ = [1]byte{}[unsafe.Offsetof(Track{}.Pid)-0]

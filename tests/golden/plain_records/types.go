@@ -26,7 +26,7 @@ const (
 	SideRight = contract.SideRight
 )
 
-// Rectangle crosses as a C struct: size and offsets are part of the contract.
+// Rectangle is passed as a C struct: size and offsets are part of the contract.
 var (
 	_ = [1]byte{}[unsafe.Sizeof(Rectangle{})-20]
 	_ = [1]byte{}[unsafe.Offsetof(Rectangle{}.Origin)-0]
@@ -34,14 +34,14 @@ var (
 	_ = [1]byte{}[unsafe.Offsetof(Rectangle{}.Visible)-16]
 )
 
-// Point crosses as a C struct: size and offsets are part of the contract.
+// Point is passed as a C struct: size and offsets are part of the contract.
 var (
 	_ = [1]byte{}[unsafe.Sizeof(Point{})-8]
 	_ = [1]byte{}[unsafe.Offsetof(Point{}.X)-0]
 	_ = [1]byte{}[unsafe.Offsetof(Point{}.Y)-4]
 )
 
-// Padded crosses as a C struct: size and offsets are part of the contract.
+// Padded is passed as a C struct: size and offsets are part of the contract.
 var (
 	_ = [1]byte{}[unsafe.Sizeof(Padded{})-48]
 	_ = [1]byte{}[unsafe.Offsetof(Padded{}.Tag)-0]

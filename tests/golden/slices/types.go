@@ -20,7 +20,7 @@ const (
 	ChannelRight = contract.ChannelRight
 )
 
-// Point crosses as a C struct: size and offsets are part of the contract.
+// Point is passed as a C struct: size and offsets are part of the contract.
 var (
 	_ = [1]byte{}[unsafe.Sizeof(Point{})-16]
 	_ = [1]byte{}[unsafe.Offsetof(Point{}.X)-0]

@@ -11,7 +11,7 @@ import (
 // Size is plain data.
 type Size = contract.Size
 
-// Size crosses as a C struct: size and offsets are part of the contract.
+// Size is passed as a C struct: size and offsets are part of the contract.
 var (
 	_ = [1]byte{}[unsafe.Sizeof(Size{})-8]
 	_ = [1]byte{}[unsafe.Offsetof(Size{}.Width)-0]

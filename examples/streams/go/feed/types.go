@@ -11,7 +11,7 @@ import (
 // Reading is one measurement.
 type Reading = contract.Reading
 
-// Reading crosses as a C struct: size and offsets are part of the contract.
+// Reading is passed as a C struct: size and offsets are part of the contract.
 var (
 	_ = [1]byte{}[unsafe.Sizeof(Reading{})-16]
 	_ = [1]byte{}[unsafe.Offsetof(Reading{}.Sensor)-0]

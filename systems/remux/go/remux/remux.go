@@ -26,7 +26,7 @@ func DefaultConfig() Config {
 	return result
 }
 
-// Remuxer is an object of the Rust side. Remuxes one stream. It holds no threads and little memory: a few frames of each track.
+// Remuxer remuxes one stream. It holds no threads and little memory: a few frames of each track.
 //
 // Methods may be called from several goroutines; those that change it wait for each other.
 type Remuxer struct {

@@ -12,7 +12,7 @@ import (
 )
 
 var bridge = remote.Bridge{
-	Contract: remote.Contract{Package: "imports", Hash: "d99147775f24fa44", Manifest: codec.Contract},
+	Contract: remote.Contract{Package: "imports", Hash: "58b9f6e874ff97da", Manifest: codec.Contract},
 	Objects:  0,
 	Closers:  codec.Functions[4:],
 	OpenAPI:  openAPI,

@@ -10,4 +10,4 @@ static const char letters_contract[] =
 	"package letters\n"
 	"go render(template: &str, values: BTreeMap<String, String>) -> Result<String>\n"
 	"rust shout(text: &str) -> String\n"
-	"signatures 206a410372a6636b\n";
+	"signatures 3811d5e04bd18567\n";

@@ -16,5 +16,5 @@ import (
 // main is not called: the Rust program has its own.
 func main() {}
 
-//go:linkname letters_object spandrel2__bridge_letters_object_is_missing_or_stale__run_spandrel_build__d1bfab703d033835
+//go:linkname letters_object spandrel2__bridge_letters_object_is_missing_or_stale__run_spandrel_build__a79c9ccb788ea41b
 func letters_object() {}

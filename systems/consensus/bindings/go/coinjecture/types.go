@@ -73,7 +73,7 @@ const (
 	TxTypeBountyPayment     = contract.TxTypeBountyPayment
 )
 
-// HeaderV1 crosses as a C struct: size and offsets are part of the contract.
+// HeaderV1 is passed as a C struct: size and offsets are part of the contract.
 var (
 	_ = [1]byte{}[unsafe.Sizeof(HeaderV1{})-168]
 	_ = [1]byte{}[unsafe.Offsetof(HeaderV1{}.CodecVersion)-0]
@@ -87,7 +87,7 @@ var (
 	_ = [1]byte{}[unsafe.Offsetof(HeaderV1{}.Nonce)-160]
 )
 
-// HeaderGo208 crosses as a C struct: size and offsets are part of the contract.
+// HeaderGo208 is passed as a C struct: size and offsets are part of the contract.
 var (
 	_ = [1]byte{}[unsafe.Sizeof(HeaderGo208{})-208]
 	_ = [1]byte{}[unsafe.Offsetof(HeaderGo208{}.Number)-0]
@@ -103,7 +103,7 @@ var (
 	_ = [1]byte{}[unsafe.Offsetof(HeaderGo208{}.Extra)-176]
 )
 
-// Tx crosses as a C struct: size and offsets are part of the contract.
+// Tx is passed as a C struct: size and offsets are part of the contract.
 var (
 	_ = [1]byte{}[unsafe.Sizeof(Tx{})-176]
 	_ = [1]byte{}[unsafe.Offsetof(Tx{}.CodecVersion)-0]
@@ -118,7 +118,7 @@ var (
 	_ = [1]byte{}[unsafe.Offsetof(Tx{}.Timestamp)-168]
 )
 
-// ProofStep crosses as a C struct: size and offsets are part of the contract.
+// ProofStep is passed as a C struct: size and offsets are part of the contract.
 var (
 	_ = [1]byte{}[unsafe.Sizeof(ProofStep{})-33]
 	_ = [1]byte{}[unsafe.Offsetof(ProofStep{}.Sibling)-0]

@@ -39,7 +39,7 @@ void *spandrel2__adopted___reserve(void *call, uint64_t size);
 uint64_t spandrel2__adopted___released(uint64_t *into, uint64_t capacity);
 void spandrel2__adopted___abort(void);
 void spandrel2__adopted___enter(void *call);
-extern const uint8_t spandrel2__bridge_adopted_archive_is_stale__run_spandrel_build__be16932632e3b108;
+extern const uint8_t spandrel2__bridge_adopted_archive_is_stale__run_spandrel_build__f0b1b523c6099ef2;
 
 spandrel_frame spandrel2__adopted__find(const uint8_t *name_, uint64_t name_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel2__adopted__merged_frame spandrel2__adopted__merged(const uint8_t *stats_, uint64_t stats_len);

@@ -25,7 +25,7 @@ func open() *glue.Bridge {
 	start := C.spandrel2__adopted___start()
 	return glue.Open(glue.Link{
 		Package:  "adopted",
-		Contract: unsafe.Pointer(&C.spandrel2__bridge_adopted_archive_is_stale__run_spandrel_build__be16932632e3b108),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_adopted_archive_is_stale__run_spandrel_build__f0b1b523c6099ef2),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,

@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel2__bridge_adopted_object_is_missing_or_stale__run_spandrel_build__be16932632e3b108
+//go:linkname rustObject spandrel2__bridge_adopted_object_is_missing_or_stale__run_spandrel_build__f0b1b523c6099ef2
 func rustObject()

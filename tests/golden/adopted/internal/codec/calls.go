@@ -23,7 +23,7 @@ rust merged(stats: &[Stats]) -> Stats
 rust ordered(first: Stats, second: Stats) -> Ordering
 rust summed(shows: Vec<Show>) -> Report
 go publish(report: Report, stats: &[Stats]) -> Result<Track>
-signatures 4ed851b79a36f9a9
+signatures ef689a417d241483
 `
 
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.

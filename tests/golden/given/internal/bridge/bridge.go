@@ -26,7 +26,7 @@ func open() *glue.Bridge {
 	start := C.spandrel2__given___start()
 	return glue.Open(glue.Link{
 		Package:  "given",
-		Contract: unsafe.Pointer(&C.spandrel2__bridge_given_archive_is_stale__run_spandrel_build__c01a0c921b4db270),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_given_archive_is_stale__run_spandrel_build__f6411fdaf35679c4),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,

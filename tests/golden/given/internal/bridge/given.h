@@ -30,7 +30,7 @@ void *spandrel2__given___reserve(void *call, uint64_t size);
 uint64_t spandrel2__given___released(uint64_t *into, uint64_t capacity);
 void spandrel2__given___abort(void);
 void spandrel2__given___enter(void *call);
-extern const uint8_t spandrel2__bridge_given_archive_is_stale__run_spandrel_build__c01a0c921b4db270;
+extern const uint8_t spandrel2__bridge_given_archive_is_stale__run_spandrel_build__f6411fdaf35679c4;
 
 spandrel_frame spandrel2__given__forward(uint64_t frame_owner, const uint8_t *frame_, uint64_t frame_len, uint64_t password_owner, const uint8_t *password_, uint64_t password_len);
 

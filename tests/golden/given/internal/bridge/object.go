@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel2__bridge_given_object_is_missing_or_stale__run_spandrel_build__c01a0c921b4db270
+//go:linkname rustObject spandrel2__bridge_given_object_is_missing_or_stale__run_spandrel_build__f6411fdaf35679c4
 func rustObject()

@@ -20,7 +20,7 @@ go async unlock(password: Secret<str>) -> Result<Secret<[u8]>>
 go Store::swap(&self, frame: Bytes) -> Bytes
 go async open(name: &str) -> Result<Store>
 rust forward(frame: Bytes, password: Secret<str>) -> bool
-signatures 0206709f4afe3f96
+signatures ff94edbec3eb479b
 `
 
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.

@@ -26,7 +26,7 @@ func open() *glue.Bridge {
 	start := C.spandrel2__gotasks___start()
 	return glue.Open(glue.Link{
 		Package:   "gotasks",
-		Contract:  unsafe.Pointer(&C.spandrel2__bridge_gotasks_archive_is_stale__run_spandrel_build__0d881ee8ea8fd613),
+		Contract:  unsafe.Pointer(&C.spandrel2__bridge_gotasks_archive_is_stale__run_spandrel_build__2d54e840bff40d58),
 		Returned:  unsafe.Pointer(start.returned),
 		Limit:     uint64(start.returned_limit),
 		Completed: C.spandrel2__gotasks___completed(),

@@ -40,7 +40,7 @@ void *spandrel2__gotasks___reserve(void *call, uint64_t size);
 uint64_t spandrel2__gotasks___released(uint64_t *into, uint64_t capacity);
 void spandrel2__gotasks___abort(void);
 void spandrel2__gotasks___enter(void *call);
-extern const uint8_t spandrel2__bridge_gotasks_archive_is_stale__run_spandrel_build__0d881ee8ea8fd613;
+extern const uint8_t spandrel2__bridge_gotasks_archive_is_stale__run_spandrel_build__2d54e840bff40d58;
 
 spandrel_frame spandrel2__gotasks__fetch(uint64_t waiter, const uint8_t *name_, uint64_t name_len, uint64_t from_);
 spandrel_frame spandrel2__gotasks__level(uint64_t last_);

@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel2__bridge_gotasks_object_is_missing_or_stale__run_spandrel_build__0d881ee8ea8fd613
+//go:linkname rustObject spandrel2__bridge_gotasks_object_is_missing_or_stale__run_spandrel_build__2d54e840bff40d58
 func rustObject()

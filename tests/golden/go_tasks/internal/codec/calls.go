@@ -25,7 +25,7 @@ go async Source::close(&self) -> Result<()>
 go Source::packets(&self) -> impl Stream<Item = Result<Vec<u8>>>
 rust async fetch(name: &str, from: Source) -> Result<u64, FetchError>
 rust level(last: &dyn Fn(f32)) -> u32
-signatures 8dd067bbc6c77687
+signatures 0798bf1912df52a2
 `
 
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.

@@ -25,7 +25,7 @@ rust copy(to: &Sink, count: u32) -> Result<u64, ImportsError>
 rust keep(sink: Sink)
 rust each(items: &[u32], visit: &dyn Fn(u32) -> bool)
 rust subscribe(topic: &str, deliver: Box<dyn Fn(&str, &[u8]) -> Result<u32> + Send + Sync>)
-signatures 212e3cdade5d1167
+signatures da7892d376995847
 `
 
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.

@@ -25,7 +25,7 @@ func open() *glue.Bridge {
 	start := C.spandrel2__report___start()
 	return glue.Open(glue.Link{
 		Package:  "report",
-		Contract: unsafe.Pointer(&C.spandrel2__bridge_report_archive_is_stale__run_spandrel_build__2a49bdac61c7f25d),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_report_archive_is_stale__run_spandrel_build__1afd02064dc52798),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,

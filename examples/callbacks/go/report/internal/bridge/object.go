@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel2__bridge_report_object_is_missing_or_stale__run_spandrel_build__2a49bdac61c7f25d
+//go:linkname rustObject spandrel2__bridge_report_object_is_missing_or_stale__run_spandrel_build__1afd02064dc52798
 func rustObject()

@@ -28,7 +28,7 @@ void *spandrel2__report___reserve(void *call, uint64_t size);
 uint64_t spandrel2__report___released(uint64_t *into, uint64_t capacity);
 void spandrel2__report___abort(void);
 void spandrel2__report___enter(void *call);
-extern const uint8_t spandrel2__bridge_report_archive_is_stale__run_spandrel_build__2a49bdac61c7f25d;
+extern const uint8_t spandrel2__bridge_report_archive_is_stale__run_spandrel_build__1afd02064dc52798;
 
 spandrel_frame spandrel2__report__write(uint64_t printer_, uint64_t wanted_, uint8_t *scratch, uint64_t packed_len);
 

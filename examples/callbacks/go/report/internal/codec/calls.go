@@ -14,7 +14,7 @@ interface Printer
 go price(product: &str) -> Result<u64>
 go Printer::print(&self, line: &str)
 rust write(products: &[String], printer: &Printer, wanted: &dyn Fn(&str) -> bool) -> u64
-signatures 599e3c6801ff8347
+signatures 3c33c58a352273ee
 `
 
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.

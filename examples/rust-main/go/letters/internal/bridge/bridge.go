@@ -25,7 +25,7 @@ func open() *glue.Bridge {
 	start := C.spandrel2__letters___start()
 	return glue.Open(glue.Link{
 		Package:  "letters",
-		Contract: unsafe.Pointer(&C.spandrel2__bridge_letters_archive_is_stale__run_spandrel_build__d1bfab703d033835),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_letters_archive_is_stale__run_spandrel_build__a79c9ccb788ea41b),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,

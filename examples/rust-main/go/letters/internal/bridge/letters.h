@@ -28,7 +28,7 @@ void *spandrel2__letters___reserve(void *call, uint64_t size);
 uint64_t spandrel2__letters___released(uint64_t *into, uint64_t capacity);
 void spandrel2__letters___abort(void);
 void spandrel2__letters___enter(void *call);
-extern const uint8_t spandrel2__bridge_letters_archive_is_stale__run_spandrel_build__d1bfab703d033835;
+extern const uint8_t spandrel2__bridge_letters_archive_is_stale__run_spandrel_build__a79c9ccb788ea41b;
 
 spandrel_frame spandrel2__letters__shout(const uint8_t *text_, uint64_t text_len, uint8_t *scratch, uint64_t scratch_capacity);
 

@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel2__bridge_letters_object_is_missing_or_stale__run_spandrel_build__d1bfab703d033835
+//go:linkname rustObject spandrel2__bridge_letters_object_is_missing_or_stale__run_spandrel_build__a79c9ccb788ea41b
 func rustObject()

@@ -12,7 +12,7 @@ const Contract = `abi 2
 package letters
 go render(template: &str, values: BTreeMap<String, String>) -> Result<String>
 rust shout(text: &str) -> String
-signatures 206a410372a6636b
+signatures 3811d5e04bd18567
 `
 
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
