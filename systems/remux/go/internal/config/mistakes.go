@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"go.yaml.in/yaml/v3"
+
+	"spandrel.dev/remux/internal/engine"
 )
 
 // shape compares what was written with what a Config can take, and says what
@@ -32,6 +34,9 @@ func (s *shape) check(node *yaml.Node, want reflect.Type, path string) {
 	}
 	if node.Kind == yaml.ScalarNode && node.Tag == "!!null" {
 		return
+	}
+	if want == reflect.TypeFor[yaml.Node]() {
+		want = reflect.TypeFor[engine.Settings]() // of a source
 	}
 	text, isText := reflect.New(want).Interface().(encoding.TextUnmarshaler)
 	switch {

@@ -80,6 +80,13 @@ func sourceOf(channel m3u.Channel, folder string) (Source, error) {
 		source.URL = location.Address("file:" + (&url.URL{Path: channel.URL}).EscapedPath())
 	}
 	from, err := source.Location()
+	if err == nil && from.Kind == location.HTTP {
+		for name, value := range map[string]string{"User-Agent": channel.UserAgent, "Referer": channel.Referrer} {
+			if header := location.Header(name + ": " + value); value != "" && header.Valid() {
+				source.Headers = append(source.Headers, header)
+			}
+		}
+	}
 	if err == nil && from.Kind == location.Stdin {
 		err = errors.New("standard input is not a channel")
 	}

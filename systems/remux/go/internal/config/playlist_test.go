@@ -14,6 +14,7 @@ const list = `#EXTM3U url-tvg="http://guide.example/x.xml"
 #EXTINF:-1 tvg-id="one" tvg-chno="1" tvg-logo="http://logo.example/1.png" group-title="News, talk",One & only
 http://tuner.example/1
 #EXTINF:-1 tvg-chno="1" tvg-logo="no picture",One & Only
+#EXTVLCOPT:http-user-agent=TV
 https://me:secret@tuner.example/2
 #EXTINF:-1,Über
 recordings/a b.ts
@@ -66,6 +67,9 @@ func TestChannelsOfAPlaylistBecomeSources(t *testing.T) {
 	}
 	if from, err := c.Sources[3].Location(); err != nil || from.Path != filepath.Join(folder, "recordings/a b.ts") {
 		t.Errorf("a path of a playlist is relative to its folder: %s, %v", from.Path, err)
+	}
+	if headers := c.Sources[2].Headers; len(headers) != 1 || string(headers[0]) != "User-Agent: TV" || len(c.Sources[1].Headers) != 0 {
+		t.Errorf("the server is sent %d headers", len(headers))
 	}
 	if c.Lineup.GuideURL != "http://guide.example/x.xml" {
 		t.Errorf("the guide is %q", c.Lineup.GuideURL)
@@ -124,17 +128,53 @@ func TestDemandAndLineup(t *testing.T) {
 			t.Errorf("the error shows a password: %v", err)
 		}
 	}
+	t.Setenv("REMUX_TEST_KEY", "secret")
 	for source, want := range map[string]string{
 		"{name: a, url: 'file:a', number: '7.1', title: Seven, logo: 'https://logo.example/7.png', guide_id: seven}": "",
-		"{name: a, url: 'file:a', number: seven}":                                    `number is "seven": write 7 or 7.1`,
-		"{name: a, url: 'file:a', title: ' Seven'}":                                  "title has at most 128 bytes",
-		"{name: a, url: 'file:a', logo: 'logo.png'}":                                 "logo is the http or https URL",
-		"{name: a, url: '-', on_demand: true}":                                       "standard input cannot be opened on demand",
-		"{name: a, url: 'file:a', number: 1}, {name: b, url: 'file:b', number: '1'}": `have the number 1`,
+		"{name: a, url: 'file:a', number: seven}":                                              `number is "seven": write 7 or 7.1`,
+		"{name: a, url: 'file:a', title: ' Seven'}":                                            "title has at most 128 bytes",
+		"{name: a, url: 'file:a', logo: 'logo.png'}":                                           "logo is the http or https URL",
+		"{name: a, url: '-', on_demand: true}":                                                 "standard input cannot be opened on demand",
+		"{name: a, url: 'http://h/', headers: ['X-Key: ${REMUX_TEST_KEY}', 'User-Agent: TV']}": "",
+		"{name: a, url: 'http://h/', headers: ['X-Key: ${REMUX_TEST_NONE}']}":                  "no variable REMUX_TEST_NONE",
+		"{name: a, url: 'http://h/', headers: [secret]}":                                       "a header is written NAME: VALUE",
+		"{name: a, url: 'file:a', headers: ['X-Key: secret']}":                                 "headers and ca_file are for http and https",
+		"{name: a, url: 'https://h/', ca_file: missing.pem}":                                   "missing.pem: no such file",
+		"{name: a, url: 'https://h/', ca_file: remux.yaml}":                                    "has no certificate in PEM",
+		"{name: a, url: 'file:a', audio: {bitrate: 96000}}":                                    "",
+		"{name: a, url: 'file:a', audio: {bitrate: 7}}":                                        `source "a": audio setting bitrate`,
+		"{name: a, url: 'file:a', number: 1}, {name: b, url: 'file:b', number: '1'}":           `have the number 1`,
 	} {
 		_, _, err := loaded(t, "sources: ["+source+"]", map[string]string{})
 		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
 			t.Errorf("%s: %v, want %q", source, err, want)
 		}
+	}
+}
+
+// A source has the settings of all but for those that it changes.
+func TestASourceHasAudioOfItsOwn(t *testing.T) {
+	c, _, err := loaded(t, "audio: {bitrate: 128000, languages: [deu]}\nsources:\n  - {name: a, url: 'file:a', audio: {bitrate: 96000, languages: [eng]}}\n  - {name: b, url: 'file:b'}\n", map[string]string{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, all := c.Sources[0].Settings(&c), c.Sources[1].Settings(&c)
+	if own.Bitrate != 96000 || own.Languages[0] != "eng" || own.Channels != all.Channels || all.Bitrate != 128000 || all.Languages[0] != "deu" {
+		t.Errorf("of its own: %+v\nof all: %+v", own, all)
+	}
+	var text bytes.Buffer
+	if err := c.Write(&text); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(text.String(), "    audio: {bitrate: 96000, languages: [eng]}\n") {
+		t.Errorf("printed: %s", text.String())
+	}
+	folder := t.TempDir()
+	path := filepath.Join(folder, "remux.yaml")
+	if err := os.WriteFile(path, []byte("sources: [{name: a, url: 'file:a', audio: {bitrat: 1}}]"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := config.Load(path, &c); err == nil || !strings.Contains(err.Error(), "the nearest is bitrate") {
+		t.Errorf("a misspelt setting of a source: %v", err)
 	}
 }

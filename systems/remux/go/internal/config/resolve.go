@@ -6,8 +6,10 @@ import (
 	"io"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 
+	"spandrel.dev/remux/internal/engine"
 	"spandrel.dev/remux/internal/location"
 )
 
@@ -25,6 +27,9 @@ func (c *Config) Resolve() error {
 		source := &c.Sources[i]
 		if err := source.resolve(); err != nil {
 			p.add("source %s: %v", source.label(i), err)
+		}
+		if err := source.resolveAudio(c.Audio); err != nil {
+			p.add("source %s: audio: %v", source.label(i), err)
 		}
 	}
 	if len(p) > 0 {
@@ -56,6 +61,24 @@ func (s *Source) resolve() error {
 		return err
 	}
 	s.URL = filled
+	for i, header := range s.Headers {
+		if s.Headers[i], err = header.Filled(); err != nil {
+			return fmt.Errorf("headers: %w", err)
+		}
+	}
+	return nil
+}
+
+// resolveAudio puts the settings of the source over those of all.
+func (s *Source) resolveAudio(all engine.Settings) error {
+	if s.Audio.IsZero() {
+		return nil
+	}
+	all.Languages = slices.Clone(all.Languages)
+	if err := s.Audio.Decode(&all); err != nil {
+		return errors.New(harmless(err.Error()))
+	}
+	s.settings = &all
 	return nil
 }
 

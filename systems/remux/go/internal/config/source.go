@@ -1,11 +1,15 @@
 package config
 
 import (
+	"crypto/x509"
 	"fmt"
 	"path/filepath"
 	"regexp"
 	"slices"
 
+	"go.yaml.in/yaml/v3"
+
+	"spandrel.dev/remux/internal/engine"
 	"spandrel.dev/remux/internal/location"
 )
 
@@ -32,6 +36,16 @@ type Source struct {
 	// Logo is the URL of a picture, GuideID the channel in the programme guide.
 	Logo    string `yaml:"logo"`
 	GuideID string `yaml:"guide_id"`
+	// Headers are sent to the server of an HTTP source, and to no other that it
+	// redirects to.
+	Headers []location.Header `yaml:"headers"`
+	// CAFile holds the certificates, in PEM, that the server of an HTTPS source is
+	// judged by, instead of those of the system.
+	CAFile string `yaml:"ca_file"`
+	// Audio changes settings of audio for this source; see Settings.
+	Audio yaml.Node `yaml:"audio"`
+
+	settings *engine.Settings // made of Audio by Resolve
 	// folder is what paths are relative to: that of the configuration file, or
 	// empty for the working directory.
 	folder string
@@ -59,6 +73,14 @@ func (s *Source) Location() (location.Location, error) {
 		from.Path, err = s.within(from.Path)
 	}
 	return from, err
+}
+
+// Settings are those of the audio of this source.
+func (s *Source) Settings(c *Config) engine.Settings {
+	if s.settings == nil {
+		return c.Audio
+	}
+	return *s.settings
 }
 
 // label is the name of a source for messages. One that is not a valid name may
@@ -90,6 +112,7 @@ func (p *problems) checkSources(sources []Source) {
 		names = append(names, source.Name)
 		p.checkListing(where, &source, numbers)
 		from, err := source.Location()
+		p.checkRequest(where, &source, from)
 		switch {
 		case err != nil:
 			p.add("%s: %v", where, err)
@@ -107,4 +130,40 @@ func (p *problems) checkSources(sources []Source) {
 			stdin = where
 		}
 	}
+}
+
+// checkRequest judges what the server of a source is sent.
+func (p *problems) checkRequest(where string, source *Source, from location.Location) {
+	if from.Kind != location.HTTP && (len(source.Headers) > 0 || source.CAFile != "") {
+		p.add("%s: headers and ca_file are for http and https, not %s", where, from)
+		return
+	}
+	for _, header := range source.Headers {
+		if _, _, err := header.Parse(); err != nil {
+			p.add("%s: %v", where, err)
+		}
+	}
+	if _, err := source.Roots(); err != nil {
+		p.add("%s: ca_file: %v", where, err)
+	}
+}
+
+// Roots are the certificates of CAFile; nil stands for those of the system.
+func (s *Source) Roots() (*x509.CertPool, error) {
+	if s.CAFile == "" {
+		return nil, nil
+	}
+	path, err := s.within(s.CAFile)
+	if err != nil {
+		return nil, err
+	}
+	text, err := read(path)
+	if err != nil {
+		return nil, err
+	}
+	roots := x509.NewCertPool()
+	if !roots.AppendCertsFromPEM(text) {
+		return nil, fmt.Errorf("%s has no certificate in PEM", path)
+	}
+	return roots, nil
 }

@@ -173,4 +173,6 @@ password as it is; what is special in a URL is escaped.
   http://HOST/  a live stream, which sets its own pace
   "-"           standard input; one source at most
 on_demand: true opens a source only while somebody reads. title, number, group, logo
-and guide_id say how lists show it.`
+and guide_id say how lists show it. headers are sent to its server, such as
+["User-Agent: TV", "X-Key: ${KEY}"], ca_file names certificates to judge it by, and
+audio changes settings of audio for this source alone.`

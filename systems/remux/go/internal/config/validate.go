@@ -27,6 +27,15 @@ func (c *Config) Validate(engines *engine.Engines) error {
 	p.checkDebug(c.DebugListen)
 	p.checkHosts(c.HTTP.Hosts)
 	p.checkEngine(engines, c.Engine.Name, c.Audio)
+	for i := range c.Sources {
+		if own := c.Sources[i].settings; own != nil {
+			var of problems
+			of.checkEngine(engines, c.Engine.Name, *own)
+			for _, problem := range of {
+				p.add("source %s: %s", c.Sources[i].label(i), problem)
+			}
+		}
+	}
 	if c.Reconnect.Longest < c.Reconnect.Initial {
 		p.add("reconnect.longest is %s: it must not be shorter than reconnect.initial", show(c.Reconnect.Longest))
 	}

@@ -88,6 +88,9 @@ func comment(to *bytes.Buffer, indent, text string) {
 func inline(value any) (string, error) {
 	var node yaml.Node
 	switch kind := reflect.TypeOf(value).Kind(); kind {
+	case reflect.Pointer: // a section of a source, in one line
+		node = *value.(*yaml.Node)
+		node.Style = yaml.FlowStyle
 	case reflect.String:
 		node.SetString(show(value))
 	case reflect.Slice:
@@ -127,6 +130,7 @@ func (s *Source) write(to *bytes.Buffer, urlOf func(*Source) string) error {
 		{"loop", true, s.Loop || from.Loop}, {"once", true, s.Once || from.Once}, {"on_demand", true, s.OnDemand},
 		{"title", s.Title, s.Title != ""}, {"number", s.Number, s.Number != ""}, {"group", s.Group, s.Group != ""},
 		{"logo", s.Logo, s.Logo != ""}, {"guide_id", s.GuideID, s.GuideID != ""},
+		{"headers", s.Headers, len(s.Headers) > 0}, {"ca_file", s.CAFile, s.CAFile != ""}, {"audio", &s.Audio, !s.Audio.IsZero()},
 	} {
 		if !one.shown {
 			continue

@@ -63,13 +63,17 @@ const MostBytes = 8 << 10
 // wherever it appears. Shorter parts are ordinary words too often.
 const secretBytes = 4
 
-// Scrub takes parts of the URL out of a text from elsewhere: servers like to
-// repeat what they were asked for.
-func (l Location) Scrub(text string) string {
+// Scrub takes parts of the URL, and of what else a server was sent, out of a text
+// from elsewhere: servers like to repeat what they were asked for.
+func (l Location) Scrub(text string, sent ...string) string {
 	if l.Kind != HTTP {
 		return text
 	}
-	secrets := []string{l.URL.String(), l.URL.RequestURI(), l.URL.RawQuery, l.URL.Path, l.URL.EscapedPath()}
+	var secrets []string
+	for _, value := range sent {
+		secrets = append(append(secrets, value), strings.Fields(value)...)
+	}
+	secrets = append(secrets, l.URL.String(), l.URL.RequestURI(), l.URL.RawQuery, l.URL.Path, l.URL.EscapedPath())
 	for _, path := range []string{l.URL.Path, l.URL.EscapedPath()} {
 		secrets = append(secrets, strings.Split(path, "/")...)
 	}
@@ -82,8 +86,8 @@ func (l Location) Scrub(text string) string {
 	}
 	if user := l.URL.User; user != nil {
 		password, _ := user.Password()
-		sent := base64.RawStdEncoding.EncodeToString([]byte(user.Username() + ":" + password))
-		secrets = append(secrets, user.String(), user.Username(), password, sent, strings.NewReplacer("+", "-", "/", "_").Replace(sent))
+		basic := base64.RawStdEncoding.EncodeToString([]byte(user.Username() + ":" + password))
+		secrets = append(secrets, user.String(), user.Username(), password, basic, strings.NewReplacer("+", "-", "/", "_").Replace(basic))
 	}
 	return replaceForms(text, secrets)
 }

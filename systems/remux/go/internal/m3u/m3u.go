@@ -31,6 +31,9 @@ type Channel struct {
 	Group string
 	// Logo is the URL of a picture, ID the channel in the programme guide.
 	Logo, ID string
+	// UserAgent and Referrer are what its server wants to be sent. They are read
+	// and never written.
+	UserAgent, Referrer string
 }
 
 // Bounds of what is read.
@@ -69,6 +72,13 @@ func Read(from io.Reader) (Playlist, error) {
 			return list, ErrHLS
 		case name == "#EXTINF":
 			next = information(rest)
+		case name == "#EXTVLCOPT":
+			switch option, value, _ := strings.Cut(rest, "="); option {
+			case "http-user-agent":
+				next.UserAgent = clean(value)
+			case "http-referrer":
+				next.Referrer = clean(value)
+			}
 		case name == "#EXTGRP":
 			next.Group = first(next.Group, clean(rest))
 		case strings.HasPrefix(line, "#"):

@@ -24,6 +24,7 @@ func TestRead(t *testing.T) {
 		"bytes in front": {"\ufeff#EXTM3U\r\n#EXTINF:-1,News\r\nu\r\n", m3u.Playlist{Channels: []m3u.Channel{{URL: "u", Title: "News"}}}},
 		"Latin-1":        {"#EXTINF:-1,K\xf6ln\nu\n", m3u.Playlist{Channels: []m3u.Channel{{URL: "u", Title: "Köln"}}}},
 		"a group line":   {"#EXTINF:-1,News\n#EXTGRP:Talk\n#EXTVLCOPT:network-caching=1000\nu\nv\n", m3u.Playlist{Channels: []m3u.Channel{{URL: "u", Title: "News", Group: "Talk"}, {URL: "v"}}}},
+		"options":        {"#EXTINF:-1,News\n#EXTVLCOPT:http-user-agent=TV 1=2\n#EXTVLCOPT:http-referrer=http://tv.example/\nu\n", m3u.Playlist{Channels: []m3u.Channel{{URL: "u", Title: "News", UserAgent: "TV 1=2", Referrer: "http://tv.example/"}}}},
 		"everything": {
 			"#EXTM3U url-tvg=\"http://guide.example/x.xml\" refresh=3600\n" +
 				"#EXTINF:-1 tvg-id=\"one.example\" tvg-chno=7 tvg-logo='http://logo.example/a,b.png' group-title=\"News, talk\" unknown=\"x=y\",One = \"1\"\nhttp://u?a=b,c\n",

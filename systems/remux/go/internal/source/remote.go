@@ -3,6 +3,7 @@ package source
 import (
 	"context"
 	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"io"
@@ -49,6 +50,8 @@ type remote struct {
 	limits   config.Upstream
 	idle     time.Duration
 	dials    gate
+	headers  http.Header // for this server alone
+	secrets  []string    // values among them
 	client   *http.Client
 	// home is the network where the first answer for the name of the source
 	// lay, whether or not it could be reached there. It stays, so that a name
@@ -59,7 +62,7 @@ type remote struct {
 }
 
 func newRemote(location location.Location, limits config.Upstream, idle time.Duration, dials gate) *remote {
-	r := &remote{location: location, limits: limits, idle: idle, dials: dials, lookup: net.DefaultResolver.LookupNetIP}
+	r := &remote{location: location, limits: limits, idle: idle, dials: dials, headers: http.Header{"User-Agent": {"remux"}}, lookup: net.DefaultResolver.LookupNetIP}
 	version := uint16(tls.VersionTLS12)
 	if limits.TLSMin == config.TLS13 {
 		version = tls.VersionTLS13
@@ -81,6 +84,25 @@ func newRemote(location location.Location, limits config.Upstream, idle time.Dur
 	return r
 }
 
+// trust judges the server by these certificates; nil stands for those of the system.
+func (r *remote) trust(roots *x509.CertPool) {
+	r.client.Transport.(*http.Transport).TLSClientConfig.RootCAs = roots
+}
+
+// send adds a field to each request.
+func (r *remote) send(header location.Header) error {
+	name, value, err := header.Parse()
+	if err != nil {
+		return err
+	}
+	if name == "User-Agent" {
+		r.headers.Del(name)
+	}
+	r.headers.Add(name, value)
+	r.secrets = append(r.secrets, value)
+	return nil
+}
+
 // Open has the idle timeout for everything: connecting, redirects with what
 // package net/http reads of their bodies, and the header of the last response.
 // A response that falls silent later is ended by its watch.
@@ -93,7 +115,7 @@ func (r *remote) Open(ctx context.Context) (io.ReadCloser, error) {
 		cancel(nil)
 		return nil, r.plain(err)
 	}
-	request.Header.Set("User-Agent", "remux")
+	request.Header = r.headers.Clone()
 	response, err := r.client.Do(request)
 	if err == nil && !late.stop() {
 		err = errors.Join(context.Cause(ctx), response.Body.Close())
@@ -171,6 +193,13 @@ func (r *remote) locate(ctx context.Context, address string) (network, error) {
 func (r *remote) checkRedirect(next *http.Request, before []*http.Request) error {
 	// The URL asked for last is nobody's business at the next server.
 	next.Header.Del("Referer")
+	// What the operator gave is for the server of the source.
+	if origin := before[0].URL; next.URL.Host != origin.Host || next.URL.Scheme != origin.Scheme {
+		for name := range r.headers {
+			next.Header.Del(name)
+		}
+		next.Header.Set("User-Agent", "remux")
+	}
 	switch last := before[len(before)-1].URL.Scheme; {
 	case len(before) > r.limits.Redirects:
 		return fmt.Errorf("%w (source.redirects is %d)", ErrRedirects, r.limits.Redirects)
@@ -187,7 +216,7 @@ func (r *remote) clean(text string) string {
 	// What is cut off anyway is not searched for secrets.
 	const most = 64 << 10
 	text = text[:min(len(text), most)]
-	return foreign.Clean(r.location.Scrub(text), r.limits.TextBytes)
+	return foreign.Clean(r.location.Scrub(text, r.secrets...), r.limits.TextBytes)
 }
 
 // plain takes out of an error of package net/http what must not be shown: the

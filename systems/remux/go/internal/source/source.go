@@ -44,7 +44,18 @@ func New(source config.Source, c *config.Config, gates *Gates, stdin io.Reader, 
 		return &file{location: from, opens: gates.opens, patience: c.Upstream.OpenTimeout, tell: tell,
 			loop: source.Loop || from.Loop, once: source.Once || from.Once}, nil
 	case location.HTTP:
-		return newRemote(from, c.Upstream, c.Reconnect.IdleTimeout, gates.dials), nil
+		roots, err := source.Roots()
+		if err != nil {
+			return nil, fmt.Errorf("source %q: ca_file: %w", source.Name, err)
+		}
+		r := newRemote(from, c.Upstream, c.Reconnect.IdleTimeout, gates.dials)
+		r.trust(roots)
+		for _, header := range source.Headers {
+			if err := r.send(header); err != nil {
+				return nil, fmt.Errorf("source %q: %w", source.Name, err)
+			}
+		}
+		return r, nil
 	case location.Stdin:
 		return pipe{reader: stdin}, nil
 	}

@@ -55,7 +55,7 @@ func New(settings config.Source, c *config.Config, engines *engine.Engines, gate
 	if err != nil {
 		return nil, err
 	}
-	choice, audio := c.Engine.Name, c.Audio
+	choice, audio := c.Engine.Name, settings.Settings(c)
 	audio.Tables = c.Tables
 	s = &Stream{
 		name:      settings.Name,
