@@ -10,7 +10,7 @@ use std::{
 };
 
 use super::{
-    ACTIVE, Active, Object, TABLE,
+    ACTIVE, Active, Object, TABLE, ended,
     slot::{Slot, Use},
 };
 use crate::private::call::fault::Fault;
@@ -22,8 +22,6 @@ use crate::private::call::fault::Fault;
 pub struct Hold<T> {
     slot: &'static Slot,
     object: *const T,
-    /// The object's name in messages.
-    name: &'static str,
 }
 
 // SAFETY: a hold is a shared reference to the object, which is `Sync`, and a count in an atomic word.
@@ -32,12 +30,15 @@ unsafe impl<T: Sync> Send for Hold<T> {}
 unsafe impl<T: Sync> Sync for Hold<T> {}
 
 /// Holds an object for a future.
-pub fn hold<T: Object + Sync>(handle: u64) -> Result<Hold<T>, Fault> {
+pub fn hold<T: Object>(handle: u64) -> Result<Hold<T>, Fault>
+where
+    T: Sync, // a future is a `&self` call, and those run in parallel. Have a `Mutex`, an `RwLock` or atomics in it
+{
     let slot = TABLE.find_of::<T>(handle)?;
     slot.enter_shared(handle)?;
     // SAFETY: the count in the state word keeps the object alive; the kind was compared with that of `T`.
     let object = unsafe { slot.object.with(|place| *place) }.cast::<T>();
-    Ok(Hold { slot, object, name: T::NAME })
+    Ok(Hold { slot, object })
 }
 
 impl<T> Hold<T> {
@@ -58,10 +59,8 @@ impl<T> Deref for Hold<T> {
 
 impl<T> Drop for Hold<T> {
     fn drop(&mut self) {
-        if let Err(fault) = self.slot.leave(1) {
-            // The destructor panicked, long after `Close` has returned.
-            fault.lose(self.name);
-        }
+        // A destructor that panics does so long after `Close` has returned.
+        ended(self.slot.leave(1));
     }
 }
 

@@ -37,14 +37,20 @@ use crate::private::{
     panics,
 };
 use readers::{Place, Reader};
-use slot::{EXCLUSIVE, Slot, Use};
+use slot::{DropPanic, EXCLUSIVE, Slot, Use};
 use storage::TABLE;
 
 #[cfg(feature = "async")]
 pub use hold::{Hold, Holding, UsedSlot, hold, holding};
 
 /// A type whose values Go has by handle.
-pub trait Object: Send + 'static {
+///
+/// The compiler shows the lines of these bounds, with what follows them, where a type does not meet them.
+#[rustfmt::skip] // it would drop what follows the bound
+pub trait Object: 'static
+where
+    Self: Send, // calls come from any thread. Have `Arc`, `Mutex` and owned values in it, instead of `Rc`, `RefCell` and pointers
+{
     /// Its number in handles, from 1.
     const KIND: u8;
     /// Its name in messages.
@@ -69,6 +75,20 @@ struct Active {
     previous: *const Active,
 }
 
+impl Active {
+    /// Those of this thread, the innermost first.
+    fn all<'a>() -> impl Iterator<Item = &'a Active> {
+        let mut next = ACTIVE.with(Cell::get);
+        std::iter::from_fn(move || {
+            // SAFETY: the list links live stack frames of this thread, which are above whoever looks through it; each unlinks
+            // itself before it ends.
+            let entry = unsafe { next.as_ref() }?;
+            next = entry.previous;
+            Some(entry)
+        })
+    }
+}
+
 sync::local! {
     static ACTIVE: Cell<*const Active> = Cell::new(ptr::null());
 }
@@ -80,10 +100,10 @@ pub fn insert<T: Object>(object: T) -> Result<u64, Fault> {
 
 /// Runs a `&self` method. Calls on one object run in parallel.
 #[inline]
-pub fn with_shared<T: Object + Sync, R>(
-    handle: u64,
-    run: impl FnOnce(&T) -> Result<R, Fault>,
-) -> Result<R, Fault> {
+pub fn with_shared<T: Object, R>(handle: u64, run: impl FnOnce(&T) -> Result<R, Fault>) -> Result<R, Fault>
+where
+    T: Sync, // calls by `&self` run in parallel. Have a `Mutex`, an `RwLock` or atomics in it, or take `&mut self`
+{
     let slot = TABLE.find_of::<T>(handle)?;
     readers::here(|reader| {
         let begun = match slot.begin(reader, handle) {
@@ -97,7 +117,7 @@ pub fn with_shared<T: Object + Sync, R>(
         let result = fault::catch(|| run(object));
         reader.end(place);
         if !slot.still_biased() {
-            end_later::<T>(slot);
+            end_later(slot);
         }
         result
     })
@@ -105,8 +125,8 @@ pub fn with_shared<T: Object + Sync, R>(
 
 /// Ends a published use that somebody may wait for.
 #[cold]
-fn end_later<T: Object>(slot: &Slot) {
-    ended::<T>(slot.left());
+fn end_later(slot: &Slot) {
+    ended(slot.left());
 }
 
 /// Begins a use on a thread that has published none before.
@@ -118,14 +138,14 @@ fn begin_later(reader: &Reader, slot: &Slot, handle: u64) -> Option<Place> {
 /// Ends a use. The call returns its own result, which may own something: if the object was dropped, as its last user, a panic of
 /// the destructor is told.
 #[inline]
-fn ended<T: Object>(left: Result<(), Fault>) {
+fn ended(left: Result<(), DropPanic>) {
     if let Err(panic) = left {
-        panic.lose(T::NAME);
+        panic.lose();
     }
 }
 
 /// Runs a `&self` method whose use is counted in the slot.
-fn with_counted<T: Object + Sync, R>(
+fn with_counted<T: Object, R>(
     slot: &Slot,
     handle: u64,
     run: impl FnOnce(&T) -> Result<R, Fault>,
@@ -137,7 +157,7 @@ fn with_counted<T: Object + Sync, R>(
     let object = unsafe { &*slot.object.with(|place| *place).cast::<T>() };
     let result = fault::catch(|| run(object));
     slot.hold_again(handle, &result);
-    using.leave::<T>();
+    using.leave();
     result
 }
 
@@ -167,7 +187,7 @@ pub fn with_exclusive<T: Object, R>(
         slot.poison(note);
     }
     slot.hold_again(handle, &result);
-    using.leave::<T>();
+    using.leave();
     result
 }
 
@@ -185,6 +205,19 @@ pub(super) fn live() -> i64 {
     TABLE.live()
 }
 
+/// What the table has to know of the type of an object that lies in it.
+struct Description {
+    /// The type's name in messages.
+    name: &'static str,
+    drop: unsafe fn(*mut ()),
+}
+
+impl Description {
+    const fn of<T: Object>() -> &'static Description {
+        const { &Description { name: T::NAME, drop: drop_object::<T> } }
+    }
+}
+
 /// # Safety
 /// The pointer came from `Box::into_raw` of a `T` and nobody else uses it.
 unsafe fn drop_object<T: Object>(object: *mut ()) {
@@ -195,9 +228,6 @@ unsafe fn drop_object<T: Object>(object: *mut ()) {
     // SAFETY: as promised by the caller.
     drop(unsafe { Box::from_raw(object.cast::<T>()) });
 }
-
-/// Stands in a slot that never had an object.
-fn drop_nothing(_: *mut ()) {}
 
 /// A slot in use by a call. Panics end inside the use, so that it is always left.
 struct Using<'a> {
@@ -219,22 +249,13 @@ impl<'a> Using<'a> {
 
     /// Ends the use.
     #[inline]
-    fn leave<T: Object>(&self) {
+    fn leave(&self) {
         ACTIVE.with(|active| active.set(self.active.previous));
-        ended::<T>(self.slot.leave(if self.active.how == Use::Exclusive { EXCLUSIVE } else { 1 }));
+        ended(self.slot.leave(if self.active.how == Use::Exclusive { EXCLUSIVE } else { 1 }));
     }
 
     /// How a call on this thread, further up the stack, is using the slot.
     fn of(slot: &Slot) -> Option<Use> {
-        let mut active = ACTIVE.with(Cell::get);
-        while !active.is_null() {
-            // SAFETY: the list links live stack frames of this thread; each unlinks itself before it ends.
-            let entry = unsafe { &*active };
-            if ptr::eq(entry.slot, slot) {
-                return Some(entry.how);
-            }
-            active = entry.previous;
-        }
-        None
+        Active::all().find(|entry| ptr::eq(entry.slot, slot)).map(|entry| entry.how)
     }
 }

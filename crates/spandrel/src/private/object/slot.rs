@@ -21,7 +21,7 @@ use std::{
 };
 
 use super::{
-    GENERATION_LAST, Object, SLOT_BITS, SLOT_MASK, TABLE, URGENT, Using, barrier, drop_nothing, drop_object,
+    Description, GENERATION_LAST, Object, SLOT_BITS, SLOT_MASK, TABLE, URGENT, Using, barrier,
     readers::{self, Place, Reader, Used},
     sync::{AtomicU32, AtomicU64, UnsafeCell},
 };
@@ -46,7 +46,8 @@ const BIAS_AGAIN_PER_THREAD: u32 = 16;
 pub(super) struct Slot {
     pub(super) state: AtomicU64,
     pub(super) object: UnsafeCell<*mut ()>,
-    drop: UnsafeCell<unsafe fn(*mut ())>,
+    /// What the object is, once there was one.
+    is: UnsafeCell<Option<&'static Description>>,
     /// Written once, under the exclusive flag, before the slot is marked poisoned.
     note: UnsafeCell<Option<Box<PanicNote>>>,
     pub(super) next_free: AtomicU32,
@@ -61,7 +62,7 @@ impl Slot {
         Slot {
             state: AtomicU64::new(0),
             object: UnsafeCell::new(ptr::null_mut()),
-            drop: UnsafeCell::new(drop_nothing),
+            is: UnsafeCell::new(None),
             note: UnsafeCell::new(None),
             next_free: AtomicU32::new(0),
             index,
@@ -76,7 +77,7 @@ impl Slot {
         // SAFETY: a free slot has no other user: its state carries no kind, so that no handle matches it.
         unsafe {
             self.object.with_mut(|place| *place = Box::into_raw(Box::new(object)).cast());
-            self.drop.with_mut(|place| *place = drop_object::<T>);
+            self.is.with_mut(|place| *place = Some(Description::of::<T>()));
             self.note.with_mut(|place| *place = None);
         }
         self.reads_to_bias.store(BIAS_AFTER, Ordering::Relaxed);
@@ -120,10 +121,10 @@ impl Slot {
     /// Takes a use back that was published for nothing: the handle is an old one, or the bias went away in between, and whoever
     /// took it may have met this use, which has not come to be.
     #[cold]
-    fn withdraw(&self, reader: &Reader, place: Place) {
+    pub(super) fn withdraw(&self, reader: &Reader, place: Place) {
         reader.end(place);
         if let Err(panic) = self.left() {
-            panic.lose("an object");
+            panic.lose();
         }
     }
 
@@ -253,7 +254,7 @@ impl Slot {
             Ok(()) => Err(busy),
             Err(panic) => {
                 busy.discard();
-                Err(panic)
+                Err(panic.into())
             }
         }
     }
@@ -265,11 +266,11 @@ impl Slot {
         if self.state.compare_exchange(state, revoking, Ordering::SeqCst, Ordering::Relaxed).is_err() {
             return Ok(());
         }
-        self.revoked()
+        Ok(self.revoked()?)
     }
 
     /// What follows when the state says REVOKING.
-    fn revoked(&self) -> Result<(), Fault> {
+    fn revoked(&self) -> Result<(), DropPanic> {
         let threads = BIAS_AGAIN_PER_THREAD.saturating_mul(readers::made());
         self.reads_to_bias.store(BIAS_AGAIN_AFTER.saturating_add(threads), Ordering::Relaxed);
         barrier::heavy();
@@ -288,8 +289,8 @@ impl Slot {
             let biased = state & BIASED != 0;
             let closing = if biased { state & !BIASED | REVOKING } else { state } | CLOSING;
             match self.state.compare_exchange_weak(state, closing, Ordering::SeqCst, Ordering::Relaxed) {
-                Ok(_) if biased => return self.revoked(),
-                Ok(_) => return self.reclaim_if_last(),
+                Ok(_) if biased => return Ok(self.revoked()?),
+                Ok(_) => return Ok(self.reclaim_if_last()?),
                 Err(now) => state = now,
             }
         }
@@ -298,14 +299,14 @@ impl Slot {
     /// Ends a use: 1 if it was counted, or the exclusive flag. If it was the last of an object that is closed, a panic of its
     /// destructor is the answer.
     #[inline]
-    pub(super) fn leave(&self, flag: u64) -> Result<(), Fault> {
+    pub(super) fn leave(&self, flag: u64) -> Result<(), DropPanic> {
         let before = self.state.fetch_sub(flag, Ordering::SeqCst);
         if before & CLOSING != 0 { self.reclaim_if_last() } else { Ok(()) }
     }
 
     /// What follows when a published use has ended and the slot is not biased any more.
     #[cold]
-    pub(super) fn left(&self) -> Result<(), Fault> {
+    pub(super) fn left(&self) -> Result<(), DropPanic> {
         super::sync::fence(Ordering::SeqCst);
         self.reclaim_if_last()
     }
@@ -387,14 +388,14 @@ impl Slot {
             Ok(()) => fault,
             Err(panic) => {
                 fault.discard();
-                panic
+                panic.into()
             }
         }
     }
 
     /// Drops the object if it is closing and nobody uses it any more. A panic of its destructor is answered.
     #[inline]
-    fn reclaim_if_last(&self) -> Result<(), Fault> {
+    fn reclaim_if_last(&self) -> Result<(), DropPanic> {
         let state = self.state.load(Ordering::SeqCst);
         // Whoever is revoking the bias comes here as well, later.
         if state & CLOSING == 0 || state & (COUNT | EXCLUSIVE | REVOKING) != 0 {
@@ -404,7 +405,7 @@ impl Slot {
     }
 
     #[cold]
-    fn reclaim(&self, state: u64) -> Result<(), Fault> {
+    fn reclaim(&self, state: u64) -> Result<(), DropPanic> {
         // A closing slot gets no new uses: those that are left find this when they end.
         if state & DRAINING != 0 && readers::is_used(self.used()) {
             return Ok(());
@@ -416,14 +417,15 @@ impl Slot {
             return Ok(());
         }
         // SAFETY: no handle matches the new state, and the slot is not yet on the free list.
-        let (object, drop_object) = unsafe {
+        let (object, is) = unsafe {
             self.note.with_mut(|place| *place = None);
-            (self.object.with(|place| *place), self.drop.with(|place| *place))
+            (self.object.with(|place| *place), self.is.with(|place| *place))
         };
         TABLE.dropped(self, generation + 1 < GENERATION_LAST);
+        let Some(is) = is else { unreachable!("a slot that is closing has an object") };
         // SAFETY: `fill` stored the object with its own destructor, and it is nobody else's now.
-        let drop_it = || unsafe { drop_object(object) };
-        panics::catch_note(drop_it).map_err(|note| Fault::panic(&note))
+        let drop_it = || unsafe { (is.drop)(object) };
+        panics::catch_note(drop_it).map_err(|note| DropPanic { name: is.name, note })
     }
 
     /// The use of the slot by a call on this thread, further up the stack.
@@ -434,6 +436,28 @@ impl Slot {
     /// Whether this thread has published a use of the slot.
     fn is_published_here(&self) -> bool {
         readers::here(|reader: &Reader| reader.is_using(self.used()))
+    }
+}
+
+/// A panic of an object's destructor. Whoever ends the last use of a closed object meets it, in whatever call.
+#[derive(Debug)]
+pub(super) struct DropPanic {
+    /// The name of the object's type.
+    name: &'static str,
+    note: PanicNote,
+}
+
+impl DropPanic {
+    /// Tells it where no call returns it.
+    #[cold]
+    pub(super) fn lose(self) {
+        panics::report_lost(self.name, self.note);
+    }
+}
+
+impl From<DropPanic> for Fault {
+    fn from(panic: DropPanic) -> Fault {
+        Fault::panic(&panic.note)
     }
 }
 

@@ -3,14 +3,17 @@
 use std::{
     cell::{Cell, RefCell},
     sync::{
-        Arc, Barrier,
+        Arc, Barrier, Mutex, PoisonError,
         atomic::{AtomicBool, AtomicU64, Ordering::Relaxed},
     },
     thread,
 };
 
-use super::{Object, TABLE, URGENT, close, insert, readers, with_exclusive, with_shared};
-use crate::private::call::{code, fault::Fault};
+use super::{Object, SLOT_MASK, TABLE, URGENT, close, insert, readers, with_exclusive, with_shared};
+use crate::private::{
+    call::{code, fault::Fault},
+    panics,
+};
 
 /// Two halves that are equal whenever nobody has the object alone.
 struct Pair {
@@ -297,6 +300,25 @@ fn ten_thousand_threads_come_and_go() {
     assert_eq!(close(handle).status, code::OK);
 }
 
+/// Threads that read one after the other use the same record: the list that a `&mut self` call may have to look through does not
+/// grow with them.
+#[test]
+fn issue_records_are_used_again() {
+    let dropped = Arc::default();
+    let handle = biased(&dropped);
+    let before = readers::made();
+    for _ in 0..10_000 {
+        let read_on = thread::scope(|scope| scope.spawn(|| read(handle)).join());
+        assert_eq!(read_on.ok(), Some(Ok(0)));
+    }
+    assert!(is_biased(handle));
+    let made = readers::made() - before;
+    println!("10000 threads one after the other have made {made} records");
+    // Those of this test use one; other tests of this program have some hundred threads at once.
+    assert!(made < 500, "{made} records for 10000 threads, one at a time");
+    assert_eq!((write(handle), close(handle).status), (Ok(()), code::OK));
+}
+
 #[test]
 fn a_thread_that_is_ending_can_still_call() {
     struct Late(u64, Arc<AtomicBool>);
@@ -385,4 +407,49 @@ fn issue_results_outlive_a_panicking_destructor() {
     {
         assert_eq!(result, Ok(()), "{name}");
     }
+}
+
+/// Whoever ends the last use of a closed object may have come for another one, or for none: the panic of the destructor goes by
+/// the name of the object that is dropped.
+#[test]
+fn issue_a_use_for_nothing_names_what_it_drops() {
+    struct Mine;
+    impl Object for Mine {
+        const KIND: u8 = 9;
+        const NAME: &'static str = "tests.Mine";
+    }
+    impl Drop for Mine {
+        fn drop(&mut self) {
+            std::panic::resume_unwind(Box::new("a mine"));
+        }
+    }
+    static HEARD: Mutex<Vec<String>> = Mutex::new(Vec::new());
+    panics::set_lost_panic_hook(|lost| {
+        HEARD.lock().unwrap_or_else(PoisonError::into_inner).push(lost.origin().to_owned());
+    });
+    // The handle of what was in the slot before, as a pair.
+    let dropped = Arc::default();
+    let old = pair(&dropped);
+    assert_eq!(close(old).status, code::OK);
+    let handle = loop {
+        // Other tests make objects as well.
+        let handle = insert(Mine).expect("the table has room");
+        if handle & SLOT_MASK == old & SLOT_MASK {
+            break handle;
+        }
+    };
+    let look = || with_shared(handle, |_: &Mine| Ok(())).expect("nobody else knows the object");
+    while !is_biased(handle) {
+        look();
+    }
+    look();
+    let slot = TABLE.find(handle).unwrap_or_else(|_| unreachable!("it is open"));
+    readers::here(|reader| {
+        // A read with the old handle publishes its use, and looks at the slot again after the close.
+        let place = reader.publish(slot.used());
+        assert_eq!(close(handle).status, code::OK);
+        assert!(!HEARD.lock().unwrap_or_else(PoisonError::into_inner).contains(&Mine::NAME.to_owned()));
+        slot.withdraw(reader, place);
+    });
+    assert!(HEARD.lock().unwrap_or_else(PoisonError::into_inner).contains(&Mine::NAME.to_owned()));
 }
