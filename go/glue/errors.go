@@ -40,7 +40,11 @@ func (b *Bridge) Fail(function string, frame Frame, read func(*wire.Reader) erro
 	case abi.CodeCancelled:
 		return Cancelled(function, cause(frame))
 	case abi.CodeBusy:
-		return Cancelled(function, expired(objects))
+		// It waits no more: a context is done, or it would wait for itself.
+		if cause := expired(objects); cause != nil {
+			return Cancelled(function, cause)
+		}
+		return &spandrel.CallError{Function: function, Err: spandrel.ErrReentrant}
 	default:
 		return &spandrel.CallError{Function: function, Err: spandrel.ErrInvalidHandle}
 	}

@@ -203,21 +203,28 @@ func RetryContext(ctx context.Context, frame Frame, turn *wait.Turn) *wait.Turn 
 }
 
 // conclude ends a try: it waits for a busy object, or wakes those who wait for one that is free now. A call without a context
-// waits by those of its objects.
+// waits by those of its objects. One that would wait for itself ends and is still busy.
 func conclude(ctx context.Context, status uint64, turn *wait.Turn) (again *wait.Turn) {
 	if debug.Enabled {
 		debug.Tried(status)
 	}
 	if uint8(status) == abi.CodeBusy {
+		if turn == nil {
+			turn = wait.NewTurn()
+		}
+		if turn.Reentrant(ctx, status) {
+			if debug.Enabled {
+				debug.Tried(abi.CodeReentrant)
+			}
+			turn.End(false)
+			return nil
+		}
 		if debug.Enabled {
 			defer func() {
 				if again == nil {
 					debug.Ended()
 				}
 			}()
-		}
-		if turn == nil {
-			turn = wait.NewTurn()
 		}
 		return turn.Wait(ctx, status)
 	}

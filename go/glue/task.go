@@ -16,8 +16,11 @@ func (b *Bridge) Await(ctx context.Context, w *wait.Waiter, scratch *block.Scrat
 	case abi.CodePending:
 		frame = b.await(ctx, w, scratch, frame.Value)
 	case abi.CodeBusy:
-		// The context was done while the call waited for its object.
-		frame = cancelledFrame(ctx.Err())
+		// The context was done while the call waited for its object, or it would wait for itself.
+		frame = Frame{Status: abi.CodeReentrant}
+		if cause := ctx.Err(); cause != nil {
+			frame = cancelledFrame(cause)
+		}
 	}
 	w.Free()
 	return frame

@@ -4,6 +4,7 @@ import (
 	"unsafe"
 
 	"spandrel.dev/spandrel/glue/values"
+	"spandrel.dev/spandrel/glue/wait"
 	"spandrel.dev/spandrel/glue/wire"
 	"spandrel.dev/spandrel/internal/abi"
 )
@@ -18,9 +19,27 @@ type Call struct {
 	room      unsafe.Pointer
 	capacity  uint64
 	status    uint64
-	value     uint64
+	// value is the answer's. Before that it is the address of a chain, for a call that is answered later.
+	value uint64
 	// promise is what an answer that comes later is for.
 	promise uint64
+}
+
+// chain is what waits for an answer that comes later.
+type chain struct {
+	objects unsafe.Pointer
+	count   uint64
+	waiter  uint64
+}
+
+// takeChain returns what waits for the answer of this call, which comes later; nil if that has no objects.
+func (c *Call) takeChain() *wait.Chain {
+	waits := *(**chain)(unsafe.Pointer(&c.value))
+	c.value = 0
+	if waits == nil {
+		return wait.NewChain(nil, 0)
+	}
+	return wait.NewChain(unsafe.Slice((*uint64)(waits.objects), waits.count), waits.waiter)
 }
 
 // Target returns the Go value that is called, or nil.

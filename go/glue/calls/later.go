@@ -82,22 +82,27 @@ func (s *Server) control(call *Call) {
 	}
 }
 
-// canceller is a call whose context can be cancelled.
-type canceller context.CancelFunc
+// future is a call of an async function.
+type future struct {
+	chain *wait.Chain
+	stop  context.CancelFunc
+}
 
-func (c canceller) cancel() {
-	c()
+func (f *future) cancel() {
+	f.chain.End()
+	f.stop()
 }
 
 // Start runs an async function in a goroutine of its own and answers Rust when it is done. The context ends when Rust
 // drops the future. The goroutine belongs to no bubble of testing/synctest: a thread of Rust's may cancel it.
 func (s *Server) Start(call *Call, run func(ctx context.Context, call *Call)) {
-	ctx, cancel := context.WithCancel(context.Background())
+	chain := call.takeChain()
+	ctx, cancel := context.WithCancel(chain.Context(context.Background()))
 	promise, imported := call.promise, &s.imports[call.number]
-	addRunning(promise, canceller(cancel))
+	addRunning(promise, &future{chain, cancel})
 	serve := func() {
 		answer := &later{call: Call{number: abi.CallLater}}
-		s.runLater(imported.Name, func() { run(ctx, &answer.call) }, func(reason any) { s.panicked(&answer.call, reason) })
+		s.runLater(imported.Name, chain, func() { run(ctx, &answer.call) }, func(reason any) { s.panicked(&answer.call, reason) })
 		takeRunning(promise)
 		cancel()
 		s.link.Fulfil(promise, answer.call.status|answer.transfers, answer.call.value, answer.answer)
@@ -105,16 +110,16 @@ func (s *Server) Start(call *Call, run func(ctx context.Context, call *Call)) {
 	wait.Go(serve)
 }
 
-// runLater runs code of the user's in a goroutine that belongs to Rust. Rust hears of a panic, but not of a Goexit: the
-// process ends before that.
-func (s *Server) runLater(name string, run func(), panicked func(reason any)) {
+// runLater runs code of the user's in a goroutine that belongs to Rust, where the chain waits for it. Rust hears of a panic, but not
+// of a Goexit: the process ends before that.
+func (s *Server) runLater(name string, chain *wait.Chain, run func(), panicked func(reason any)) {
 	returned := false
 	defer func() {
 		if !returned {
 			interrupted(recover(), panicked, func() { s.goexitLater(name) })
 		}
 	}()
-	run()
+	chain.Run(run)
 	returned = true
 }
 

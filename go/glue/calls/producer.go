@@ -20,6 +20,7 @@ const (
 type producer struct {
 	server  *Server
 	promise uint64
+	chain   *wait.Chain
 	stop    context.CancelFunc
 
 	mutex sync.Mutex
@@ -49,14 +50,15 @@ func Produce[T any](
 	s *Server, call *Call, open func(ctx context.Context) iter.Seq2[T, error],
 	appendItem func([]byte, T) []byte, declared func([]byte, error) []byte,
 ) {
-	ctx, cancel := context.WithCancel(context.Background())
-	p := &producer{server: s, promise: call.promise, stop: cancel, asked: true}
+	chain := call.takeChain()
+	ctx, cancel := context.WithCancel(chain.Context(context.Background()))
+	p := &producer{server: s, promise: call.promise, chain: chain, stop: cancel, asked: true}
 	p.room.L = &p.mutex
 	name := s.imports[call.number].Name
 	addRunning(p.promise, p)
 	produce := func() {
 		defer cancel()
-		s.runLater(name, func() {
+		s.runLater(name, chain, func() {
 			for item, err := range open(ctx) {
 				if err != nil {
 					p.end(abi.TailError, appendError(nil, err, declared))
@@ -149,6 +151,7 @@ func (p *producer) pull(call *Call) {
 
 // cancel ends the iterator: Rust has dropped the stream.
 func (p *producer) cancel() {
+	p.chain.End()
 	p.stop()
 	p.mutex.Lock()
 	p.dropped = true

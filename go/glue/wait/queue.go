@@ -10,7 +10,8 @@ import (
 type place struct {
 	turn  *Turn
 	queue *Queue
-	slot  uint32
+	// handle is the object's.
+	handle uint64
 	// flag is the urgent bit once the call has it here.
 	flag      uint64
 	exclusive bool

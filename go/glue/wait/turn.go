@@ -115,7 +115,7 @@ func (t *Turn) At(q *Queue, handle uint64, limit context.Context) uint64 {
 	if len(t.places) > 0 {
 		p = new(place)
 	}
-	p.turn, p.queue, p.slot = t, q, uint32(handle&slotMask)
+	p.turn, p.queue, p.handle = t, q, handle
 	t.places = append(t.places, p)
 	return 0
 }
@@ -142,17 +142,28 @@ func (t *Turn) Wait(ctx context.Context, status uint64) (again *Turn) {
 	return t
 }
 
-// busy is the place at the object that the status names; nil if that is not known yet. The call retains the places that it has in
-// other queues: it needs all of its objects at once.
-func (t *Turn) busy(status uint64) (busy *place) {
+// at is the place at the object that the status names; nil if that is not known yet.
+func (t *Turn) at(status uint64) *place {
 	for _, p := range t.places {
-		if p.slot == uint32(status>>32&slotMask) {
-			busy = p
+		if p.handle&slotMask == status>>32&slotMask {
+			return p
 		}
 	}
+	return nil
+}
+
+// isExclusive tells whether a call that has come back with this status would have the object alone.
+func isExclusive(status uint64) bool {
+	return status&abi.StatusExclusive != 0
+}
+
+// busy is the place at the object that the status names. The call retains the places that it has in other queues: it needs all of
+// its objects at once.
+func (t *Turn) busy(status uint64) *place {
+	busy := t.at(status)
 	if busy != nil {
 		for _, p := range t.places {
-			p.queue.found(p, p == busy, status&abi.StatusExclusive != 0)
+			p.queue.found(p, p == busy, isExclusive(status))
 		}
 	}
 	return busy

@@ -18,6 +18,8 @@ type Waiter struct {
 	index uint32
 	use   uint32
 	next  atomic.Uint32
+	// goroutine is who has it, noted while there are chains.
+	goroutine atomic.Uintptr
 }
 
 // waiters are all there ever were: as many as waited at once. They lie in chunks that never move, each twice as large
@@ -34,6 +36,14 @@ const firstChunk = 64
 
 // NewWaiter takes an unused waiter.
 func NewWaiter() *Waiter {
+	w := newWaiter()
+	if chains.count.Load() != 0 {
+		w.goroutine.Store(goroutine())
+	}
+	return w
+}
+
+func newWaiter() *Waiter {
 	if w := takeWaiter(); w != nil {
 		return w
 	}
@@ -110,6 +120,9 @@ func (w *Waiter) Disarm() {
 
 // Free frees a waiter that waits for nothing.
 func (w *Waiter) Free() {
+	if w.goroutine.Load() != 0 {
+		w.goroutine.Store(0)
+	}
 	for {
 		head := waiters.free.Load()
 		// Stores are dear, and a waiter that is free at once stands where it stood.
@@ -127,6 +140,14 @@ func deliver(id uint64, frame abi.Frame) {
 	if w := waiterAt(uint32(id)); w != nil && w.armed.CompareAndSwap(id, 0) {
 		w.done <- frame
 	}
+}
+
+// goroutineOf is the goroutine that waits under this number, if that is noted, and otherwise 0.
+func goroutineOf(id uint64) uintptr {
+	if w := waiterAt(uint32(id)); id != 0 && w != nil && w.armed.Load() == id {
+		return w.goroutine.Load()
+	}
+	return 0
 }
 
 // waiterAt finds a waiter by its index; nil if there never was one.

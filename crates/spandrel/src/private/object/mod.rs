@@ -200,6 +200,25 @@ pub fn close(handle: u64) -> Frame {
     }
 }
 
+/// The handles of the objects of bridges that are in use by calls and futures on this thread. The bit of urgent calls marks those
+/// that are not shared.
+#[cfg(feature = "async")]
+pub(super) fn in_use_here() -> Vec<u64> {
+    let mut handles = Vec::new();
+    let mut note = |slot: &Slot, how| {
+        if let Some(handle) = TABLE.handle_of_object(slot) {
+            handles.push(if how == Use::Exclusive { handle | URGENT } else { handle });
+        }
+    };
+    for Active { slot, how, .. } in Active::all() {
+        // SAFETY: slots are never freed.
+        note(unsafe { &**slot }, *how);
+    }
+    // SAFETY: what a thread publishes are addresses of slots, which are never freed.
+    readers::here(|reader| reader.each(|used| note(unsafe { &*used.cast::<Slot>() }, Use::Shared)));
+    handles
+}
+
 /// Objects that are not yet dropped.
 pub(super) fn live() -> i64 {
     TABLE.live()

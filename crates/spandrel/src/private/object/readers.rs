@@ -135,6 +135,17 @@ impl Reader {
             && unsafe { &*record }.uses.iter().any(|place| ptr::eq(place.load(Ordering::Relaxed), slot))
     }
 
+    /// Looks at each use that this thread has begun and not ended.
+    #[cfg(feature = "async")]
+    pub(super) fn each(&self, mut look: impl FnMut(Used)) {
+        // SAFETY: records are never freed.
+        let record = unsafe { self.record.get().as_ref() };
+        let uses = record.into_iter().flat_map(|record| &record.uses);
+        uses.map(|place| place.load(Ordering::Relaxed).cast_const())
+            .filter(|used| !used.is_null())
+            .for_each(&mut look);
+    }
+
     /// Sees to it that the thread has a record. `true` if a use that could not begin for the lack of one can do so now.
     #[cold]
     pub(super) fn register(&self) -> bool {

@@ -85,6 +85,12 @@ impl Slot {
         tag
     }
 
+    /// Kind and generation of what lies in it.
+    #[cfg(feature = "async")]
+    pub(super) fn tag(&self) -> u32 {
+        (self.state.load(Ordering::Relaxed) >> 32) as u32
+    }
+
     /// Whether the handle is current and shared calls need not count themselves.
     #[inline(always)]
     pub(super) fn is_biased(&self, handle: u64) -> bool {

@@ -53,7 +53,19 @@ impl Table {
         let index = self.free_slot()?;
         let tag = self.slot(index)?.fill(object);
         self.live.fetch_add(1, Ordering::Relaxed);
-        Some(self.nonce() << (2 * SLOT_BITS) | u64::from(tag) << SLOT_BITS | u64::from(index))
+        Some(self.handle(tag, index))
+    }
+
+    /// The handle of the object in a slot that is in use, if its type is one of a bridge.
+    #[cfg(feature = "async")]
+    pub(super) fn handle_of_object(&self, slot: &Slot) -> Option<u64> {
+        let tag = slot.tag();
+        let of_a_bridge = (1..spandrel_abi::kind::PROMISE).contains(&((tag >> 24) as u8));
+        of_a_bridge.then(|| self.handle(tag, slot.index))
+    }
+
+    fn handle(&self, tag: u32, index: u32) -> u64 {
+        self.nonce() << (2 * SLOT_BITS) | u64::from(tag) << SLOT_BITS | u64::from(index)
     }
 
     /// Notes that the object of a slot is gone. A slot that has a generation left is used again.

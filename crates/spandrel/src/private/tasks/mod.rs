@@ -6,6 +6,7 @@
 //! | `task.rs` | futures: polled in the call, once more by the waiter when they are woken, then spawned | `task.go` |
 //! | `parking.rs` | where a future waits for its first wake-up, and who polls it then | |
 //! | `stream.rs`, `signal.rs` | streams: polled in batches by whoever pulls | `stream.go` |
+//! | `chain.rs` | what waits for an answer of Go's | `wait/chain.go` |
 //! | `promise.rs` | answers that Go owes Rust | `later.go` |
 //! | `go_future.rs`, `go_stream.rs` | futures and streams that Go implements | `later.go`, `producer.go` |
 
@@ -17,6 +18,7 @@ use crate::private::{
     wire::{Writer, Written},
 };
 
+mod chain;
 mod completion;
 mod go_future;
 mod go_stream;

@@ -10,6 +10,7 @@ use std::{
 
 use spandrel_abi::{call, kind, transfer};
 
+use super::chain::Chain;
 use crate::private::{
     call::fault::Fault,
     executor,
@@ -94,8 +95,9 @@ impl Promise {
             GoError::new(import.name, GoErrorKind::Refused, "too many open objects".to_owned())
         })?;
         let mut promise = Promise { import, imports, handle, state, open: true };
-        match imports.concern(import, target, words, packed, handle) {
-            Ok(_) => Ok(promise),
+        let chain = Chain::here();
+        match imports.owe(import, target, words, packed, handle, chain.address()) {
+            Ok(()) => Ok(promise),
             Err(error) => {
                 // Nothing was begun that could be cancelled.
                 promise.close();

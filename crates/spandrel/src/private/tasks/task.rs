@@ -10,7 +10,7 @@ use std::{
 use tokio::task::AbortHandle;
 
 use super::{
-    completion,
+    chain, completion,
     parking::{Parking, Woken},
     written,
 };
@@ -272,7 +272,7 @@ impl<F: Future, V> Future for Task<F, V> {
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
         let task = self.get_mut();
         let Some(future) = task.future.as_mut() else { return Poll::Ready(()) };
-        let polled = fault::catch(|| Ok(future.as_mut().poll(context)));
+        let polled = chain::waited_for_by(task.waiter, || fault::catch(|| Ok(future.as_mut().poll(context))));
         let output = match polled {
             Ok(Poll::Pending) => return Poll::Pending,
             Ok(Poll::Ready(output)) => Ok(output),

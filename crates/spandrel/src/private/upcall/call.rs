@@ -72,6 +72,7 @@ pub struct Call {
     room: *mut u8,
     capacity: u64,
     status: u64,
+    /// The answer's. Before that it is the address of what waits, for a call that begins a promise.
     value: u64,
     /// What an answer that comes later is for; 0 for a call that is answered at once.
     promise: u64,
@@ -218,6 +219,27 @@ impl Imports {
         import.retained(unsafe { Transfer::from_word(call.value) })
     }
 
+    /// Makes the call that begins a promise. `waits` is the address of what waits for its answer, as Go reads it, or 0.
+    #[cfg(feature = "async")]
+    pub(in crate::private) fn owe(
+        &self,
+        import: &Import,
+        target: u64,
+        words: &[u64],
+        packed: &[u8],
+        promise: u64,
+        waits: u64,
+    ) -> Result<(), GoError> {
+        let mut room = [const { MaybeUninit::uninit() }; ROOM];
+        let mut call = Call { promise, value: waits, ..Call::new(&mut room) };
+        let entered = self.make(import, target, words, packed, &mut call);
+        if call.value == waits {
+            // It is not an answer.
+            call.value = 0;
+        }
+        entered.and_then(|()| import.conclude(&call))
+    }
+
     /// Makes a call that concerns a promise. It answers bytes if there are some already.
     #[cfg(feature = "async")]
     pub(in crate::private) fn concern(
@@ -234,9 +256,23 @@ impl Imports {
         Ok(call.into_bytes())
     }
 
-    // Single words: gathered in a struct, they would be written one by one and read back two at a time, which stalls.
     #[inline]
     fn perform(
+        &self,
+        import: &Import,
+        target: u64,
+        words: &[u64],
+        packed: &[u8],
+        call: &mut Call,
+    ) -> Result<(), GoError> {
+        self.make(import, target, words, packed, call)?;
+        import.conclude(call)
+    }
+
+    // Single words: gathered in a struct, they would be written one by one and read back two at a time, which stalls.
+    /// Makes a call, here or in another process, which answers into it.
+    #[inline]
+    fn make(
         &self,
         import: &Import,
         target: u64,
@@ -249,8 +285,7 @@ impl Imports {
         {
             return answered;
         }
-        self.enter(import, target, words, packed, call).map_err(|kind| import.failed(kind))?;
-        if call.status == code::OK { Ok(()) } else { Err(import.answered(call)) }
+        self.enter(import, target, words, packed, call).map_err(|kind| import.failed(kind))
     }
 
     /// Enters Go, which answers into the call.
@@ -590,6 +625,12 @@ impl Import {
     #[cold]
     fn failed(&self, kind: GoErrorKind) -> GoError {
         GoError::new(self.name, kind, String::new())
+    }
+
+    /// Whether a call that the Go side has answered succeeded.
+    #[inline]
+    fn conclude(&self, call: &Call) -> Result<(), GoError> {
+        if call.status == code::OK { Ok(()) } else { Err(self.answered(call)) }
     }
 
     /// The error of a call that the Go side has answered with a failure.

@@ -2,6 +2,7 @@
 //!
 //! The functions of `extern "Rust"` are the tests' way in: each makes Rust call Go in one way and answers what came of it.
 
+mod circles;
 mod given;
 mod later;
 mod misuse;
