@@ -14,7 +14,7 @@ import (
 // addFlags makes flags of the settings that are wanted; their values go to c.
 func addFlags(flags *pflag.FlagSet, c *config.Config, wanted func(config.Setting) bool) {
 	for _, setting := range config.Settings() {
-		if wanted(setting) {
+		if wanted(setting) && !setting.FileOnly {
 			addFlag(flags, setting, c)
 		}
 	}

@@ -22,6 +22,8 @@ type Config struct {
 	MemoryLimit int64 `yaml:"memory_limit"`
 	// HTTP bounds what clients may cost.
 	HTTP Server `yaml:"http"`
+	// Auth says who may read.
+	Auth Auth `yaml:"auth"`
 	// Log says how much is logged and in which form.
 	Log Log `yaml:"log"`
 	// Engine names the engine and what happens when it fails.

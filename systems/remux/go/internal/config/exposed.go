@@ -11,7 +11,7 @@ import (
 // Exposed lists the files in which every user of the machine can read
 // credentials: the configuration file at path, when a URL in it has a user, a
 // query or a path of several segments, which some providers put the password
-// into, or a header a value, and files named by url_file that hold such a URL. It is asked before Resolve. A file that
+// into, or a header a value, or auth a password, and files named by url_file that hold such a URL. It is asked before Resolve. A file that
 // cannot be looked at is not listed; reading it says why.
 func (c *Config) Exposed(path string) (files []string) {
 	for _, source := range c.Sources {
@@ -22,6 +22,9 @@ func (c *Config) Exposed(path string) (files []string) {
 		case path != "" && source.hasCredentials() && readableByAll(path):
 			files = append(files, path)
 		}
+	}
+	if path != "" && c.Auth.hasCredentials() && readableByAll(path) {
+		files = append(files, path)
 	}
 	slices.Sort(files)
 	return slices.Compact(files)

@@ -129,6 +129,21 @@ func TestDemandAndLineup(t *testing.T) {
 		}
 	}
 	t.Setenv("REMUX_TEST_KEY", "secret")
+	for text, want := range map[string]string{
+		"auth: {users: ['anna:long secret'], tokens: [0123456789abcdef], open: [/metrics]}": "",
+		"auth: {tokens: ['secret${REMUX_TEST_KEY}secret']}":                                 "",
+		"auth: {users: [secret]}":                                   "auth.users: number 1 is not NAME:PASSWORD",
+		"auth: {users: ['anna:secret']}":                            `the password of "anna" needs at least 8 bytes`,
+		"auth: {users: ['anna:long secret', 'anna:longer secret']}": `"anna" stands twice`,
+		"auth: {tokens: [secret]}":                                  "auth.tokens: number 1 needs at least 16",
+		"auth: {tokens: ['${REMUX_TEST_NONE}']}":                    "no variable REMUX_TEST_NONE",
+		"auth: {open: [metrics]}":                                   `"metrics" is not a path`,
+	} {
+		_, _, err := loaded(t, sources+text, map[string]string{})
+		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) || err != nil && strings.Contains(err.Error(), "secret") {
+			t.Errorf("%s: %v, want %q", text, err, want)
+		}
+	}
 	for source, want := range map[string]string{
 		"{name: a, url: 'file:a', number: '7.1', title: Seven, logo: 'https://logo.example/7.png', guide_id: seven}": "",
 		"{name: a, url: 'file:a', number: seven}":                                              `number is "seven": write 7 or 7.1`,

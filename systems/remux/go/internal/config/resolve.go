@@ -23,6 +23,7 @@ var isURL = regexp.MustCompile(`^\s*([A-Za-z][A-Za-z0-9+.-]*:|.*://|[^/]*@)`)
 func (c *Config) Resolve() error {
 	var p problems
 	c.readPlaylists(&p)
+	c.Auth.resolve(&p)
 	for i := range c.Sources {
 		source := &c.Sources[i]
 		if err := source.resolve(); err != nil {

@@ -22,6 +22,8 @@ type Setting struct {
 	Usage string
 	// Range is what it may be, in words, or empty.
 	Range string
+	// FileOnly is set for credentials: every user of the machine sees flags.
+	FileOnly bool
 
 	note    string // more for those who read the file
 	initial any    // nil is what the engine has
@@ -54,6 +56,12 @@ func (s Setting) orZero() Setting {
 	within := s.allowed
 	s.Range = "0, or " + s.Range
 	s.allowed = func(value any) bool { return reflect.ValueOf(value).IsZero() || within(value) }
+	return s
+}
+
+// fileOnly keeps credentials from the command line.
+func (s Setting) fileOnly() Setting {
+	s.FileOnly = true
 	return s
 }
 

@@ -60,6 +60,11 @@ var sections = []section{
 		number("send_buffer", 512<<10, 0, 64<<20, "`bytes` in the kernel for a slow connection; 0 lets it choose"),
 		other("hosts", []string{}, "`names` under which browsers may ask for the server, besides addresses, localhost and the host of listen", "such as tv.example"),
 	}},
+	{"auth", "Who may read. Without users and tokens everybody may. Passwords and tokens are sent\nin the clear unless a proxy speaks https with the clients.", []Setting{
+		other("users", []Credential{}, "`users` with their passwords, for browsers and players", "NAME:PASSWORD, such as anna:${ANNA_PASSWORD}").fileOnly(),
+		other("tokens", []Credential{}, "`tokens` for programs: Authorization: Bearer TOKEN, or ?token=TOKEN", "16 bytes or more").fileOnly(),
+		other("open", []string{"/healthz"}, "`paths` that need neither", "such as /metrics"),
+	}},
 	{"log", "", []Setting{
 		other("level", slog.LevelInfo, "what is logged", "debug, info, warn or error"),
 		word("format", "text", "form of the lines on standard error", "text", "json"),

@@ -42,6 +42,7 @@ func (c *Config) Validate(engines *engine.Engines) error {
 	p.checkSources(c.Sources)
 	p.checkDemand(c)
 	p.checkLineup(&c.Lineup)
+	p.checkAuth(&c.Auth)
 	if len(p) > 0 {
 		return &InvalidError{Problems: p}
 	}

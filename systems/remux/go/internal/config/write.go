@@ -18,7 +18,8 @@ const head = `Configuration of ` + "`remux serve --config FILE`" + `. Only sourc
 out has its default. Durations are written 250ms, 10s, 1m30s, sizes in bytes
 without a unit. An unknown or misspelt setting is an error that names its line and
 the nearest setting. Each is a flag as well: http.header_timeout is
---http-header-timeout; those of audio go without the section.`
+--http-header-timeout; those of audio go without the section, and credentials
+are for the file alone.`
 
 // Write writes the configuration as a file, with what there is to say about each
 // setting. Of the URLs of servers it shows no more than a log does.

@@ -60,7 +60,7 @@ func New(c config.Config, engines *engine.Engines, stdin io.Reader, out io.Write
 		}
 		d.streams = append(d.streams, made)
 	}
-	d.server = serve.New(d.streams, serve.Limits{Listen: c.Listen, HTTP: c.HTTP, Readers: c.Readers, Lineup: c.Lineup}, lostLines, log)
+	d.server = serve.New(d.streams, serve.Limits{Listen: c.Listen, HTTP: c.HTTP, Readers: c.Readers, Lineup: c.Lineup, Auth: c.Auth}, lostLines, log)
 	d.http = serve.NewHTTP(c.HTTP, d.server, log)
 	return d, nil
 }
@@ -92,8 +92,8 @@ func (d *Daemon) Run(ctx context.Context) error {
 		d.log.Info("staying within a memory limit", "bytes", limit)
 	}
 	d.log.Info("listening", "address", listener.Addr().String(), "engine", d.config.Engine.Name)
-	if !config.Loopback(d.config.Listen) {
-		d.log.Warn("every machine that reaches this address can read the streams and figures: there is no log-in; keep it to a trusted network or behind a proxy")
+	if !config.Loopback(d.config.Listen) && !d.config.Auth.Required() {
+		d.log.Warn("every machine that reaches this address can read the streams and figures: set auth.users or auth.tokens, keep it to a trusted network, or behind a proxy")
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()

@@ -214,7 +214,7 @@ func TestIssueListeningBeyondLoopbackIsWarnedAboutOnce(t *testing.T) {
 			c.Listen = listen
 		})
 		d.ready(t)
-		if got := strings.Count(d.log.String(), "there is no log-in"); got != want {
+		if got := strings.Count(d.log.String(), "can read the streams and figures"); got != want {
 			t.Errorf("listening on %s: warned %d times, want %d", listen, got, want)
 		}
 		if response, _ := get(t, d.base+"/healthz"); response.StatusCode != http.StatusOK {

@@ -126,3 +126,18 @@ func (a Address) Filled() (Address, error) {
 	filled, err := fill(string(a), os.LookupEnv)
 	return Address(filled), err
 }
+
+// FillPlain puts variables of this program's environment into a text that is not a
+// URL: nothing is escaped.
+func FillPlain(text string) (string, error) {
+	var missing error
+	filled := variable.ReplaceAllStringFunc(text, func(place string) string {
+		name := variable.FindStringSubmatch(place)[1]
+		value := os.Getenv(name)
+		if value == "" {
+			missing = fmt.Errorf("the environment has no variable %s, or an empty one: set it", name)
+		}
+		return value
+	})
+	return filled, missing
+}

@@ -6,7 +6,6 @@ import (
 	"io"
 	"log/slog"
 	"net/textproto"
-	"os"
 	"regexp"
 	"strconv"
 	"strings"
@@ -54,16 +53,8 @@ func (h Header) Valid() bool {
 // Filled is the field with the variables of this program's environment in it. A
 // value stays as it is.
 func (h Header) Filled() (Header, error) {
-	var missing error
-	text := variable.ReplaceAllStringFunc(string(h), func(place string) string {
-		name := variable.FindStringSubmatch(place)[1]
-		value, ok := os.LookupEnv(name)
-		if !ok || value == "" {
-			missing = fmt.Errorf("the environment has no variable %s, or an empty one: set it", name)
-		}
-		return value
-	})
-	return Header(text), missing
+	text, err := FillPlain(string(h))
+	return Header(text), err
 }
 
 // HasCredentials reports whether the text itself may hold some, besides what the

@@ -43,6 +43,7 @@ type Limits struct {
 	HTTP    config.Server
 	Readers config.Readers
 	Lineup  config.Lineup
+	Auth    config.Auth
 }
 
 // New makes the server. What it shows of the log is the number of lines lost.
@@ -50,7 +51,7 @@ func New(streams []*stream.Stream, limits Limits, lostLines func() uint64, log *
 	s := &Server{streams: streams, limits: limits, lostLines: lostLines, log: log, refused: NewRefusals(log), answers: make(chan struct{}, limits.HTTP.APIInFlight)}
 	s.figures.take = s.statuses
 	mux := http.NewServeMux()
-	guard := NewGuard(mux, limits.Listen, limits.HTTP.Hosts, limits.HTTP.Headers)
+	guard := NewGuard(newLogin(mux, &limits.Auth, func() { s.refused.add("auth", false) }), limits.Listen, limits.HTTP.Hosts, limits.HTTP.Headers)
 	guard.refused = s.refused
 	s.handler = guard
 	registry := prometheus.NewRegistry()
