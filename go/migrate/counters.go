@@ -7,9 +7,7 @@ import (
 
 // counters are those of one function.
 type counters struct {
-	// draws is for chance: it counts the calls that have no key.
-	draws                                                                                      atomic.Uint64
-	served, fellBack, compared, agreed, diverged, nondeterministic, dropped, failed, abstained atomic.Uint64
+	served, fellBack, agreed, diverged, nondeterministic, dropped, failed, abstained atomic.Uint64
 }
 
 // Counts are of one function since the kit was made.
@@ -44,10 +42,10 @@ func (k *Kit) Counts() []Counts {
 		c, p := &k.counters[i], &state.policies[i]
 		all[i] = Counts{
 			Function: k.contract.Functions[i].Name, Mode: p.Mode, RolledBack: p.rolledBack, Halted: p.halted,
-			Served: c.served.Load(), FellBack: c.fellBack.Load(), Compared: c.compared.Load(), Agreed: c.agreed.Load(),
-			Diverged: c.diverged.Load(), Nondeterministic: c.nondeterministic.Load(), Dropped: c.dropped.Load(),
-			Failed: c.failed.Load(), Abstained: c.abstained.Load(),
+			Served: c.served.Load(), FellBack: c.fellBack.Load(), Agreed: c.agreed.Load(), Diverged: c.diverged.Load(),
+			Nondeterministic: c.nondeterministic.Load(), Dropped: c.dropped.Load(), Failed: c.failed.Load(), Abstained: c.abstained.Load(),
 		}
+		all[i].Compared = all[i].Agreed + all[i].Diverged + all[i].Nondeterministic
 	}
 	return all
 }

@@ -14,13 +14,24 @@ type answers struct{ own, theirs []byte }
 
 var answersPool = sync.Pool{New: func() any { return new(answers) }}
 
+// retire has the memory used again, unless it is large.
+func (a *answers) retire() {
+	if cap(a.own) > retainedAnswers || cap(a.theirs) > retainedAnswers {
+		return
+	}
+	answersPool.Put(a)
+}
+
+// retainedAnswers is how large the memory of an answer may be that is used again.
+const retainedAnswers = 1 << 20
+
 // step is the call as a step.
 func (c *call) step() Step { return Step{Number: c.function.Number, Arguments: c.Arguments()} }
 
 // gate calls both cores, and answers if they agree. of is the pair of the object that the call is of; nil for none.
 func (k *Kit) gate(c *call, of *pair) {
 	p := c.policy
-	candidate := p.candidate
+	candidate := c.candidate
 	if of != nil {
 		candidate = of.candidate
 	}
@@ -33,42 +44,41 @@ func (k *Kit) gate(c *call, of *pair) {
 		c.Fail(err)
 		return
 	}
-	// Reading the clock takes longer than all else that is done here.
-	clock := p.Compare.Latency > 0 || p.Rollback.Latency > 0
-	start := now(clock)
-	err = c.Proceed()
-	between := now(clock)
-	errTheirs := k.limited(c, candidate, other)
-	took := now(clock).Sub(between)
-	k.timed(c.function, p, took)
-	memory := answersPool.Get().(*answers)
-	defer answersPool.Put(memory)
+	var tookOwn, took time.Duration
+	var errTheirs error
+	if p.Compare.Latency > 0 || p.Rollback.Latency > 0 {
+		start := time.Now()
+		err = c.Proceed()
+		between := time.Now()
+		errTheirs = k.limited(c, candidate, other)
+		tookOwn, took = between.Sub(start), time.Since(between)
+		k.timed(c.function, p, took)
+	} else {
+		// Reading the clock takes longer than all else that is done here.
+		err = c.Proceed()
+		errTheirs = k.limited(c, candidate, other)
+	}
 	if err == nil && errTheirs == nil {
+		memory := answersPool.Get().(*answers)
 		memory.own, memory.theirs = c.AppendAnswer(memory.own[:0]), other.AppendAnswer(memory.theirs[:0])
 		if c.function.Makes != "" {
 			k.pair(c, candidate, gatedPair, memory.own, memory.theirs)
 		}
-		if p.Compare.Latency == 0 && (c.function.Makes != "" || bytes.Equal(memory.own, memory.theirs)) {
+		equal := c.function.Makes != "" || bytes.Equal(memory.own, memory.theirs)
+		memory.retire()
+		if equal && p.Compare.Latency == 0 {
 			k.agreed(c.function)
 			return
 		}
 	}
 	k.failed(candidate, c, errTheirs)
-	own := compare.Of(k.candidates[candidate].Calls, c, between.Sub(start))
+	own := compare.Of(k.candidates[candidate].Calls, c.Call, tookOwn)
 	theirs := compare.Of(k.candidates[candidate].Calls, other, took)
 	if errTheirs != nil {
 		theirs = compare.Outcome{Took: took}
 		theirs.Fail(k.candidates[candidate].Calls, errTheirs)
 	}
 	k.gateCompare(c, of, candidate, &own, &theirs)
-}
-
-// now is the time, where it is needed.
-func now(needed bool) time.Time {
-	if needed {
-		return time.Now()
-	}
-	return time.Time{}
 }
 
 // gated is the call of the candidate: with arguments of its own if it may go on when the caller does not wait any longer.
@@ -129,7 +139,7 @@ func (k *Kit) askAgain(c *call, candidate int, own, theirs *compare.Outcome) *co
 		found = compare.Outcomes(c.function, k.contract, theirs, &again, &rules)
 	}
 	_ = c.Proceed()
-	again := compare.Of(calls, c, 0)
+	again := compare.Of(calls, c.Call, 0)
 	if d := compare.Outcomes(c.function, k.contract, own, &again, &rules); d != nil {
 		found = d
 	}

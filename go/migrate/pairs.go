@@ -177,9 +177,6 @@ func (k *Kit) pairOf(c *call) *pair {
 
 // served has the candidate answer that has the object.
 func (k *Kit) served(c *call, of *pair) {
-	policy := *c.policy
-	policy.candidate, policy.order = of.candidate, nil
-	c.policy = &policy
 	k.servedBy(c, of.candidate, false)
 	if c.function.Close {
 		k.candidates[of.candidate].Calls.Remove(of.number)
@@ -195,8 +192,16 @@ func (k *Kit) unpair(c *call, of *pair) {
 		k.closeTwin(of.object, of.candidate, of.number)
 		return
 	}
-	// Calls of the twin may still wait.
-	k.queue.add(0, &job{run: func() { k.closeTwin(of.object, of.candidate, of.number) }})
+	k.endTwin(of)
+}
+
+// endTwin closes the twin of an object behind its calls that still wait.
+func (k *Kit) endTwin(of *pair) {
+	end := func() { k.closeTwin(of.object, of.candidate, of.number) }
+	if !k.queue.objects.must(&job{run: end}) {
+		k.queue.group.Wait()
+		end()
+	}
 }
 
 // closeTwin closes an object of a candidate.

@@ -3,7 +3,7 @@ package migrate
 import (
 	"context"
 	"encoding/binary"
-	"sync"
+	"math/rand/v2"
 	"time"
 
 	"spandrel.dev/spandrel"
@@ -25,20 +25,20 @@ func (k *Kit) Begin(ctx context.Context, f *spandrel.Function) bool {
 	case p.Mode != Shadow || p.param != noParam || f.Method:
 		return true
 	}
-	return k.draw(ctx, f.Number) < p.sample || k.pairs.any() && takesObjects(k.contract.Functions[f.Number])
+	return draw(ctx) < p.sample || k.pairs.any() && takesObjects(k.contract.Functions[f.Number])
 }
 
-// seed makes the hashes of one program different from those of another only where chance is meant.
+// seed has the hashes that sample be others than those that move calls.
 const seed = 0x9e3779b97f4a7c15
 
 // draw is the hash of the key of a context, or chance.
-func (k *Kit) draw(ctx context.Context, function int) uint64 {
+func draw(ctx context.Context) uint64 {
 	if ctx != context.Background() {
 		if key, ok := ctx.Value(keyOf{}).(string); ok {
 			return hashText(key)
 		}
 	}
-	return mix(k.counters[function].draws.Add(1) * seed)
+	return rand.Uint64()
 }
 
 // mix spreads the bits of a number.
@@ -59,23 +59,17 @@ func hashText[T string | []byte](text T) uint64 {
 	return mix(hash)
 }
 
-// call is a call on its way through the kit.
+// call is a call on its way through the kit. It stays on the stack of the goroutine: it is not an argument of what may retain it.
 type call struct {
 	spandrel.Call
 	kit      *Kit
 	function *schema.Function
 	policy   *policy
+	// candidate is that of the policy, or the one that has the object.
+	candidate int
 	// arguments are encoded, once they were asked for.
 	arguments []byte
 	encoded   bool
-}
-
-var callsPool = sync.Pool{New: func() any { return new(call) }}
-
-// release lets the memory be that of another call. The arguments may be part of what was retained of this one.
-func (c *call) release() {
-	*c = call{}
-	callsPool.Put(c)
 }
 
 // Arguments returns the encoded arguments.
@@ -89,9 +83,8 @@ func (c *call) Arguments() []byte {
 // Around follows the policy of the function.
 func (k *Kit) Around(spandrelCall spandrel.Call) {
 	number := spandrelCall.Function().Number
-	c := callsPool.Get().(*call)
-	defer c.release()
-	*c = call{Call: spandrelCall, kit: k, function: k.contract.Functions[number], policy: &k.state.Load().policies[number]}
+	policy := &k.state.Load().policies[number]
+	c := &call{Call: spandrelCall, kit: k, function: k.contract.Functions[number], policy: policy, candidate: policy.candidate}
 	if c.policy.halted {
 		c.Fail(&spandrel.CallError{Function: c.function.Name, Err: ErrHalted})
 		return
@@ -136,7 +129,7 @@ func (c *call) draw() uint64 {
 			return hashText(c.function.Params[p.param].Type.Append(nil, values[p.param]))
 		}
 	}
-	return c.kit.draw(c.Context(), c.function.Number)
+	return draw(c.Context())
 }
 
 // takesObjects reports whether a function takes objects as arguments.

@@ -2,6 +2,7 @@ package migrate
 
 import (
 	"encoding/binary"
+	"time"
 
 	"spandrel.dev/spandrel/glue/wire"
 	"spandrel.dev/spandrel/migrate/compare"
@@ -40,9 +41,13 @@ func (k *Kit) servedBy(c *call, candidate int, others bool) bool {
 	if f.Stream {
 		return k.servedStream(c, candidate, repeated, others, b)
 	}
-	start := now(p.Rollback.Latency > 0)
-	err = proceed(repeated)
-	k.timed(f, p, now(p.Rollback.Latency > 0).Sub(start))
+	if p.Rollback.Latency > 0 {
+		start := time.Now()
+		err = proceed(repeated)
+		k.timed(f, p, time.Since(start))
+	} else {
+		err = proceed(repeated)
+	}
 	failed := k.failed(candidate, c, err)
 	if others {
 		k.breakerDone(b, c, candidate, !failed)

@@ -1,9 +1,9 @@
 package migrate
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
-	"sync"
 	"time"
 
 	"spandrel.dev/spandrel"
@@ -37,31 +37,35 @@ type job struct {
 	run func()
 }
 
-var jobs = sync.Pool{New: func() any { return new(job) }}
-
 // shadow has the primary answer, and the call made again at the candidate later.
 func (k *Kit) shadow(c *call, of *pair) {
-	if c.function.Makes != "" && k.pairs.full() {
-		k.counters[c.function.Number].dropped.Add(1)
+	makes := c.function.Makes != ""
+	shard := &k.queue.functions
+	if makes || of != nil {
+		shard = &k.queue.objects
+	}
+	var j *job
+	if !makes || !k.pairs.full() {
+		j = shard.job()
+	}
+	if j == nil {
 		_ = c.Proceed()
+		k.dropped(c, of)
 		return
 	}
-	j := jobs.Get().(*job)
-	j.function, j.policy, j.candidate, j.of = c.function, c.policy, c.policy.candidate, of
+	j.function, j.policy, j.candidate, j.of = c.function, c.policy, c.candidate, of
 	// The arguments belong to the caller again when the call has ended.
-	j.arguments = c.AppendArguments(j.arguments[:0])
+	j.arguments = c.AppendArguments(j.arguments)
 	if c.function.Stream {
 		j.collect(c.Call.(spandrel.StreamCall))
 	}
-	var start time.Time
 	if c.policy.Compare.Latency > 0 {
-		start = time.Now()
-	}
-	j.err = c.Proceed()
-	if c.policy.Compare.Latency > 0 {
+		start := time.Now()
+		j.err = c.Proceed()
 		j.took = time.Since(start)
+	} else {
+		j.err = c.Proceed()
 	}
-	j.answer = j.answer[:0]
 	switch {
 	case j.err != nil:
 	case c.function.Stream:
@@ -69,23 +73,27 @@ func (k *Kit) shadow(c *call, of *pair) {
 	default:
 		j.answer = c.AppendAnswer(j.answer)
 	}
-	shard := 0
-	switch {
-	case c.function.Makes != "":
+	if makes {
 		j.parent, j.of = of, nil
 		if j.err == nil {
 			j.of = &pair{number: binary.LittleEndian.Uint64(j.answer), object: c.function.Makes, kind: shadowedPair, candidate: j.candidate}
 			k.pairs.put(j.of)
 		}
-	case of == nil:
-		shard = -1
 	}
-	if !k.queue.add(shard, j) {
-		k.counters[c.function.Number].dropped.Add(1)
-		if j.of != nil {
-			j.of.broken.Store(true)
-		}
-		j.release()
+	if !shard.add(j) {
+		k.dropped(c, j.of)
+	}
+}
+
+// dropped counts a call that is not compared. The twin of an object that it has changed is out of step from now on.
+func (k *Kit) dropped(c *call, of *pair) {
+	k.counters[c.function.Number].dropped.Add(1)
+	switch {
+	case of == nil:
+	case c.function.Close:
+		k.endTwin(of)
+	default:
+		of.broken.Store(true)
 	}
 }
 
@@ -103,16 +111,21 @@ func (j *job) collect(stream spandrel.StreamCall) {
 	})
 }
 
-func (j *job) release() {
-	*j = job{arguments: j.arguments, answer: j.answer}
-	jobs.Put(j)
+// clear empties a job, whose memory another one uses unless it is large.
+func (j *job) clear() {
+	arguments, answer := j.arguments, j.answer
+	if cap(arguments) > retainedMemory {
+		arguments = nil
+	}
+	if cap(answer) > retainedMemory {
+		answer = nil
+	}
+	*j = job{arguments: arguments[:0], answer: answer[:0]}
 }
 
 // shadowedObject has the primary answer a call of an object, and its twin later.
 func (k *Kit) shadowedObject(c *call, of *pair) {
-	policy := *c.policy
-	policy.candidate = of.candidate
-	c.policy = &policy
+	c.candidate = of.candidate
 	k.ordered(c, of, func() { k.shadow(c, of) })
 	if c.function.Close {
 		k.pairs.remove(of)
@@ -122,7 +135,6 @@ func (k *Kit) shadowedObject(c *call, of *pair) {
 // compare makes the call of a job at the candidate, and compares the outcomes.
 func (k *Kit) compare(j *job) {
 	f, calls := j.function, k.candidates[j.candidate].Calls
-	step := Step{Number: f.Number, Arguments: append([]byte(nil), j.arguments...)}
 	if j.parent != nil && j.parent.broken.Load() {
 		// The candidate cannot make what belongs to an object that it does not have.
 		if j.of != nil {
@@ -131,6 +143,9 @@ func (k *Kit) compare(j *job) {
 		return
 	}
 	if j.of != nil && f.Makes == "" && j.of.broken.Load() {
+		if f.Close {
+			k.closeTwin(j.of.object, j.candidate, j.of.number)
+		}
 		return
 	}
 	own := compare.Outcome{Answer: j.answer, Items: j.items, More: j.more, Took: j.took}
@@ -138,7 +153,9 @@ func (k *Kit) compare(j *job) {
 		own.Answer = nil
 		own.Fail(calls, j.err)
 	}
+	arguments := j.arguments
 	theirs := k.ask(j)
+	step := Step{Number: f.Number}
 	if f.Makes != "" {
 		if j.err == nil && theirs.Code == "" {
 			step.Object = j.of.number
@@ -148,6 +165,10 @@ func (k *Kit) compare(j *job) {
 		}
 	}
 	differs := compare.Outcomes(f, k.contract, &own, &theirs, &j.policy.Compare)
+	if differs != nil || j.of != nil {
+		// The memory is that of another job soon.
+		step.Arguments = bytes.Clone(arguments)
+	}
 	if differs == nil {
 		k.agreed(f)
 		if j.of != nil {

@@ -94,14 +94,15 @@ func (k *Kit) beside(ctx context.Context, candidate int, repeated spandrel.Call,
 const retainedItems = 64
 
 // gateStream passes on what both streams agree on, item by item.
-func (k *Kit) gateStream(c *call, candidate int) {
+func (k *Kit) gateStream(onStack *call, candidate int) {
+	c := new(call)
+	*c = *onStack
 	repeated, err := k.candidates[candidate].Calls.Repeat(c.Call)
 	if err != nil {
 		c.Fail(err)
 		return
 	}
 	other := k.beside(c.Context(), candidate, repeated, c.policy.Timeout)
-	defer other.cancel()
 	defer other.cancel()
 	var differs *compare.Difference
 	index, ended := 0, false

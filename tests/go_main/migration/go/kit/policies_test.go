@@ -430,7 +430,7 @@ func TestAPlanThatIsWrongIsRefused(t *testing.T) {
 func TestObjectsEndTogether(t *testing.T) {
 	for _, mode := range []migrate.Mode{migrate.Shadow, migrate.Gate, migrate.Serve} {
 		open := atomic.Int64{}
-		other := tracked{native.Core{}, &open}
+		other := tracked{Core: native.Core{}, open: &open}
 		k, core := kit(t, faulty.Fault{}, migrate.Policy{Mode: mode}, func(o *migrate.Options) { o.Candidates[0].Calls = hook.Calls(other) })
 		shelves := make([]contract.CoreShelf, 20)
 		for i := range shelves {
@@ -471,9 +471,14 @@ func TestObjectsEndTogether(t *testing.T) {
 type tracked struct {
 	contract.Core
 	open *atomic.Int64
+	// block has constructors wait until it is closed; nil for none.
+	block chan struct{}
 }
 
 func (t tracked) OpenShelf(limit uint32) (contract.CoreShelf, error) {
+	if t.block != nil {
+		<-t.block
+	}
 	shelf, err := t.Core.OpenShelf(limit)
 	if err == nil {
 		t.open.Add(1)
@@ -489,6 +494,39 @@ type trackedShelf struct {
 func (t *trackedShelf) Close() error {
 	t.open.Add(-1)
 	return t.CoreShelf.Close()
+}
+
+// TestIssueTwinsEndThoughTheQueueIsFull closes objects whose calls were dropped: none of their twins is left.
+func TestIssueTwinsEndThoughTheQueueIsFull(t *testing.T) {
+	for _, puts := range []bool{false, true} {
+		open, block := atomic.Int64{}, make(chan struct{})
+		other := tracked{native.Core{}, &open, block}
+		k, core := kit(t, faulty.Fault{}, migrate.Policy{Mode: migrate.Shadow}, func(o *migrate.Options) {
+			o.Candidates[0].Calls = hook.Calls(other)
+			o.Queue = 3
+		})
+		for range 50 {
+			shelf, err := core.OpenShelf(1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if puts {
+				if _, err := shelf.Put(contract.Item{Name: "a"}); err != nil {
+					t.Error(err)
+				}
+			}
+			if err := shelf.Close(); err != nil {
+				t.Error(err)
+			}
+		}
+		close(block)
+		if err := k.Flush(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+		if c := sum(k); open.Load() != 0 || c.Dropped < 40 || c.Agreed == 0 || c.Diverged != 0 {
+			t.Errorf("%d twins are left, %+v", open.Load(), c)
+		}
+	}
 }
 
 // stuck is a core whose stream has two items, and then none for a long time.
