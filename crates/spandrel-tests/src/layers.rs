@@ -27,6 +27,7 @@ pub const GO_LAYERS: [&[&str]; 11] = [
         "internal/lost",
         "remote/internal/frame",
         "remote/internal/process",
+        "migrate/internal/lines",
     ],
     // The public package.
     &["", "internal/shared"],

@@ -11,9 +11,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"sync"
 	"time"
+
+	"spandrel.dev/spandrel/migrate/internal/lines"
 )
 
 // Entry is a line.
@@ -29,7 +30,7 @@ type Entry struct {
 // Log is a log that is written.
 type Log struct {
 	mu     sync.Mutex
-	file   *os.File
+	file   *lines.File
 	number uint64
 	last   string
 }
@@ -40,24 +41,18 @@ var ErrBroken = errors.New("the chain is broken")
 // Open opens a log to add to it, or makes it. A last line that is not whole, as after a power cut, is removed: nothing else is. A
 // chain that is broken is an error.
 func Open(path string) (*Log, error) {
-	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	var state chain
+	file, err := lines.Open(path, func(r io.Reader) (whole int64, err error) {
+		state, err = read(r)
+		return state.size, err
+	})
 	if err != nil {
-		return nil, err
-	}
-	state, err := read(file)
-	if err == nil {
-		err = file.Truncate(state.size)
-	}
-	if err == nil {
-		_, err = file.Seek(state.size, io.SeekStart)
-	}
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("audit log %s: %w", path, err), file.Close())
+		return nil, fmt.Errorf("audit log %s: %w", path, err)
 	}
 	return &Log{file: file, number: state.lines, last: state.last}, nil
 }
 
-// Add adds an event, which is on the disk when it returns.
+// Add adds an event, which is on the disk when it returns. After an error it is not in the log.
 func (l *Log) Add(event any) error {
 	text, err := json.Marshal(event)
 	if err != nil {
@@ -69,11 +64,11 @@ func (l *Log) Add(event any) error {
 	if err != nil {
 		return err
 	}
-	if _, err := l.file.Write(append(line, '\n')); err != nil {
-		return err
+	if err := l.file.Append(append(line, '\n')); err != nil {
+		return fmt.Errorf("audit log: %w", err)
 	}
 	l.number, l.last = l.number+1, hash(line)
-	return l.file.Sync()
+	return nil
 }
 
 // Last is the number of lines, and the hash of the last: who knows it can tell whether lines were removed behind it.

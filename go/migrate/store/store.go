@@ -8,11 +8,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"sync"
 
 	"spandrel.dev/spandrel/migrate"
 	"spandrel.dev/spandrel/migrate/agree"
+	"spandrel.dev/spandrel/migrate/internal/lines"
 	"spandrel.dev/spandrel/migrate/schema"
 	"spandrel.dev/spandrel/migrate/vectors"
 )
@@ -23,7 +23,7 @@ type Store struct {
 	limit    int
 
 	mu    sync.Mutex
-	file  *os.File
+	file  *lines.File
 	known map[string]uint64
 	last  []Seen
 }
@@ -45,41 +45,47 @@ func Open(path string, contract *schema.Contract, limit int) (*Store, error) {
 	if limit == 0 {
 		limit = 1000
 	}
-	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	s := &Store{contract: contract, limit: limit, known: map[string]uint64{}}
+	empty := false
+	file, err := lines.Open(path, func(r io.Reader) (whole int64, err error) {
+		whole, err = s.read(r)
+		empty = whole == 0
+		return whole, err
+	})
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("store %s: %w", path, err)
 	}
-	s := &Store{contract: contract, limit: limit, file: file, known: map[string]uint64{}}
-	if err := s.read(); err != nil {
+	s.file = file
+	if empty {
+		err = s.line(vectors.Head{Format: vectors.Format, Package: contract.Package})
+	}
+	if err != nil {
 		return nil, errors.Join(fmt.Errorf("store %s: %w", path, err), file.Close())
 	}
 	return s, nil
 }
 
-// read reads the whole lines of the file, and cuts off the rest.
-func (s *Store) read() error {
-	text, err := io.ReadAll(s.file)
+// read reads the whole lines of the file, and returns how long they are.
+func (s *Store) read(r io.Reader) (int64, error) {
+	text, err := io.ReadAll(r)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	whole := text[:bytes.LastIndexByte(text, '\n')+1]
-	if err := s.file.Truncate(int64(len(whole))); err != nil {
-		return err
-	}
-	if _, err := s.file.Seek(int64(len(whole)), io.SeekStart); err != nil {
-		return err
-	}
 	if len(whole) == 0 {
-		return s.line(vectors.Head{Format: vectors.Format, Package: s.contract.Package})
+		return 0, nil
 	}
 	file, err := vectors.Read(bytes.NewReader(whole))
 	if err != nil {
-		return err
+		return 0, err
+	}
+	if file.Head.Package != s.contract.Package {
+		return 0, fmt.Errorf("it is of package %q, not of %q", file.Head.Package, s.contract.Package)
 	}
 	for _, vector := range file.Vectors {
 		s.known[vector.Name] = 1
 	}
-	return nil
+	return int64(len(whole)), nil
 }
 
 func (s *Store) line(value any) error {
@@ -87,20 +93,20 @@ func (s *Store) line(value any) error {
 	if err != nil {
 		return err
 	}
-	if _, err := s.file.Write(append(text, '\n')); err != nil {
-		return err
-	}
-	return s.file.Sync()
+	return s.file.Append(append(text, '\n'))
 }
 
 // Add retains a divergence, unless one of the same function, class and place is there, or there are too many. A divergence
-// without its calls, of which there were too many, is counted only. It is what [migrate.Options.OnDivergence] calls.
+// without its calls, of which there were too many, is not retained. It is what [migrate.Options.OnDivergence] calls.
 func (s *Store) Add(d *migrate.Divergence) error {
 	name := fmt.Sprintf("%s %s %s", d.Function, d.Difference.Class, d.Difference.Path)
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if len(d.Calls) == 0 {
+		return nil
+	}
 	s.known[name]++
-	if s.known[name] > 1 || len(s.known) > s.limit || len(d.Calls) == 0 {
+	if s.known[name] > 1 || len(s.known) > s.limit {
 		return nil
 	}
 	vector := vectors.Vector{Name: name, By: []string{migrate.Primary}}
@@ -125,8 +131,13 @@ func (s *Store) Add(d *migrate.Divergence) error {
 		vector.Calls = append(vector.Calls, call)
 	}
 	seen := Seen{name, d.Function, string(d.Difference.Class), d.Difference.Path, vector.Calls, d.Difference.A, d.Difference.B}
+	if err := s.line(vector); err != nil {
+		// It is retained when it is found again.
+		delete(s.known, name)
+		return fmt.Errorf("store: %w", err)
+	}
 	s.last = append(s.last[max(0, len(s.last)-99):], seen)
-	return s.line(vector)
+	return nil
 }
 
 // Last are the last 100 at most that this process retained.
