@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"spandrel.dev/remux/internal/ts"
+	"spandrel.dev/remux/internal/ts/tstest"
 )
 
 const (
@@ -41,7 +42,7 @@ func feed(to io.WriteCloser, stop <-chan struct{}) (began, sounded <-chan time.T
 		}
 		pause := time.Duration(float64(datagram) / float64(len(stream)) * 18 * float64(time.Second))
 		start := time.Now()
-		var tables ts.Tables
+		var tables tstest.Tables
 		for n := 0; len(stream) >= datagram; n++ {
 			select {
 			case <-stop:
@@ -67,10 +68,10 @@ func feed(to io.WriteCloser, stop <-chan struct{}) (began, sounded <-chan time.T
 }
 
 // hasSound reports whether an audio PES begins in these packets.
-func hasSound(tables *ts.Tables, packets []byte) bool {
+func hasSound(tables *tstest.Tables, packets []byte) bool {
 	for p := range slices.Chunk(packets, ts.PacketSize) {
 		tables.Observe(p)
-		if track, ok := tables.Track(ts.Packet(p).PID()); ok && track.Audio() != "" && ts.Packet(p).UnitStart() {
+		if tables.Audio(ts.Packet(p).PID()) != "" && ts.Packet(p).UnitStart() {
 			return true
 		}
 	}
@@ -81,7 +82,7 @@ func hasSound(tables *ts.Tables, packets []byte) bool {
 // (a sync word of twelve ones, layer 0) at the start of an audio PES.
 func listen(t *testing.T, from io.Reader) (firstByte, firstSound time.Time) {
 	t.Helper()
-	var tables ts.Tables
+	var tables tstest.Tables
 	var pending []byte
 	buffer := make([]byte, 64<<10)
 	for {
@@ -96,8 +97,7 @@ func listen(t *testing.T, from io.Reader) (firstByte, firstSound time.Time) {
 		for pending = append(pending, buffer[:n]...); len(pending) >= ts.PacketSize; pending = pending[ts.PacketSize:] {
 			p := ts.Packet(pending[:ts.PacketSize])
 			tables.Observe(p)
-			track, ok := tables.Track(p.PID())
-			if !ok || track.Audio() != "aac" || !p.UnitStart() {
+			if tables.Audio(p.PID()) != "aac" || !p.UnitStart() {
 				continue
 			}
 			payload := p.Payload()

@@ -10,8 +10,8 @@ import (
 )
 
 var (
-	testFunction = regexp.MustCompile(`(?m)^func (Test\w+)\(t \*testing\.T\)`)
-	namedTest    = regexp.MustCompile("`(Test\\w+)`")
+	testFunction = regexp.MustCompile(`(?m)^func (Test\w+)\(t \*testing\.T\)|#\[test\]\s+fn (issue_\w+)\(\)`)
+	namedTest    = regexp.MustCompile("`((?:Test|issue_)\\w+)`")
 )
 
 // claims are the lines of tables in the text that promise something, with the
@@ -48,18 +48,20 @@ func unproven(text string, tests map[string]bool) (wrong []string) {
 
 func TestEveryLineOfTheThreatModelHasATest(t *testing.T) {
 	tests := make(map[string]bool)
-	err := filepath.WalkDir("..", func(file string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || !strings.HasSuffix(file, "_test.go") {
+	for _, folder := range []string{"..", "../../rust/src"} {
+		err := filepath.WalkDir(folder, func(file string, entry fs.DirEntry, err error) error {
+			if err != nil || entry.IsDir() || !strings.HasSuffix(file, "_test.go") && !strings.HasSuffix(file, ".rs") {
+				return err
+			}
+			source, err := os.ReadFile(file)
+			for _, match := range testFunction.FindAllSubmatch(source, -1) {
+				tests[string(match[1])+string(match[2])] = true
+			}
 			return err
+		})
+		if err != nil {
+			t.Fatal(err)
 		}
-		source, err := os.ReadFile(file)
-		for _, match := range testFunction.FindAllSubmatch(source, -1) {
-			tests[string(match[1])] = true
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 	text, err := os.ReadFile("../../SECURITY.md")
 	if err != nil {

@@ -16,6 +16,12 @@ type Core = contract.Core
 // CoreRemuxer is [Remuxer] of some core.
 type CoreRemuxer = contract.CoreRemuxer
 
+// CorePassthrough is [Passthrough] of some core.
+type CorePassthrough = contract.CorePassthrough
+
+// CoreScanner is [Scanner] of some core.
+type CoreScanner = contract.CoreScanner
+
 // Embedded returns the core in this program. Its objects are the types of this package.
 func Embedded() Core {
 	return embedded{}
@@ -35,6 +41,22 @@ func (embedded) String() string {
 
 func (embedded) OpenRemuxer(config Config) (CoreRemuxer, error) {
 	result, err := OpenRemuxer(config)
+	if err != nil {
+		return nil, err
+	}
+	return result, nil
+}
+
+func (embedded) OpenPassthrough(programs uint32, tracks uint32) (CorePassthrough, error) {
+	result, err := OpenPassthrough(programs, tracks)
+	if err != nil {
+		return nil, err
+	}
+	return result, nil
+}
+
+func (embedded) OpenScanner(programs uint32, tracks uint32) (CoreScanner, error) {
+	result, err := OpenScanner(programs, tracks)
 	if err != nil {
 		return nil, err
 	}

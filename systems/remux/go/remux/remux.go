@@ -232,3 +232,309 @@ func newRemuxer(handle uint64) *Remuxer {
 	r.object.Init(bridge.Rust, handle)
 	return r
 }
+
+// Passthrough passes one stream on unchanged and counts it, also when a remuxer failed: it decodes nothing.
+//
+// Methods may be called from several goroutines; those that change it wait for each other.
+type Passthrough struct {
+	object glue.Object
+}
+
+// OpenPassthrough opens one that follows so many programs and tracks of each; 0 stands for as many as a remuxer does, which is the most.
+//
+// Close it when it is no longer needed; the garbage collector closes objects that were never closed.
+func OpenPassthrough(programs uint32, tracks uint32) (*Passthrough, error) {
+	frame := bridge.PassthroughOpenPassthrough(programs, tracks)
+	if !frame.OK() {
+		return nil, bridge.Rust.Fail("remux.OpenPassthrough", frame, nil)
+	}
+	return newPassthrough(frame.Value), nil
+}
+
+// Push takes input of any length, cut anywhere. It is used completely, or not at all when an error is returned.
+func (p *Passthrough) Push(input []byte) error {
+	var turn *wait.Turn
+	for {
+		frame := bridge.PassthroughPush(p.object.Handle(turn), input)
+		if turn = p.object.Retry(frame, turn); turn != nil {
+			continue
+		}
+		if !frame.OK() {
+			return p.object.Fail("remux.Passthrough.Push", frame, codec.ReadError)
+		}
+		return nil
+	}
+}
+
+// Output returns the whole packets that are ready, empty when there are none.
+func (p *Passthrough) Output() ([]byte, error) {
+	var room [128]byte
+	var turn *wait.Turn
+	for {
+		frame := bridge.PassthroughOutput(p.object.Handle(turn), room[:0])
+		if turn = p.object.Retry(frame, turn); turn != nil {
+			continue
+		}
+		if !frame.OK() {
+			return nil, p.object.Fail("remux.Passthrough.Output", frame, nil)
+		}
+		return bridge.Rust.TakeBytes(room[:], frame), nil
+	}
+}
+
+// OutputInto is Output into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
+// does not fit comes in a new slice, so that nothing is lost and this loop ends up with a buffer that fits:
+//
+//	buf, err = object.OutputInto(buf)
+//
+// With an error comes buf[:0].
+func (p *Passthrough) OutputInto(buf []byte) ([]byte, error) {
+	var turn *wait.Turn
+	for {
+		frame := bridge.PassthroughOutput(p.object.Handle(turn), buf[:0])
+		if turn = p.object.Retry(frame, turn); turn != nil {
+			continue
+		}
+		if !frame.OK() {
+			return buf[:0], p.object.Fail("remux.Passthrough.Output", frame, nil)
+		}
+		return bridge.Rust.Into(buf, frame), nil
+	}
+}
+
+// OutputView is Output without a copy: use reads the result in place. The view is valid until use
+// returns; do not retain it.
+func (p *Passthrough) OutputView(use func(view []byte)) error {
+	scratch := block.NewScratch()
+	var turn *wait.Turn
+	for {
+		frame := bridge.PassthroughOutput(p.object.Handle(turn), scratch.Data)
+		if turn = p.object.Retry(frame, turn); turn != nil {
+			continue
+		}
+		if !frame.OK() {
+			scratch.Free()
+			return p.object.Fail("remux.Passthrough.Output", frame, nil)
+		}
+		bridge.Rust.View(scratch, frame, use)
+		return nil
+	}
+}
+
+// Interrupted calls the Rust function interrupted. Says that the source was interrupted: what comes next does not follow what came before, and no packet in
+// between counts as lost.
+func (p *Passthrough) Interrupted() error {
+	var turn *wait.Turn
+	for {
+		frame := bridge.PassthroughInterrupted(p.object.Handle(turn))
+		if turn = p.object.Retry(frame, turn); turn != nil {
+			continue
+		}
+		if !frame.OK() {
+			return p.object.Fail("remux.Passthrough.Interrupted", frame, nil)
+		}
+		return nil
+	}
+}
+
+// Flush ends the input, so that its last packets become output.
+func (p *Passthrough) Flush() error {
+	var turn *wait.Turn
+	for {
+		frame := bridge.PassthroughFlush(p.object.Handle(turn))
+		if turn = p.object.Retry(frame, turn); turn != nil {
+			continue
+		}
+		if !frame.OK() {
+			return p.object.Fail("remux.Passthrough.Flush", frame, nil)
+		}
+		return nil
+	}
+}
+
+// Stats returns what was counted so far.
+func (p *Passthrough) Stats() (Stats, error) {
+	scratch := block.NewScratch()
+	var turn *wait.Turn
+	for {
+		frame := bridge.PassthroughStats(p.object.Handle(turn), scratch.Data)
+		if turn = p.object.Retry(frame, turn); turn != nil {
+			continue
+		}
+		if !frame.OK() {
+			scratch.Free()
+			return Stats{}, p.object.Fail("remux.Passthrough.Stats", frame, nil)
+		}
+		reader := scratch.Read(frame)
+		var result Stats
+		codec.ReadStats(reader, &result)
+		bridge.Rust.Done(scratch, frame)
+		return result, nil
+	}
+}
+
+// Close releases the object. Calls in flight finish first; later ones return spandrel.ErrClosed.
+// A second Close does nothing.
+func (p *Passthrough) Close() error {
+	return p.object.Close("remux.Passthrough.Close")
+}
+
+// String returns the name of the type.
+func (*Passthrough) String() string {
+	return "remux.Passthrough"
+}
+
+// Format prints the name of the type, whatever the verb: nothing of the inside is shown.
+func (p *Passthrough) Format(state fmt.State, _ rune) {
+	show.Name(state, "remux.Passthrough", p == nil)
+}
+
+// WithContext returns the same Passthrough for calls that wait no longer than ctx.
+//
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+func (p *Passthrough) WithContext(ctx context.Context) *Passthrough {
+	same := new(Passthrough)
+	same.object.InitWith(ctx, &p.object)
+	return same
+}
+
+func newPassthrough(handle uint64) *Passthrough {
+	p := new(Passthrough)
+	p.object.Init(bridge.Rust, handle)
+	return p
+}
+
+// Scanner finds the places of one stream where a decoder may start, and the tables it needs. It decodes nothing.
+//
+// Methods may be called from several goroutines; those that change it wait for each other.
+type Scanner struct {
+	object glue.Object
+}
+
+// OpenScanner opens a scanner that follows so many programs and tracks of each; 0 stands for as many as a remuxer does, which is the most.
+//
+// Close it when it is no longer needed; the garbage collector closes objects that were never closed.
+func OpenScanner(programs uint32, tracks uint32) (*Scanner, error) {
+	frame := bridge.ScannerOpenScanner(programs, tracks)
+	if !frame.OK() {
+		return nil, bridge.Rust.Fail("remux.OpenScanner", frame, nil)
+	}
+	return newScanner(frame.Value), nil
+}
+
+// NextStart looks at whole packets up to and including the next one where a decoder may start, and returns its offset;
+// their length when there is none. Places before from do not count; with any, each access unit is one.
+func (s *Scanner) NextStart(packets []byte, from uint64, any bool) (uint64, error) {
+	var turn *wait.Turn
+	for {
+		frame := bridge.ScannerNextStart(s.object.Handle(turn), packets, from, any)
+		if turn = s.object.Retry(frame, turn); turn != nil {
+			continue
+		}
+		if !frame.OK() {
+			return 0, s.object.Fail("remux.Scanner.NextStart", frame, nil)
+		}
+		return frame.Value, nil
+	}
+}
+
+// Prelude returns the packets of the newest tables, for a reader that starts now.
+func (s *Scanner) Prelude() ([]byte, error) {
+	var room [128]byte
+	var turn *wait.Turn
+	for {
+		frame := bridge.ScannerPrelude(s.object.Handle(turn), room[:0])
+		if turn = s.object.Retry(frame, turn); turn != nil {
+			continue
+		}
+		if !frame.OK() {
+			return nil, s.object.Fail("remux.Scanner.Prelude", frame, nil)
+		}
+		return bridge.Rust.TakeBytes(room[:], frame), nil
+	}
+}
+
+// PreludeInto is Prelude into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
+// does not fit comes in a new slice, so that nothing is lost and this loop ends up with a buffer that fits:
+//
+//	buf, err = object.PreludeInto(buf)
+//
+// With an error comes buf[:0].
+func (s *Scanner) PreludeInto(buf []byte) ([]byte, error) {
+	var turn *wait.Turn
+	for {
+		frame := bridge.ScannerPrelude(s.object.Handle(turn), buf[:0])
+		if turn = s.object.Retry(frame, turn); turn != nil {
+			continue
+		}
+		if !frame.OK() {
+			return buf[:0], s.object.Fail("remux.Scanner.Prelude", frame, nil)
+		}
+		return bridge.Rust.Into(buf, frame), nil
+	}
+}
+
+// PreludeView is Prelude without a copy: use reads the result in place. The view is valid until use
+// returns; do not retain it.
+func (s *Scanner) PreludeView(use func(view []byte)) error {
+	scratch := block.NewScratch()
+	var turn *wait.Turn
+	for {
+		frame := bridge.ScannerPrelude(s.object.Handle(turn), scratch.Data)
+		if turn = s.object.Retry(frame, turn); turn != nil {
+			continue
+		}
+		if !frame.OK() {
+			scratch.Free()
+			return s.object.Fail("remux.Scanner.Prelude", frame, nil)
+		}
+		bridge.Rust.View(scratch, frame, use)
+		return nil
+	}
+}
+
+// Ignored returns how many programs and tracks lay beyond the limits, and how many tables changed too often to be read.
+func (s *Scanner) Ignored() (uint64, error) {
+	var turn *wait.Turn
+	for {
+		frame := bridge.ScannerIgnored(s.object.Handle(turn))
+		if turn = s.object.Retry(frame, turn); turn != nil {
+			continue
+		}
+		if !frame.OK() {
+			return 0, s.object.Fail("remux.Scanner.Ignored", frame, nil)
+		}
+		return frame.Value, nil
+	}
+}
+
+// Close releases the object. Calls in flight finish first; later ones return spandrel.ErrClosed.
+// A second Close does nothing.
+func (s *Scanner) Close() error {
+	return s.object.Close("remux.Scanner.Close")
+}
+
+// String returns the name of the type.
+func (*Scanner) String() string {
+	return "remux.Scanner"
+}
+
+// Format prints the name of the type, whatever the verb: nothing of the inside is shown.
+func (s *Scanner) Format(state fmt.State, _ rune) {
+	show.Name(state, "remux.Scanner", s == nil)
+}
+
+// WithContext returns the same Scanner for calls that wait no longer than ctx.
+//
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+func (s *Scanner) WithContext(ctx context.Context) *Scanner {
+	same := new(Scanner)
+	same.object.InitWith(ctx, &s.object)
+	return same
+}
+
+func newScanner(handle uint64) *Scanner {
+	s := new(Scanner)
+	s.object.Init(bridge.Rust, handle)
+	return s
+}

@@ -8,6 +8,7 @@
 //! The layers, from the outside in:
 //!
 //! - [`Remuxer`], [`Config`], [`Error`], [`Stats`]: what a program uses.
+//! - [`Scanner`]: where readers of a stream may start. [`Passthrough`]: a stream as it is, counted.
 //! - `router`: routing, program tables, places of packets.
 //! - `track`: one audio track's way from packets to packets.
 //! - [`ts`]: the transport layer. [`codec`], [`dsp`], [`aac`]: decoders, signal work, encoders.
@@ -19,8 +20,10 @@ pub mod ts;
 
 mod config;
 mod error;
+mod passthrough;
 mod remuxer;
 mod router;
+mod scan;
 mod stats;
 mod track;
 
@@ -28,5 +31,7 @@ pub use codec::{Downmix, DynamicRange};
 pub use config::{Config, Tracks};
 pub use dsp::channels::DualMono;
 pub use error::Error;
+pub use passthrough::Passthrough;
 pub use remuxer::{OUTPUT_LIMIT, Remuxer};
+pub use scan::{Scanner, TableLimits};
 pub use stats::{ProgramStats, Stats, TrackStats};

@@ -5,7 +5,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use remux::ts::section::seal;
-use remux::{Config, Remuxer};
+use remux::{Config, Passthrough, Remuxer, Scanner, TableLimits};
 
 static SAMPLE: &[u8] = include_bytes!("../../samples/sample.ts");
 const PACKET: usize = 188;
@@ -39,6 +39,33 @@ impl Subject for Real {
 
     fn take(&mut self) -> Vec<u8> {
         self.0.output()
+    }
+}
+
+/// What serves a stream without decoding it: everything passes, and places to start are found in what passed.
+struct Passing {
+    passthrough: Passthrough,
+    scanner: Scanner,
+}
+
+impl Subject for Passing {
+    fn push(&mut self, input: &[u8]) {
+        self.passthrough.push(input).expect("output is taken");
+    }
+
+    fn finish(&mut self) {
+        self.passthrough.flush();
+        assert!(self.passthrough.stats().programs.len() <= 256);
+    }
+
+    fn take(&mut self) -> Vec<u8> {
+        let out = self.passthrough.output();
+        let mut rest = out.as_slice();
+        while let Some(at) = self.scanner.next_start(rest, 0, rest.len() % 5 == 0) {
+            rest = &rest[at + PACKET..];
+            assert_eq!(self.scanner.prelude().len() % PACKET, 0);
+        }
+        out
     }
 }
 
@@ -216,6 +243,15 @@ fn damaged_streams_never_panic_and_what_is_written_stays_right() {
             afterburner: false,
             ..Config::default()
         })
+    });
+    assert_eq!(found, None);
+}
+
+#[test]
+fn damaged_streams_pass_and_starts_are_found_in_them() {
+    let found = campaign(3000, || {
+        let limits = TableLimits { programs: 3, tracks: 2 };
+        Box::new(Passing { passthrough: Passthrough::new(limits), scanner: Scanner::new(limits) })
     });
     assert_eq!(found, None);
 }

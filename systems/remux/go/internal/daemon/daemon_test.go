@@ -60,7 +60,7 @@ func TestALoopedFileIsServedWithItsFigures(t *testing.T) {
 	if took := time.Since(began); took < 2500*time.Millisecond || took > 30*time.Second {
 		t.Errorf("3 s of stream came in %v", took)
 	}
-	var tables ts.Tables
+	var tables tstest.Tables
 	for at := 0; at < len(data); at += ts.PacketSize {
 		tables.Observe(ts.Packet(data[at:][:ts.PacketSize]))
 		if at == 2*ts.PacketSize && !tables.Complete() {

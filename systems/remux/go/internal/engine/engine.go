@@ -22,6 +22,9 @@ type Engine interface {
 	// Output returns the whole packets that are ready, nil when there are
 	// none. The caller owns the slice.
 	Output() ([]byte, error)
+	// Interrupted says that what comes next does not follow what came before:
+	// the source was opened anew.
+	Interrupted() error
 	// Flush declares the end of the input, so that the next Output returns
 	// everything the engine still has.
 	Flush() error
@@ -71,10 +74,13 @@ func (e *Engines) Open(name string, settings Settings) (Engine, error) {
 	case Embedded:
 		return openEmbedded(e.core, settings)
 	case Passthrough:
-		return openPassthrough(settings.Tables), nil
+		return openPassthrough(e.core, settings.Tables)
 	}
 	return nil, UnknownError{Name: name}
 }
+
+// Core is what the engines run over.
+func (e *Engines) Core() remux.Core { return e.core }
 
 // UnknownError is returned by Open for a name that no engine has.
 type UnknownError struct{ Name string }

@@ -89,7 +89,7 @@ func BenchmarkTables(b *testing.B) {
 			var opened [2]engine.Engine
 			var readers [2]*fanout.Hub
 			for i := range opened {
-				readers[i] = fanout.NewHub(fanout.Limits{QueueBytes: 4 << 20, StartBytes: 16 << 20, Starts: 10})
+				readers[i] = fanout.NewHub(remux.Embedded(), fanout.Limits{QueueBytes: 4 << 20, StartBytes: 16 << 20, Starts: 10}, func(err error) { b.Error(err) })
 				if opened[i], err = engines.Open(name, engines.Defaults()); err != nil {
 					b.Fatal(err)
 				}

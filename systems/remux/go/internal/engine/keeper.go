@@ -9,7 +9,6 @@ import (
 
 	"spandrel.dev/remux/internal/foreign"
 	"spandrel.dev/remux/internal/stats"
-	"spandrel.dev/remux/internal/ts"
 )
 
 // Keeper is an engine that outlives its failures: when the one it keeps
@@ -17,13 +16,12 @@ import (
 // that keeps failing. What comes in during a pause is dropped or, by policy,
 // passed on unchanged. Only Close and Stats can fail.
 type Keeper struct {
-	open   func() (Engine, error)
-	bridge bool      // pass on what comes in while the engine is away
-	tables ts.Limits // of the bridge
-	log    *slog.Logger
-	name   string
+	open    func() (Engine, error)
+	standIn func() (Engine, error) // for what comes in while the engine is away; nil drops it
+	log     *slog.Logger
+	name    string
 
-	engine   Engine // nil while away and not bridged
+	engine   Engine // nil while away with nothing to stand in
 	fed      bool   // has had input since it was opened
 	away     bool
 	pauses   *backoff.ExponentialBackOff
@@ -38,7 +36,7 @@ const steady = time.Minute
 
 // Keep opens an engine. One that cannot even be opened once is an error of the
 // configuration, not a failure to outlive.
-func Keep(open func() (Engine, error), bridge bool, tables ts.Limits, log *slog.Logger) (*Keeper, error) {
+func Keep(open func() (Engine, error), standIn func() (Engine, error), log *slog.Logger) (*Keeper, error) {
 	opened, err := open()
 	if err != nil {
 		return nil, err
@@ -46,7 +44,7 @@ func Keep(open func() (Engine, error), bridge bool, tables ts.Limits, log *slog.
 	pauses := backoff.NewExponentialBackOff()
 	pauses.InitialInterval = 100 * time.Millisecond
 	pauses.MaxInterval = 30 * time.Second
-	return &Keeper{open: open, bridge: bridge, tables: tables, log: log, name: opened.Name(), engine: opened, pauses: pauses}, nil
+	return &Keeper{open: open, standIn: standIn, log: log, name: opened.Name(), engine: opened, pauses: pauses}, nil
 }
 
 // Name is the engine at work now.
@@ -75,13 +73,12 @@ func (k *Keeper) Push(input []byte) {
 }
 
 // Interrupted says that what comes next does not follow what came before: the
-// source was opened anew. An engine that counts only is not told.
+// source was opened anew.
 func (k *Keeper) Interrupted() {
-	told, ok := k.engine.(interface{ Interrupted() error })
-	if !ok || !k.fed {
+	if k.engine == nil || !k.fed {
 		return
 	}
-	if err := told.Interrupted(); err != nil {
+	if err := k.engine.Interrupted(); err != nil {
 		k.fail(err)
 	}
 }
@@ -147,9 +144,15 @@ func (k *Keeper) fail(cause error) {
 	k.away = true
 	k.log.Error("the engine failed", "engine", k.engine.Name(), "error", cause, "retry_in", pause)
 	k.discard()
-	if k.bridge {
-		k.engine = openPassthrough(k.tables)
+	if k.standIn == nil {
+		return
 	}
+	engine, err := k.standIn()
+	if err != nil {
+		k.log.Error("nothing can stand in for the engine", "error", err)
+		return
+	}
+	k.engine = engine
 }
 
 func (k *Keeper) restore() {

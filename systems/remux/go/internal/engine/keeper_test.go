@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"spandrel.dev/remux/internal/engine"
-	"spandrel.dev/remux/internal/ts"
 	"spandrel.dev/remux/internal/ts/tstest"
 )
 
@@ -36,7 +35,11 @@ func keep(t *testing.T, bridge bool, opened *int) *engine.Keeper {
 		inner, err := engines.Open(engine.Passthrough, engine.Settings{})
 		return fragile{inner}, err
 	}
-	keeper, err := engine.Keep(open, bridge, ts.Limits{}, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	var standIn func() (engine.Engine, error)
+	if bridge {
+		standIn = func() (engine.Engine, error) { return engines.Open(engine.Passthrough, engine.Settings{}) }
+	}
+	keeper, err := engine.Keep(open, standIn, slog.New(slog.NewTextHandler(io.Discard, nil)))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -37,8 +37,8 @@ type Settings struct {
 	Downmix Downmix `yaml:"downmix"`
 	// DualMono is which of two programmes in one track is heard.
 	DualMono DualMono `yaml:"dual_mono"`
-	// Tables bounds what an engine in Go remembers of the tables; the core has
-	// the same bounds built in. The file sets it elsewhere.
+	// Tables bounds what passthrough remembers of the tables; a remuxer has the
+	// default bounds built in. The file sets it elsewhere.
 	Tables ts.Limits `yaml:"-"`
 }
 

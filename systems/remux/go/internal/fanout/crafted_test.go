@@ -18,7 +18,7 @@ func BenchmarkPublish(b *testing.B) {
 		"crafted": tstest.ManyPrograms(253, 190, 160, 0),
 	} {
 		b.Run(name, func(b *testing.B) {
-			hub := fanout.NewHub(fanout.Limits{QueueBytes: 1 << 20, StartBytes: 4 << 20})
+			hub := newHub(fanout.Limits{QueueBytes: 1 << 20, StartBytes: 4 << 20})
 			began := cpu()
 			for b.Loop() {
 				hub.Publish(packets)
@@ -39,20 +39,22 @@ func cpu() time.Duration {
 // The work for starts cannot outgrow the stream: no more bytes of tables are
 // put together than bytes came in.
 func TestIssueStartsCostNoMoreThanTheStream(t *testing.T) {
-	hub := fanout.NewHub(fanout.Limits{QueueBytes: 1 << 20, StartBytes: 4 << 20})
+	hub := newHub(fanout.Limits{QueueBytes: 1 << 20, StartBytes: 4 << 20})
 	packets := tstest.ManyPrograms(253, 190, 4000, 0)
-	hub.Publish(packets)
+	for range 4 {
+		hub.Publish(packets)
+	}
 	counters := hub.Counters()
-	if counters.Starts < 2 || counters.Prelude > counters.Published {
+	if counters.Starts < 2 || counters.Prelude > counters.Published/2 {
 		t.Errorf("%d starts, %d bytes of tables for a stream of %d bytes", counters.Starts, counters.Prelude, counters.Published)
 	}
 }
 
 func TestIssueStartsASecondAreBounded(t *testing.T) {
-	packets := tstest.Stream(0, 100, 1)
-	free := fanout.NewHub(fanout.Limits{QueueBytes: 1 << 20})
+	packets := tstest.Stream(0, 250, 1)
+	free := newHub(fanout.Limits{QueueBytes: 1 << 20})
 	free.Publish(packets)
-	bounded := fanout.NewHub(fanout.Limits{QueueBytes: 1 << 20, Starts: 1})
+	bounded := newHub(fanout.Limits{QueueBytes: 1 << 20, Starts: 1})
 	bounded.Publish(packets) // takes less than many seconds
 	if all, some := free.Counters().Starts, bounded.Counters().Starts; all < 90 || some == 0 || some > all/3 {
 		t.Errorf("%d starts without a limit, %d with one", all, some)

@@ -44,7 +44,7 @@ func (k *taker) send(t *testing.T, allowance int) error {
 func TestIssueAReaderBelowTheLowestRateIsDropped(t *testing.T) {
 	for _, policy := range []fanout.Policy{fanout.Drop, fanout.Skip} {
 		synctest.Test(t, func(t *testing.T) {
-			hub := fanout.NewHub(fanout.Limits{QueueBytes: 64 << 20, Policy: policy, MinRate: 0.5, RateWindow: 10 * time.Second})
+			hub := newHub(fanout.Limits{QueueBytes: 64 << 20, Policy: policy, MinRate: 0.5, RateWindow: 10 * time.Second})
 			defer hub.Close()
 			second := tstest.Stream(0, 25, 5)
 			var takers []*taker
@@ -80,7 +80,7 @@ func TestIssueAReaderBelowTheLowestRateIsDropped(t *testing.T) {
 
 // What was taken and not sent on counts as a part of how far a reader is behind.
 func TestIssueBytesInTheHandsOfAReaderCount(t *testing.T) {
-	hub := fanout.NewHub(fanout.Limits{QueueBytes: 100 * ts.PacketSize})
+	hub := newHub(fanout.Limits{QueueBytes: 100 * ts.PacketSize})
 	reader := subscribe(t, hub)
 	stream := tstest.Stream(0, 100, 10)
 	hub.Publish(stream[:60*ts.PacketSize])
@@ -94,7 +94,7 @@ func TestIssueBytesInTheHandsOfAReaderCount(t *testing.T) {
 }
 
 func TestIssueTheFullestReaderIsEvicted(t *testing.T) {
-	hub := fanout.NewHub(fanout.Limits{QueueBytes: 1 << 20, StartBytes: 1 << 20})
+	hub := newHub(fanout.Limits{QueueBytes: 1 << 20, StartBytes: 1 << 20})
 	full := subscribe(t, hub)
 	hub.Publish(tstest.Stream(0, 50, 5))
 	less := &taker{reader: subscribe(t, hub)}
@@ -123,7 +123,7 @@ func TestIssueTheFullestReaderIsEvicted(t *testing.T) {
 // A reader that has just come has in its queue what the cache keeps anyhow: it
 // is not the one to go when memory runs short, as long as the cache keeps it.
 func TestIssueANewReaderIsNotTheFullest(t *testing.T) {
-	hub := fanout.NewHub(fanout.Limits{QueueBytes: 8 << 20, StartBytes: 8 << 20})
+	hub := newHub(fanout.Limits{QueueBytes: 8 << 20, StartBytes: 8 << 20})
 	group := tstest.Stream(0, 500, 500)
 	hub.Publish(group)
 	stuck := subscribe(t, hub)

@@ -15,11 +15,17 @@ import (
 	"spandrel.dev/remux/internal/fanout"
 	"spandrel.dev/remux/internal/ts"
 	"spandrel.dev/remux/internal/ts/tstest"
+	"spandrel.dev/remux/remux"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 var roomy = fanout.Limits{QueueBytes: 1 << 20, StartBytes: 1 << 20}
+
+// newHub makes a hub over the core in this program, which must not fail.
+func newHub(limits fanout.Limits) *fanout.Hub {
+	return fanout.NewHub(remux.Embedded(), limits, func(err error) { panic(err) })
+}
 
 func subscribe(t *testing.T, hub *fanout.Hub) *fanout.Reader {
 	t.Helper()
@@ -59,7 +65,7 @@ func checkStart(t *testing.T, data []byte) {
 }
 
 func TestReadersGetTheWholeStream(t *testing.T) {
-	hub := fanout.NewHub(roomy)
+	hub := newHub(roomy)
 	stream := tstest.Stream(0, 50, 10)
 	var readers sync.WaitGroup
 	for range 8 {
@@ -83,7 +89,7 @@ func TestReadersGetTheWholeStream(t *testing.T) {
 }
 
 func TestANewReaderStartsAtTheLastKeyPicture(t *testing.T) {
-	hub := fanout.NewHub(roomy)
+	hub := newHub(roomy)
 	stream := tstest.Stream(0, 25, 10) // key pictures 0, 10 and 20
 	hub.Publish(stream)
 	reader := subscribe(t, hub)
@@ -99,7 +105,7 @@ func TestANewReaderStartsAtTheLastKeyPicture(t *testing.T) {
 }
 
 func TestWithoutCacheANewReaderWaitsForTheNextKeyPicture(t *testing.T) {
-	hub := fanout.NewHub(fanout.Limits{QueueBytes: 1 << 20})
+	hub := newHub(fanout.Limits{QueueBytes: 1 << 20})
 	stream := tstest.Stream(0, 20, 10)
 	half := len(stream) / 2
 	hub.Publish(stream[:half-4*ts.PacketSize])
@@ -114,7 +120,7 @@ func TestWithoutCacheANewReaderWaitsForTheNextKeyPicture(t *testing.T) {
 }
 
 func TestASlowReaderIsDroppedAndTheOthersNotHeldUp(t *testing.T) {
-	hub := fanout.NewHub(fanout.Limits{QueueBytes: 100 * ts.PacketSize, StartBytes: 0})
+	hub := newHub(fanout.Limits{QueueBytes: 100 * ts.PacketSize, StartBytes: 0})
 	slow, quick := subscribe(t, hub), subscribe(t, hub)
 	stream := tstest.Stream(0, 100, 10)
 	var got []byte
@@ -151,7 +157,7 @@ func TestASlowReaderIsDroppedAndTheOthersNotHeldUp(t *testing.T) {
 }
 
 func TestASlowReaderSkipsToAKeyPicture(t *testing.T) {
-	hub := fanout.NewHub(fanout.Limits{QueueBytes: 30 * ts.PacketSize, Policy: fanout.Skip})
+	hub := newHub(fanout.Limits{QueueBytes: 30 * ts.PacketSize, Policy: fanout.Skip})
 	reader := subscribe(t, hub)
 	stream := tstest.Stream(0, 25, 10)
 	for rest := stream; len(rest) > 0; {
@@ -177,7 +183,7 @@ func TestASlowReaderSkipsToAKeyPicture(t *testing.T) {
 
 func TestAStreamWithoutKeyPicturesCanBeJoined(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		hub := fanout.NewHub(roomy)
+		hub := newHub(roomy)
 		reader := subscribe(t, hub)
 		stream := tstest.Stream(0, 200, 1000)
 		for at := 2 * ts.PacketSize; at < len(stream); at += 2 * ts.PacketSize {
@@ -201,7 +207,7 @@ func TestAStreamWithoutKeyPicturesCanBeJoined(t *testing.T) {
 }
 
 func TestLimitsAndTheEnd(t *testing.T) {
-	hub := fanout.NewHub(fanout.Limits{QueueBytes: 1 << 20, Readers: 1})
+	hub := newHub(fanout.Limits{QueueBytes: 1 << 20, Readers: 1})
 	first := subscribe(t, hub)
 	if _, err := hub.Subscribe(); !errors.Is(err, fanout.ErrFull) {
 		t.Errorf("second reader: %v", err)

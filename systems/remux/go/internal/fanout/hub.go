@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"spandrel.dev/remux/internal/ts"
+	"spandrel.dev/remux/remux"
 )
 
 var (
@@ -83,7 +84,6 @@ type Hub struct {
 	delivered atomic.Uint64
 
 	mu       sync.Mutex
-	tables   ts.Tables
 	finder   startFinder
 	start    startCache
 	readers  map[*Reader]struct{} // that still get what comes, or what is queued
@@ -94,13 +94,13 @@ type Hub struct {
 	closed   bool
 }
 
-// NewHub makes a hub without readers.
-func NewHub(limits Limits) *Hub {
+// NewHub makes a hub without readers. The core finds the places where readers
+// start; failed is told, while the hub is locked, when that failed.
+func NewHub(core remux.Core, limits Limits, failed func(error)) *Hub {
 	return &Hub{
 		limits:  limits,
 		ready:   make(chan struct{}),
-		finder:  newStartFinder(limits.Starts),
-		tables:  ts.NewTables(limits.Tables),
+		finder:  newStartFinder(core, limits, failed),
 		readers: make(map[*Reader]struct{}),
 	}
 }
@@ -129,13 +129,13 @@ func (h *Hub) Publish(packets []byte) {
 		h.judge(now)
 	}
 	begin := 0
-	for at := 0; at+ts.PacketSize <= len(packets); at += ts.PacketSize {
-		p := ts.Packet(packets[at : at+ts.PacketSize])
-		if h.tables.Observe(p) || !h.finder.startsAt(p, &h.tables) {
-			continue
+	for seen := 0; seen < len(packets); {
+		at := seen + h.finder.next(packets[seen:])
+		if at == len(packets) {
+			break
 		}
 		h.deliver(packets[begin:at])
-		begin = at
+		begin, seen = at, at+ts.PacketSize
 		h.restart()
 	}
 	h.deliver(packets[begin:])
@@ -143,8 +143,7 @@ func (h *Hub) Publish(packets []byte) {
 
 // restart makes the next byte a place where readers may start.
 func (h *Hub) restart() {
-	prelude := h.tables.Prelude()
-	h.finder.took(len(prelude))
+	prelude := h.finder.prelude()
 	h.counters.Starts++
 	h.counters.Prelude += uint64(len(prelude))
 	h.start.begin(prelude)
@@ -205,6 +204,7 @@ func (h *Hub) Close() {
 		reader.end(io.EOF) // and stays until it has taken what is queued
 	}
 	h.start.empty()
+	h.finder.close()
 }
 
 // Counters returns what happened so far.
@@ -214,7 +214,7 @@ func (h *Hub) Counters() Counters {
 	counters := h.counters
 	counters.Delivered = h.delivered.Load()
 	counters.Readers = h.open
-	counters.Ignored = h.tables.Ignored()
+	counters.Ignored = h.finder.beyond()
 	return counters
 }
 

@@ -11,7 +11,7 @@ import (
 // Few packets in a large array, as after much junk, take no more memory than
 // is counted for them.
 func TestIssueMemoryThatNothingCountsIsNotRetained(t *testing.T) {
-	hub := fanout.NewHub(fanout.Limits{QueueBytes: 1 << 20, StartBytes: 1 << 20})
+	hub := newHub(fanout.Limits{QueueBytes: 1 << 20, StartBytes: 1 << 20})
 	early := subscribe(t, hub)
 	stream := tstest.Stream(0, 50, 5)
 	for at := 0; at < len(stream); at += ts.PacketSize {

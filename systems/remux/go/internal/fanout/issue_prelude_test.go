@@ -12,7 +12,7 @@ import (
 // queue is, and then as much as the queue holds.
 func TestIssueAReaderStartsWithTheTablesHoweverSmallItsQueue(t *testing.T) {
 	for _, policy := range []fanout.Policy{fanout.Drop, fanout.Skip} {
-		hub := fanout.NewHub(fanout.Limits{QueueBytes: ts.PacketSize, Policy: policy})
+		hub := newHub(fanout.Limits{QueueBytes: ts.PacketSize, Policy: policy})
 		reader := subscribe(t, hub)
 		stream := tstest.Stream(0, 5, 5)
 		var got []byte

@@ -16,7 +16,7 @@ import (
 func TestIssueAReaderOfASilentOrEndedStreamKeepsTheLowestRate(t *testing.T) {
 	for _, ended := range []bool{false, true} {
 		synctest.Test(t, func(t *testing.T) {
-			hub := fanout.NewHub(fanout.Limits{QueueBytes: 64 << 20, StartBytes: 64 << 20, MinRate: 0.5, RateWindow: 10 * time.Second})
+			hub := newHub(fanout.Limits{QueueBytes: 64 << 20, StartBytes: 64 << 20, MinRate: 0.5, RateWindow: 10 * time.Second})
 			defer hub.Close()
 			second := tstest.Stream(0, 250, 1000)
 			dribbles, honest := &taker{reader: subscribe(t, hub)}, &taker{reader: subscribe(t, hub)}

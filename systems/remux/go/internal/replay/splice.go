@@ -19,7 +19,6 @@ const tolerance = 90_000
 type splicer struct {
 	offset   int64 // added to timestamps, in units of 1/90,000 s
 	round    int
-	tables   ts.Tables
 	tracks   map[uint16]*trackState
 	counters map[uint16]*counterState
 
@@ -30,6 +29,7 @@ type splicer struct {
 
 // trackState is what is known about the decoding times of one PID in this round.
 type trackState struct {
+	video       bool
 	first, last ts.Timestamp
 	period      int64
 }
@@ -48,10 +48,9 @@ func (s *splicer) move(p ts.Packet) {
 		s.tracks = make(map[uint16]*trackState)
 		s.counters = make(map[uint16]*counterState)
 	}
-	s.tables.Observe(p)
 	s.continueCounter(p, pid)
 	if stamps, ok := p.Stamps(); ok {
-		s.follow(pid, stamps.Decode())
+		s.follow(pid, stamps)
 		stamps.Shift(s.offset)
 	}
 	if clock, ok := p.PCR(); ok {
@@ -96,23 +95,22 @@ func (s *splicer) length() (int64, error) {
 	// What lies outside the clocks lasts as long as its bytes at the mean rate.
 	byClock := (span + int64(float64(span)*float64(s.before+s.after)/float64(s.inside))) / 300
 	best, bestIsVideo := byClock, false
-	for pid, state := range s.tracks {
-		track, _ := s.tables.Track(pid)
+	for _, state := range s.tracks {
 		length := state.last.Add(state.period).Sub(state.first)
 		if length*300 <= span || max(length-byClock, byClock-length) > tolerance {
 			continue
 		}
-		if track.Video() && !bestIsVideo || track.Video() == bestIsVideo && length > best {
-			best, bestIsVideo = length, track.Video()
+		if state.video && !bestIsVideo || state.video == bestIsVideo && length > best {
+			best, bestIsVideo = length, state.video
 		}
 	}
 	return best, nil
 }
 
-func (s *splicer) follow(pid uint16, at ts.Timestamp) {
-	state := s.tracks[pid]
+func (s *splicer) follow(pid uint16, stamps ts.Stamps) {
+	at, state := stamps.Decode(), s.tracks[pid]
 	if state == nil {
-		s.tracks[pid] = &trackState{first: at, last: at}
+		s.tracks[pid] = &trackState{video: stamps.Video(), first: at, last: at}
 		return
 	}
 	if step := at.Sub(state.last); step > 0 {

@@ -8,7 +8,6 @@ import (
 
 	"spandrel.dev/remux/internal/engine"
 	"spandrel.dev/remux/internal/stats"
-	"spandrel.dev/remux/internal/ts"
 )
 
 // tracked is an engine with many tracks that counts how often it is asked.
@@ -31,7 +30,7 @@ func (e *tracked) Stats() (stats.Report, error) {
 func TestIssueTheFiguresOfManyTracksArePaidFor(t *testing.T) {
 	for _, tracks := range []int{2, 8000} {
 		counting := &tracked{tracks: tracks}
-		keeper, err := engine.Keep(func() (engine.Engine, error) { return counting, nil }, false, ts.Limits{}, slog.New(slog.NewTextHandler(io.Discard, nil)))
+		keeper, err := engine.Keep(func() (engine.Engine, error) { return counting, nil }, nil, slog.New(slog.NewTextHandler(io.Discard, nil)))
 		if err != nil {
 			t.Fatal(err)
 		}

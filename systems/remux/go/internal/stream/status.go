@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"spandrel.dev/remux/internal/fanout"
+	"spandrel.dev/remux/internal/foreign"
 	"spandrel.dev/remux/internal/spawn"
 	"spandrel.dev/remux/internal/stats"
 )
@@ -151,6 +152,16 @@ func (s *Stream) late(cause error) {
 	s.log.Warn("the source is not open yet", "error", cause)
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.status.failed(cause)
+}
+
+// blind records that the core failed to find places where readers may start.
+func (s *Stream) blind(cause error) {
+	cause = foreign.CleanError(cause, foreign.Limit)
+	s.log.Error("finding where readers may start failed", "error", cause)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.status.EngineFailures++
 	s.status.failed(cause)
 }
 

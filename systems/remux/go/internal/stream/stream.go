@@ -19,7 +19,6 @@ import (
 	"spandrel.dev/remux/internal/source"
 	"spandrel.dev/remux/internal/spawn"
 	"spandrel.dev/remux/internal/stats"
-	"spandrel.dev/remux/internal/ts"
 )
 
 const (
@@ -34,8 +33,7 @@ type Stream struct {
 	listing   m3u.Channel
 	source    source.Source
 	open      func() (engine.Engine, error)
-	bridge    bool
-	tables    ts.Limits
+	standIn   func() (engine.Engine, error) // nil without one
 	metrics   config.Metrics
 	reconnect config.Reconnect
 	log       *slog.Logger
@@ -62,12 +60,10 @@ func New(settings config.Source, c *config.Config, engines *engine.Engines, gate
 		listing:   m3u.Channel{Title: cmp.Or(settings.Title, settings.Name), Number: settings.Number, Group: settings.Group, Logo: settings.Logo, ID: settings.GuideID},
 		source:    from,
 		open:      func() (engine.Engine, error) { return engines.Open(choice, audio) },
-		bridge:    c.Engine.OnFailure == config.Passthrough,
-		tables:    c.Tables,
 		metrics:   c.Metrics,
 		reconnect: c.Reconnect,
 		log:       log.With("stream", settings.Name, "source", from.String()),
-		hub: fanout.NewHub(fanout.Limits{
+		hub: fanout.NewHub(engines.Core(), fanout.Limits{
 			QueueBytes: c.Readers.QueueBytes,
 			MinRate:    c.Readers.MinRate,
 			RateWindow: c.Readers.RateWindow,
@@ -76,7 +72,7 @@ func New(settings config.Source, c *config.Config, engines *engine.Engines, gate
 			Readers:    c.Readers.Limit,
 			Starts:     c.Readers.StartsPerSecond,
 			Tables:     c.Tables,
-		}),
+		}, func(cause error) { s.blind(cause) }),
 		demand:     newDemand(!settings.OnDemand, c.Demand.CloseAfter, tuners),
 		lastPacket: time.Now(),
 		status: Status{
@@ -86,6 +82,9 @@ func New(settings config.Source, c *config.Config, engines *engine.Engines, gate
 	}
 	if settings.OnDemand {
 		s.status.State = Idle
+	}
+	if c.Engine.OnFailure == config.Passthrough {
+		s.standIn = func() (engine.Engine, error) { return engines.Open(engine.Passthrough, audio) }
 	}
 	return s, nil
 }
@@ -167,7 +166,7 @@ func (s *Stream) Run(ctx context.Context) error {
 
 // live remuxes with one engine until the context is done or the source is over.
 func (s *Stream) live(ctx context.Context) error {
-	keeper, err := engine.Keep(s.open, s.bridge, s.tables, s.log)
+	keeper, err := engine.Keep(s.open, s.standIn, s.log)
 	if err != nil {
 		s.note(Ended, err)
 		return fmt.Errorf("stream %s: %w", s.name, err)

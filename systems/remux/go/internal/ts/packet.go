@@ -1,9 +1,9 @@
-// Package ts reads the few things the daemon has to know about an MPEG
-// transport stream (ISO/IEC 13818-1): where packets begin, which clock they
-// carry, which tables describe them and where a decoder may start.
+// Package ts finds the packets of an MPEG transport stream (ISO/IEC 13818-1)
+// and their clocks and timestamps, as far as a recording needs it to be played
+// at its own speed and without a seam.
 //
-// Audio is none of its business: decoding, encoding and table rewriting are
-// the engine's.
+// What the packets carry, tables and places to start among it, is for the Rust
+// core.
 package ts
 
 import "encoding/binary"

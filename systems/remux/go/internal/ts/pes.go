@@ -25,6 +25,9 @@ func (p Packet) Stamps() (Stamps, bool) {
 	return stamps, stamps.hasPTS
 }
 
+// Video reports whether pictures have these timestamps, by the stream_id.
+func (s Stamps) Video() bool { return s.header[3]&0xF0 == 0xE0 }
+
 // Decode returns the decoding time: the DTS, or the PTS where the two agree
 // and only one is sent.
 func (s Stamps) Decode() Timestamp {

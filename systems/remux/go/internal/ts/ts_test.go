@@ -3,9 +3,6 @@ package ts_test
 import (
 	"bytes"
 	"math/rand/v2"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -122,88 +119,7 @@ func TestPacketClockAndStampsRoundTrip(t *testing.T) {
 	}
 }
 
-func TestTables(t *testing.T) {
-	var b tstest.Builder
-	b.Tables()
-	var tables ts.Tables
-	for at := 0; at < len(b.Bytes); at += ts.PacketSize {
-		if tables.Complete() {
-			t.Fatal("complete before the PMT was seen")
-		}
-		tables.Observe(ts.Packet(b.Bytes[at:][:ts.PacketSize]))
-	}
-	if !tables.Complete() || !tables.HasVideo() {
-		t.Fatal("tables not understood")
-	}
-	if !bytes.Equal(tables.Prelude(), b.Bytes) {
-		t.Error("the prelude is not the packets that were sent")
-	}
-	sound, ok := tables.Track(tstest.AudioPID)
-	if !ok || sound.Audio() != "mp2" || sound.Language() != "deu" {
-		t.Errorf("audio track read as %+v", sound)
-	}
-}
-
-func TestTablesWithABadCRCAreIgnored(t *testing.T) {
-	var b tstest.Builder
-	b.Tables()
-	b.Bytes[20] ^= 1
-	var tables ts.Tables
-	tables.Observe(ts.Packet(b.Bytes[:ts.PacketSize]))
-	tables.Observe(ts.Packet(b.Bytes[ts.PacketSize:]))
-	if tables.Complete() || len(tables.Programs()) != 0 {
-		t.Error("a damaged PAT was believed")
-	}
-}
-
-// The streams of another program's muxer are the judge of what the tables
-// and key pictures look like in practice.
-func TestTablesOfFFmpegStreams(t *testing.T) {
-	ffmpeg, err := exec.LookPath("ffmpeg")
-	if err != nil {
-		t.Fatal("ffmpeg is needed to make test streams: apt-get install ffmpeg")
-	}
-	for _, codec := range []string{"mpeg2video", "libx264"} {
-		path := filepath.Join(t.TempDir(), "in.ts")
-		command := exec.Command(ffmpeg, "-v", "error", "-f", "lavfi", "-i", "testsrc=size=64x64:rate=25:duration=2",
-			"-f", "lavfi", "-i", "sine=duration=2", "-c:v", codec, "-g", "10", "-bf", "0", "-c:a", "ac3",
-			"-metadata:s:a:0", "language=fra", path)
-		if out, err := command.CombinedOutput(); err != nil {
-			t.Fatalf("%v: %s", err, out)
-		}
-		stream, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var tables ts.Tables
-		keys, marked := 0, 0
-		for at := 0; at < len(stream); at += ts.PacketSize {
-			p := ts.Packet(stream[at:][:ts.PacketSize])
-			tables.Observe(p)
-			if track, ok := tables.Track(p.PID()); ok && track.Video() {
-				if p.RandomAccess() {
-					marked++
-					p[5] &^= 0x40 // what remains must be found in the video itself
-				}
-				if track.StartsPicture(p) {
-					keys++
-				}
-			}
-		}
-		programs := tables.Programs()
-		if len(programs) != 1 || len(programs[0].Tracks) != 2 {
-			t.Fatalf("%s: programs %+v", codec, programs)
-		}
-		if sound := programs[0].Tracks[1]; sound.Audio() != "ac3" || sound.Language() != "fra" {
-			t.Errorf("%s: audio track read as %+v", codec, sound)
-		}
-		if marked == 0 || keys != marked {
-			t.Errorf("%s: %d key pictures marked, %d found in the video", codec, marked, keys)
-		}
-	}
-}
-
-func FuzzPacketsAndTables(f *testing.F) {
+func FuzzPackets(f *testing.F) {
 	f.Add(tstest.Stream(0, 10, 5))
 	f.Add([]byte(strings.Repeat("G", 2000)))
 	f.Fuzz(func(t *testing.T, input []byte) {
@@ -211,13 +127,8 @@ func FuzzPacketsAndTables(f *testing.F) {
 		if len(packets)%ts.PacketSize != 0 || len(packets)+len(junk) > len(input) {
 			t.Fatalf("%d bytes in, %d + %d out", len(input), len(packets), len(junk))
 		}
-		var tables ts.Tables
 		for at := 0; at < len(packets); at += ts.PacketSize {
 			p := ts.Packet(packets[at:][:ts.PacketSize])
-			tables.Observe(p)
-			if track, ok := tables.Track(p.PID()); ok {
-				track.StartsPicture(p)
-			}
 			if clock, ok := p.PCR(); ok {
 				p.SetPCR(clock)
 			}
@@ -225,6 +136,12 @@ func FuzzPacketsAndTables(f *testing.F) {
 				stamps.Shift(1)
 			}
 		}
-		tables.Prelude()
 	})
+}
+
+// The check value of CRC-32/MPEG-2.
+func TestSectionCRC(t *testing.T) {
+	if got := tstest.SectionCRC([]byte("123456789")); got != 0x0376E6E7 {
+		t.Errorf("got %#x", got)
+	}
 }

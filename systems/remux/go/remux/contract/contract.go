@@ -12,6 +12,10 @@ package contract
 type Core interface {
 	// OpenRemuxer opens a remuxer.
 	OpenRemuxer(config Config) (CoreRemuxer, error)
+	// OpenPassthrough opens one that follows so many programs and tracks of each; 0 stands for as many as a remuxer does, which is the most.
+	OpenPassthrough(programs uint32, tracks uint32) (CorePassthrough, error)
+	// OpenScanner opens a scanner that follows so many programs and tracks of each; 0 stands for as many as a remuxer does, which is the most.
+	OpenScanner(programs uint32, tracks uint32) (CoreScanner, error)
 	// DefaultConfig returns the settings that fit most streams: stereo AAC at 192 kb/s for all tracks.
 	DefaultConfig() (Config, error)
 }
@@ -37,6 +41,44 @@ type CoreRemuxer interface {
 	Reset() error
 	// Stats returns what was counted so far.
 	Stats() (Stats, error)
+	// Close releases the object, as that of the type does.
+	Close() error
+}
+
+// CorePassthrough is an object Passthrough of some core.
+type CorePassthrough interface {
+	// Push takes input of any length, cut anywhere. It is used completely, or not at all when an error is returned.
+	Push(input []byte) error
+	// Output returns the whole packets that are ready, empty when there are none.
+	Output() ([]byte, error)
+	// OutputInto is Output into the memory of buf, if it fits.
+	OutputInto(buf []byte) ([]byte, error)
+	// OutputView is Output without a copy; do not retain the view.
+	OutputView(use func(view []byte)) error
+	// Interrupted calls the Rust function interrupted. Says that the source was interrupted: what comes next does not follow what came before, and no packet in
+	// between counts as lost.
+	Interrupted() error
+	// Flush ends the input, so that its last packets become output.
+	Flush() error
+	// Stats returns what was counted so far.
+	Stats() (Stats, error)
+	// Close releases the object, as that of the type does.
+	Close() error
+}
+
+// CoreScanner is an object Scanner of some core.
+type CoreScanner interface {
+	// NextStart looks at whole packets up to and including the next one where a decoder may start, and returns its offset;
+	// their length when there is none. Places before from do not count; with any, each access unit is one.
+	NextStart(packets []byte, from uint64, any bool) (uint64, error)
+	// Prelude returns the packets of the newest tables, for a reader that starts now.
+	Prelude() ([]byte, error)
+	// PreludeInto is Prelude into the memory of buf, if it fits.
+	PreludeInto(buf []byte) ([]byte, error)
+	// PreludeView is Prelude without a copy; do not retain the view.
+	PreludeView(use func(view []byte)) error
+	// Ignored returns how many programs and tracks lay beyond the limits, and how many tables changed too often to be read.
+	Ignored() (uint64, error)
 	// Close releases the object, as that of the type does.
 	Close() error
 }

@@ -47,7 +47,37 @@ func decoded(ctx context.Context, calls *around.Calls, number int, reader *wire.
 		handle := codec.DecodeRemuxerStatsArgs(reader)
 		return &callRemuxerStats{Call: calls.NewCall(ctx, &codec.Functions[7]), core: around.ObjectOf[contract.CoreRemuxer](calls, handle), number: handle}
 	case 8:
-		return &callDefaultConfig{Call: calls.NewCall(ctx, &codec.Functions[8]), core: calls.Core.(contract.Core)}
+		arg0, arg1 := codec.DecodePassthroughOpenPassthroughArgs(reader)
+		return &callPassthroughOpenPassthrough{Call: calls.NewCall(ctx, &codec.Functions[8]), core: calls.Core.(contract.Core), arg0: arg0, arg1: arg1}
+	case 9:
+		handle, arg0 := codec.DecodePassthroughPushArgs(reader)
+		return &callPassthroughPush{Call: calls.NewCall(ctx, &codec.Functions[9]), core: around.ObjectOf[contract.CorePassthrough](calls, handle), number: handle, arg0: arg0}
+	case 10:
+		handle := codec.DecodePassthroughOutputArgs(reader)
+		return &callPassthroughOutput{Call: calls.NewCall(ctx, &codec.Functions[10]), core: around.ObjectOf[contract.CorePassthrough](calls, handle), number: handle}
+	case 11:
+		handle := codec.DecodePassthroughInterruptedArgs(reader)
+		return &callPassthroughInterrupted{Call: calls.NewCall(ctx, &codec.Functions[11]), core: around.ObjectOf[contract.CorePassthrough](calls, handle), number: handle}
+	case 12:
+		handle := codec.DecodePassthroughFlushArgs(reader)
+		return &callPassthroughFlush{Call: calls.NewCall(ctx, &codec.Functions[12]), core: around.ObjectOf[contract.CorePassthrough](calls, handle), number: handle}
+	case 13:
+		handle := codec.DecodePassthroughStatsArgs(reader)
+		return &callPassthroughStats{Call: calls.NewCall(ctx, &codec.Functions[13]), core: around.ObjectOf[contract.CorePassthrough](calls, handle), number: handle}
+	case 14:
+		arg0, arg1 := codec.DecodeScannerOpenScannerArgs(reader)
+		return &callScannerOpenScanner{Call: calls.NewCall(ctx, &codec.Functions[14]), core: calls.Core.(contract.Core), arg0: arg0, arg1: arg1}
+	case 15:
+		handle, arg0, arg1, arg2 := codec.DecodeScannerNextStartArgs(reader)
+		return &callScannerNextStart{Call: calls.NewCall(ctx, &codec.Functions[15]), core: around.ObjectOf[contract.CoreScanner](calls, handle), number: handle, arg0: arg0, arg1: arg1, arg2: arg2}
+	case 16:
+		handle := codec.DecodeScannerPreludeArgs(reader)
+		return &callScannerPrelude{Call: calls.NewCall(ctx, &codec.Functions[16]), core: around.ObjectOf[contract.CoreScanner](calls, handle), number: handle}
+	case 17:
+		handle := codec.DecodeScannerIgnoredArgs(reader)
+		return &callScannerIgnored{Call: calls.NewCall(ctx, &codec.Functions[17]), core: around.ObjectOf[contract.CoreScanner](calls, handle), number: handle}
+	case 18:
+		return &callDefaultConfig{Call: calls.NewCall(ctx, &codec.Functions[18]), core: calls.Core.(contract.Core)}
 	}
 	return nil
 }
@@ -113,6 +143,86 @@ func (c *callRemuxerStats) At(calls *around.Calls) spandrel.Call {
 	other := *c
 	other.Call = calls.Again(&c.Call)
 	other.core = around.ObjectOf[contract.CoreRemuxer](calls, c.number)
+	return &other
+}
+
+// At is the call with its arguments at another core.
+func (c *callPassthroughOpenPassthrough) At(calls *around.Calls) spandrel.Call {
+	other := *c
+	other.Call = calls.Again(&c.Call)
+	other.core = calls.Core.(contract.Core)
+	return &other
+}
+
+// At is the call with its arguments at another core.
+func (c *callPassthroughPush) At(calls *around.Calls) spandrel.Call {
+	other := *c
+	other.Call = calls.Again(&c.Call)
+	other.core = around.ObjectOf[contract.CorePassthrough](calls, c.number)
+	return &other
+}
+
+// At is the call with its arguments at another core.
+func (c *callPassthroughOutput) At(calls *around.Calls) spandrel.Call {
+	other := *c
+	other.Call = calls.Again(&c.Call)
+	other.core = around.ObjectOf[contract.CorePassthrough](calls, c.number)
+	return &other
+}
+
+// At is the call with its arguments at another core.
+func (c *callPassthroughInterrupted) At(calls *around.Calls) spandrel.Call {
+	other := *c
+	other.Call = calls.Again(&c.Call)
+	other.core = around.ObjectOf[contract.CorePassthrough](calls, c.number)
+	return &other
+}
+
+// At is the call with its arguments at another core.
+func (c *callPassthroughFlush) At(calls *around.Calls) spandrel.Call {
+	other := *c
+	other.Call = calls.Again(&c.Call)
+	other.core = around.ObjectOf[contract.CorePassthrough](calls, c.number)
+	return &other
+}
+
+// At is the call with its arguments at another core.
+func (c *callPassthroughStats) At(calls *around.Calls) spandrel.Call {
+	other := *c
+	other.Call = calls.Again(&c.Call)
+	other.core = around.ObjectOf[contract.CorePassthrough](calls, c.number)
+	return &other
+}
+
+// At is the call with its arguments at another core.
+func (c *callScannerOpenScanner) At(calls *around.Calls) spandrel.Call {
+	other := *c
+	other.Call = calls.Again(&c.Call)
+	other.core = calls.Core.(contract.Core)
+	return &other
+}
+
+// At is the call with its arguments at another core.
+func (c *callScannerNextStart) At(calls *around.Calls) spandrel.Call {
+	other := *c
+	other.Call = calls.Again(&c.Call)
+	other.core = around.ObjectOf[contract.CoreScanner](calls, c.number)
+	return &other
+}
+
+// At is the call with its arguments at another core.
+func (c *callScannerPrelude) At(calls *around.Calls) spandrel.Call {
+	other := *c
+	other.Call = calls.Again(&c.Call)
+	other.core = around.ObjectOf[contract.CoreScanner](calls, c.number)
+	return &other
+}
+
+// At is the call with its arguments at another core.
+func (c *callScannerIgnored) At(calls *around.Calls) spandrel.Call {
+	other := *c
+	other.Call = calls.Again(&c.Call)
+	other.core = around.ObjectOf[contract.CoreScanner](calls, c.number)
 	return &other
 }
 

@@ -92,11 +92,131 @@ func (c *callRemuxerOpen) Answer(encoded []byte) error {
 	return nil
 }
 
-func (w *wrapped) DefaultConfig() (contract.Config, error) {
+func (w *wrapped) OpenPassthrough(programs uint32, tracks uint32) (contract.CorePassthrough, error) {
 	if !w.wrap.Begin(context.Background(), &codec.Functions[8]) {
+		result, err := w.core.OpenPassthrough(programs, tracks)
+		if err != nil {
+			return nil, err
+		}
+		return &wrappedPassthrough{around.NewObject(w.wrap, result)}, nil
+	}
+	call := &callPassthroughOpenPassthrough{Call: w.wrap.NewCall(context.Background(), &codec.Functions[8]), core: w.core, arg0: programs, arg1: tracks}
+	if err := call.Run(call); err != nil {
+		return nil, err
+	}
+	return call.result, nil
+}
+
+// callPassthroughOpenPassthrough is a call of remux.OpenPassthrough with a hook around it.
+type callPassthroughOpenPassthrough struct {
+	around.Call
+	core   contract.Core
+	arg0   uint32
+	arg1   uint32
+	result *wrappedPassthrough
+}
+
+// AppendArguments appends the encoded arguments.
+func (c *callPassthroughOpenPassthrough) AppendArguments(buffer []byte) []byte {
+	return codec.EncodePassthroughOpenPassthroughArgs(buffer, c.arg0, c.arg1)
+}
+
+// Proceed makes the call.
+func (c *callPassthroughOpenPassthrough) Proceed() error {
+	result, err := c.core.OpenPassthrough(c.arg0, c.arg1)
+	c.result = nil
+	if err == nil {
+		c.result = &wrappedPassthrough{around.NewObject(c.Wrap(), result)}
+	}
+	return c.Done(err)
+}
+
+// AppendAnswer appends the encoded answer.
+func (c *callPassthroughOpenPassthrough) AppendAnswer(buffer []byte) []byte {
+	if !c.OK() {
+		return buffer
+	}
+	return codec.EncodePassthroughOpenPassthroughAnswer(buffer, c.result.object.Number)
+}
+
+// Answer answers in place of the core.
+func (c *callPassthroughOpenPassthrough) Answer(encoded []byte) error {
+	reader := wire.NewReader(encoded)
+	result := codec.DecodePassthroughOpenPassthroughAnswer(&reader)
+	if err := c.Replied(&reader); err != nil {
+		return err
+	}
+	if c.result == nil || c.result.object.Number != result {
+		c.result = &wrappedPassthrough{around.HookObject[contract.CorePassthrough](c.Wrap(), result)}
+	}
+	return nil
+}
+
+func (w *wrapped) OpenScanner(programs uint32, tracks uint32) (contract.CoreScanner, error) {
+	if !w.wrap.Begin(context.Background(), &codec.Functions[14]) {
+		result, err := w.core.OpenScanner(programs, tracks)
+		if err != nil {
+			return nil, err
+		}
+		return &wrappedScanner{around.NewObject(w.wrap, result)}, nil
+	}
+	call := &callScannerOpenScanner{Call: w.wrap.NewCall(context.Background(), &codec.Functions[14]), core: w.core, arg0: programs, arg1: tracks}
+	if err := call.Run(call); err != nil {
+		return nil, err
+	}
+	return call.result, nil
+}
+
+// callScannerOpenScanner is a call of remux.OpenScanner with a hook around it.
+type callScannerOpenScanner struct {
+	around.Call
+	core   contract.Core
+	arg0   uint32
+	arg1   uint32
+	result *wrappedScanner
+}
+
+// AppendArguments appends the encoded arguments.
+func (c *callScannerOpenScanner) AppendArguments(buffer []byte) []byte {
+	return codec.EncodeScannerOpenScannerArgs(buffer, c.arg0, c.arg1)
+}
+
+// Proceed makes the call.
+func (c *callScannerOpenScanner) Proceed() error {
+	result, err := c.core.OpenScanner(c.arg0, c.arg1)
+	c.result = nil
+	if err == nil {
+		c.result = &wrappedScanner{around.NewObject(c.Wrap(), result)}
+	}
+	return c.Done(err)
+}
+
+// AppendAnswer appends the encoded answer.
+func (c *callScannerOpenScanner) AppendAnswer(buffer []byte) []byte {
+	if !c.OK() {
+		return buffer
+	}
+	return codec.EncodeScannerOpenScannerAnswer(buffer, c.result.object.Number)
+}
+
+// Answer answers in place of the core.
+func (c *callScannerOpenScanner) Answer(encoded []byte) error {
+	reader := wire.NewReader(encoded)
+	result := codec.DecodeScannerOpenScannerAnswer(&reader)
+	if err := c.Replied(&reader); err != nil {
+		return err
+	}
+	if c.result == nil || c.result.object.Number != result {
+		c.result = &wrappedScanner{around.HookObject[contract.CoreScanner](c.Wrap(), result)}
+	}
+	return nil
+}
+
+func (w *wrapped) DefaultConfig() (contract.Config, error) {
+	if !w.wrap.Begin(context.Background(), &codec.Functions[18]) {
 		return w.core.DefaultConfig()
 	}
-	call := &callDefaultConfig{Call: w.wrap.NewCall(context.Background(), &codec.Functions[8]), core: w.core}
+	call := &callDefaultConfig{Call: w.wrap.NewCall(context.Background(), &codec.Functions[18]), core: w.core}
 	if err := call.Run(call); err != nil {
 		return contract.Config{}, err
 	}
@@ -486,9 +606,467 @@ func (c *callRemuxerStats) Answer(encoded []byte) error {
 }
 
 func (r *wrappedRemuxer) Close() error {
-	return r.object.Close(&codec.Functions[9])
+	return r.object.Close(&codec.Functions[19])
 }
 
 func (*wrappedRemuxer) String() string {
 	return "remux.Remuxer"
+}
+
+// wrappedPassthrough is an object Passthrough of a wrapped core.
+type wrappedPassthrough struct {
+	object around.Object[contract.CorePassthrough]
+}
+
+func (p *wrappedPassthrough) Push(input []byte) error {
+	if !p.object.Begin(context.Background(), &codec.Functions[9]) {
+		return p.object.Core.Push(input)
+	}
+	call := &callPassthroughPush{Call: p.object.NewCall(context.Background(), &codec.Functions[9]), core: p.object.Core, number: p.object.Number, arg0: input}
+	return call.Run(call)
+}
+
+// callPassthroughPush is a call of remux.Passthrough.Push with a hook around it.
+type callPassthroughPush struct {
+	around.Call
+	core   contract.CorePassthrough
+	number uint64
+	arg0   []byte
+}
+
+// AppendArguments appends the encoded arguments.
+func (c *callPassthroughPush) AppendArguments(buffer []byte) []byte {
+	return codec.EncodePassthroughPushArgs(buffer, c.number, c.arg0)
+}
+
+// Proceed makes the call.
+func (c *callPassthroughPush) Proceed() error {
+	if c.core == nil {
+		return c.NoCore()
+	}
+	return c.Done(c.core.Push(c.arg0))
+}
+
+// AppendAnswer appends the encoded answer.
+func (c *callPassthroughPush) AppendAnswer(buffer []byte) []byte {
+	return buffer
+}
+
+// Answer answers in place of the core.
+func (c *callPassthroughPush) Answer(encoded []byte) error {
+	reader := wire.NewReader(encoded)
+	return c.Replied(&reader)
+}
+
+func (p *wrappedPassthrough) Output() ([]byte, error) {
+	if !p.object.Begin(context.Background(), &codec.Functions[10]) {
+		return p.object.Core.Output()
+	}
+	call := &callPassthroughOutput{Call: p.object.NewCall(context.Background(), &codec.Functions[10]), core: p.object.Core, number: p.object.Number}
+	if err := call.Run(call); err != nil {
+		return nil, err
+	}
+	return call.result, nil
+}
+
+func (p *wrappedPassthrough) OutputInto(buf []byte) ([]byte, error) {
+	if !p.object.Begin(context.Background(), &codec.Functions[10]) {
+		return p.object.Core.OutputInto(buf)
+	}
+	call := &callPassthroughOutput{Call: p.object.NewCall(context.Background(), &codec.Functions[10]), core: p.object.Core, number: p.object.Number}
+	if err := call.Run(call); err != nil {
+		return buf[:0], err
+	}
+	return around.Into(buf, call.result), nil
+}
+
+func (p *wrappedPassthrough) OutputView(use func(view []byte)) error {
+	if !p.object.Begin(context.Background(), &codec.Functions[10]) {
+		return p.object.Core.OutputView(use)
+	}
+	call := &callPassthroughOutput{Call: p.object.NewCall(context.Background(), &codec.Functions[10]), core: p.object.Core, number: p.object.Number}
+	if err := call.Run(call); err != nil {
+		return err
+	}
+	use(call.result)
+	return nil
+}
+
+// callPassthroughOutput is a call of remux.Passthrough.Output with a hook around it.
+type callPassthroughOutput struct {
+	around.Call
+	core   contract.CorePassthrough
+	number uint64
+	result []byte
+}
+
+// AppendArguments appends the encoded arguments.
+func (c *callPassthroughOutput) AppendArguments(buffer []byte) []byte {
+	return codec.EncodePassthroughOutputArgs(buffer, c.number)
+}
+
+// Proceed makes the call.
+func (c *callPassthroughOutput) Proceed() error {
+	if c.core == nil {
+		return c.NoCore()
+	}
+	var err error
+	c.result, err = c.core.Output()
+	return c.Done(err)
+}
+
+// AppendAnswer appends the encoded answer.
+func (c *callPassthroughOutput) AppendAnswer(buffer []byte) []byte {
+	if !c.OK() {
+		return buffer
+	}
+	return codec.EncodePassthroughOutputAnswer(buffer, c.result)
+}
+
+// Answer answers in place of the core.
+func (c *callPassthroughOutput) Answer(encoded []byte) error {
+	reader := wire.NewReader(encoded)
+	result := codec.DecodePassthroughOutputAnswer(&reader)
+	if err := c.Replied(&reader); err != nil {
+		return err
+	}
+	c.result = result
+	return nil
+}
+
+func (p *wrappedPassthrough) Interrupted() error {
+	if !p.object.Begin(context.Background(), &codec.Functions[11]) {
+		return p.object.Core.Interrupted()
+	}
+	call := &callPassthroughInterrupted{Call: p.object.NewCall(context.Background(), &codec.Functions[11]), core: p.object.Core, number: p.object.Number}
+	return call.Run(call)
+}
+
+// callPassthroughInterrupted is a call of remux.Passthrough.Interrupted with a hook around it.
+type callPassthroughInterrupted struct {
+	around.Call
+	core   contract.CorePassthrough
+	number uint64
+}
+
+// AppendArguments appends the encoded arguments.
+func (c *callPassthroughInterrupted) AppendArguments(buffer []byte) []byte {
+	return codec.EncodePassthroughInterruptedArgs(buffer, c.number)
+}
+
+// Proceed makes the call.
+func (c *callPassthroughInterrupted) Proceed() error {
+	if c.core == nil {
+		return c.NoCore()
+	}
+	return c.Done(c.core.Interrupted())
+}
+
+// AppendAnswer appends the encoded answer.
+func (c *callPassthroughInterrupted) AppendAnswer(buffer []byte) []byte {
+	return buffer
+}
+
+// Answer answers in place of the core.
+func (c *callPassthroughInterrupted) Answer(encoded []byte) error {
+	reader := wire.NewReader(encoded)
+	return c.Replied(&reader)
+}
+
+func (p *wrappedPassthrough) Flush() error {
+	if !p.object.Begin(context.Background(), &codec.Functions[12]) {
+		return p.object.Core.Flush()
+	}
+	call := &callPassthroughFlush{Call: p.object.NewCall(context.Background(), &codec.Functions[12]), core: p.object.Core, number: p.object.Number}
+	return call.Run(call)
+}
+
+// callPassthroughFlush is a call of remux.Passthrough.Flush with a hook around it.
+type callPassthroughFlush struct {
+	around.Call
+	core   contract.CorePassthrough
+	number uint64
+}
+
+// AppendArguments appends the encoded arguments.
+func (c *callPassthroughFlush) AppendArguments(buffer []byte) []byte {
+	return codec.EncodePassthroughFlushArgs(buffer, c.number)
+}
+
+// Proceed makes the call.
+func (c *callPassthroughFlush) Proceed() error {
+	if c.core == nil {
+		return c.NoCore()
+	}
+	return c.Done(c.core.Flush())
+}
+
+// AppendAnswer appends the encoded answer.
+func (c *callPassthroughFlush) AppendAnswer(buffer []byte) []byte {
+	return buffer
+}
+
+// Answer answers in place of the core.
+func (c *callPassthroughFlush) Answer(encoded []byte) error {
+	reader := wire.NewReader(encoded)
+	return c.Replied(&reader)
+}
+
+func (p *wrappedPassthrough) Stats() (contract.Stats, error) {
+	if !p.object.Begin(context.Background(), &codec.Functions[13]) {
+		return p.object.Core.Stats()
+	}
+	call := &callPassthroughStats{Call: p.object.NewCall(context.Background(), &codec.Functions[13]), core: p.object.Core, number: p.object.Number}
+	if err := call.Run(call); err != nil {
+		return contract.Stats{}, err
+	}
+	return call.result, nil
+}
+
+// callPassthroughStats is a call of remux.Passthrough.Stats with a hook around it.
+type callPassthroughStats struct {
+	around.Call
+	core   contract.CorePassthrough
+	number uint64
+	result contract.Stats
+}
+
+// AppendArguments appends the encoded arguments.
+func (c *callPassthroughStats) AppendArguments(buffer []byte) []byte {
+	return codec.EncodePassthroughStatsArgs(buffer, c.number)
+}
+
+// Proceed makes the call.
+func (c *callPassthroughStats) Proceed() error {
+	if c.core == nil {
+		return c.NoCore()
+	}
+	var err error
+	c.result, err = c.core.Stats()
+	return c.Done(err)
+}
+
+// AppendAnswer appends the encoded answer.
+func (c *callPassthroughStats) AppendAnswer(buffer []byte) []byte {
+	if !c.OK() {
+		return buffer
+	}
+	return codec.EncodePassthroughStatsAnswer(buffer, c.result)
+}
+
+// Answer answers in place of the core.
+func (c *callPassthroughStats) Answer(encoded []byte) error {
+	reader := wire.NewReader(encoded)
+	result := codec.DecodePassthroughStatsAnswer(&reader)
+	if err := c.Replied(&reader); err != nil {
+		return err
+	}
+	c.result = result
+	return nil
+}
+
+func (p *wrappedPassthrough) Close() error {
+	return p.object.Close(&codec.Functions[20])
+}
+
+func (*wrappedPassthrough) String() string {
+	return "remux.Passthrough"
+}
+
+// wrappedScanner is an object Scanner of a wrapped core.
+type wrappedScanner struct {
+	object around.Object[contract.CoreScanner]
+}
+
+func (s *wrappedScanner) NextStart(packets []byte, from uint64, any bool) (uint64, error) {
+	if !s.object.Begin(context.Background(), &codec.Functions[15]) {
+		return s.object.Core.NextStart(packets, from, any)
+	}
+	call := &callScannerNextStart{Call: s.object.NewCall(context.Background(), &codec.Functions[15]), core: s.object.Core, number: s.object.Number, arg0: packets, arg1: from, arg2: any}
+	if err := call.Run(call); err != nil {
+		return 0, err
+	}
+	return call.result, nil
+}
+
+// callScannerNextStart is a call of remux.Scanner.NextStart with a hook around it.
+type callScannerNextStart struct {
+	around.Call
+	core   contract.CoreScanner
+	number uint64
+	arg0   []byte
+	arg1   uint64
+	arg2   bool
+	result uint64
+}
+
+// AppendArguments appends the encoded arguments.
+func (c *callScannerNextStart) AppendArguments(buffer []byte) []byte {
+	return codec.EncodeScannerNextStartArgs(buffer, c.number, c.arg0, c.arg1, c.arg2)
+}
+
+// Proceed makes the call.
+func (c *callScannerNextStart) Proceed() error {
+	if c.core == nil {
+		return c.NoCore()
+	}
+	var err error
+	c.result, err = c.core.NextStart(c.arg0, c.arg1, c.arg2)
+	return c.Done(err)
+}
+
+// AppendAnswer appends the encoded answer.
+func (c *callScannerNextStart) AppendAnswer(buffer []byte) []byte {
+	if !c.OK() {
+		return buffer
+	}
+	return codec.EncodeScannerNextStartAnswer(buffer, c.result)
+}
+
+// Answer answers in place of the core.
+func (c *callScannerNextStart) Answer(encoded []byte) error {
+	reader := wire.NewReader(encoded)
+	result := codec.DecodeScannerNextStartAnswer(&reader)
+	if err := c.Replied(&reader); err != nil {
+		return err
+	}
+	c.result = result
+	return nil
+}
+
+func (s *wrappedScanner) Prelude() ([]byte, error) {
+	if !s.object.Begin(context.Background(), &codec.Functions[16]) {
+		return s.object.Core.Prelude()
+	}
+	call := &callScannerPrelude{Call: s.object.NewCall(context.Background(), &codec.Functions[16]), core: s.object.Core, number: s.object.Number}
+	if err := call.Run(call); err != nil {
+		return nil, err
+	}
+	return call.result, nil
+}
+
+func (s *wrappedScanner) PreludeInto(buf []byte) ([]byte, error) {
+	if !s.object.Begin(context.Background(), &codec.Functions[16]) {
+		return s.object.Core.PreludeInto(buf)
+	}
+	call := &callScannerPrelude{Call: s.object.NewCall(context.Background(), &codec.Functions[16]), core: s.object.Core, number: s.object.Number}
+	if err := call.Run(call); err != nil {
+		return buf[:0], err
+	}
+	return around.Into(buf, call.result), nil
+}
+
+func (s *wrappedScanner) PreludeView(use func(view []byte)) error {
+	if !s.object.Begin(context.Background(), &codec.Functions[16]) {
+		return s.object.Core.PreludeView(use)
+	}
+	call := &callScannerPrelude{Call: s.object.NewCall(context.Background(), &codec.Functions[16]), core: s.object.Core, number: s.object.Number}
+	if err := call.Run(call); err != nil {
+		return err
+	}
+	use(call.result)
+	return nil
+}
+
+// callScannerPrelude is a call of remux.Scanner.Prelude with a hook around it.
+type callScannerPrelude struct {
+	around.Call
+	core   contract.CoreScanner
+	number uint64
+	result []byte
+}
+
+// AppendArguments appends the encoded arguments.
+func (c *callScannerPrelude) AppendArguments(buffer []byte) []byte {
+	return codec.EncodeScannerPreludeArgs(buffer, c.number)
+}
+
+// Proceed makes the call.
+func (c *callScannerPrelude) Proceed() error {
+	if c.core == nil {
+		return c.NoCore()
+	}
+	var err error
+	c.result, err = c.core.Prelude()
+	return c.Done(err)
+}
+
+// AppendAnswer appends the encoded answer.
+func (c *callScannerPrelude) AppendAnswer(buffer []byte) []byte {
+	if !c.OK() {
+		return buffer
+	}
+	return codec.EncodeScannerPreludeAnswer(buffer, c.result)
+}
+
+// Answer answers in place of the core.
+func (c *callScannerPrelude) Answer(encoded []byte) error {
+	reader := wire.NewReader(encoded)
+	result := codec.DecodeScannerPreludeAnswer(&reader)
+	if err := c.Replied(&reader); err != nil {
+		return err
+	}
+	c.result = result
+	return nil
+}
+
+func (s *wrappedScanner) Ignored() (uint64, error) {
+	if !s.object.Begin(context.Background(), &codec.Functions[17]) {
+		return s.object.Core.Ignored()
+	}
+	call := &callScannerIgnored{Call: s.object.NewCall(context.Background(), &codec.Functions[17]), core: s.object.Core, number: s.object.Number}
+	if err := call.Run(call); err != nil {
+		return 0, err
+	}
+	return call.result, nil
+}
+
+// callScannerIgnored is a call of remux.Scanner.Ignored with a hook around it.
+type callScannerIgnored struct {
+	around.Call
+	core   contract.CoreScanner
+	number uint64
+	result uint64
+}
+
+// AppendArguments appends the encoded arguments.
+func (c *callScannerIgnored) AppendArguments(buffer []byte) []byte {
+	return codec.EncodeScannerIgnoredArgs(buffer, c.number)
+}
+
+// Proceed makes the call.
+func (c *callScannerIgnored) Proceed() error {
+	if c.core == nil {
+		return c.NoCore()
+	}
+	var err error
+	c.result, err = c.core.Ignored()
+	return c.Done(err)
+}
+
+// AppendAnswer appends the encoded answer.
+func (c *callScannerIgnored) AppendAnswer(buffer []byte) []byte {
+	if !c.OK() {
+		return buffer
+	}
+	return codec.EncodeScannerIgnoredAnswer(buffer, c.result)
+}
+
+// Answer answers in place of the core.
+func (c *callScannerIgnored) Answer(encoded []byte) error {
+	reader := wire.NewReader(encoded)
+	result := codec.DecodeScannerIgnoredAnswer(&reader)
+	if err := c.Replied(&reader); err != nil {
+		return err
+	}
+	c.result = result
+	return nil
+}
+
+func (s *wrappedScanner) Close() error {
+	return s.object.Close(&codec.Functions[21])
+}
+
+func (*wrappedScanner) String() string {
+	return "remux.Scanner"
 }

@@ -3,7 +3,7 @@
 //! The core is plain Rust and knows nothing of Go. This crate declares the part of it that Go sees. The bridge adopts the
 //! core's types, so that nothing is translated.
 
-use remux::{Config, Error, Stats};
+use remux::{Config, Error, Stats, TableLimits};
 
 /// The remux core: MPEG transport streams in, the same streams with AAC audio out.
 #[spandrel::bridge(package = "remux")]
@@ -189,6 +189,46 @@ pub mod ffi {
         /// Returns what was counted so far.
         fn stats(self: &Remuxer) -> Stats;
 
+        /// Passes one stream on unchanged and counts it, also when a remuxer failed: it decodes nothing.
+        type Passthrough;
+
+        /// Opens one that follows so many programs and tracks of each; 0 stands for as many as a remuxer does, which is the most.
+        #[constructor]
+        fn open_passthrough(programs: u32, tracks: u32) -> Passthrough;
+
+        /// Takes input of any length, cut anywhere. It is used completely, or not at all when an error is returned.
+        fn push(self: &mut Passthrough, input: &[u8]) -> Result<(), RemuxError>;
+
+        /// Returns the whole packets that are ready, empty when there are none.
+        fn output(self: &mut Passthrough) -> Vec<u8>;
+
+        /// Says that the source was interrupted: what comes next does not follow what came before, and no packet in
+        /// between counts as lost.
+        fn interrupted(self: &mut Passthrough);
+
+        /// Ends the input, so that its last packets become output.
+        fn flush(self: &mut Passthrough);
+
+        /// Returns what was counted so far.
+        fn stats(self: &Passthrough) -> Stats;
+
+        /// Finds the places of one stream where a decoder may start, and the tables it needs. It decodes nothing.
+        type Scanner;
+
+        /// Opens a scanner that follows so many programs and tracks of each; 0 stands for as many as a remuxer does, which is the most.
+        #[constructor]
+        fn open_scanner(programs: u32, tracks: u32) -> Scanner;
+
+        /// Looks at whole packets up to and including the next one where a decoder may start, and returns its offset;
+        /// their length when there is none. Places before from do not count; with any, each access unit is one.
+        fn next_start(self: &mut Scanner, packets: &[u8], from: u64, any: bool) -> u64;
+
+        /// Returns the packets of the newest tables, for a reader that starts now.
+        fn prelude(self: &Scanner) -> Vec<u8>;
+
+        /// Returns how many programs and tracks lay beyond the limits, and how many tables changed too often to be read.
+        fn ignored(self: &Scanner) -> u64;
+
         /// Returns the settings that fit most streams: stereo AAC at 192 kb/s for all tracks.
         fn default_config() -> Config;
     }
@@ -229,6 +269,61 @@ impl Remuxer {
     fn stats(&self) -> Stats {
         self.0.stats()
     }
+}
+
+/// One stream that passes unchanged.
+pub struct Passthrough(remux::Passthrough);
+
+impl Passthrough {
+    fn open_passthrough(programs: u32, tracks: u32) -> Passthrough {
+        Passthrough(remux::Passthrough::new(limits(programs, tracks)))
+    }
+
+    fn push(&mut self, input: &[u8]) -> Result<(), Error> {
+        self.0.push(input)
+    }
+
+    fn output(&mut self) -> Vec<u8> {
+        self.0.output()
+    }
+
+    fn interrupted(&mut self) {
+        self.0.interrupted();
+    }
+
+    fn flush(&mut self) {
+        self.0.flush();
+    }
+
+    fn stats(&self) -> Stats {
+        self.0.stats()
+    }
+}
+
+/// One stream's scanner.
+pub struct Scanner(remux::Scanner);
+
+impl Scanner {
+    fn open_scanner(programs: u32, tracks: u32) -> Scanner {
+        Scanner(remux::Scanner::new(limits(programs, tracks)))
+    }
+
+    fn next_start(&mut self, packets: &[u8], from: u64, any: bool) -> u64 {
+        let from = usize::try_from(from).unwrap_or(usize::MAX);
+        self.0.next_start(packets, from, any).unwrap_or(packets.len()) as u64
+    }
+
+    fn prelude(&self) -> Vec<u8> {
+        self.0.prelude()
+    }
+
+    fn ignored(&self) -> u64 {
+        self.0.ignored()
+    }
+}
+
+fn limits(programs: u32, tracks: u32) -> TableLimits {
+    TableLimits { programs: programs as usize, tracks: tracks as usize }
 }
 
 fn default_config() -> Config {

@@ -9,7 +9,7 @@ const REPEATED: u8 = 0x10;
 
 /// How a packet follows the last one of its PID.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Follows {
+pub(crate) enum Follows {
     /// As it should (or it cannot be told).
     InOrder,
     /// The counter is that of the last packet: sent twice, or 16 packets later.
@@ -24,7 +24,7 @@ pub(super) enum Follows {
 const JOIN: u8 = 0xFF;
 
 /// Counters of all PIDs.
-pub(super) struct Continuity {
+pub(crate) struct Continuity {
     seen: Box<[u8; PID_COUNT]>,
     sent: Box<[u8; PID_COUNT]>,
     /// How far passing packets' counters are moved: not at all, except on PIDs that were converted before.
@@ -32,7 +32,7 @@ pub(super) struct Continuity {
 }
 
 impl Continuity {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             seen: Box::new([NONE; PID_COUNT]),
             sent: Box::new([NONE; PID_COUNT]),
@@ -40,19 +40,19 @@ impl Continuity {
         }
     }
 
-    pub(super) fn reset(&mut self) {
+    pub(crate) fn reset(&mut self) {
         self.seen.fill(NONE);
         self.sent.fill(NONE);
         self.moved.fill(0);
     }
 
     /// Whatever comes next is right.
-    pub(super) fn interrupted(&mut self) {
+    pub(crate) fn interrupted(&mut self) {
         self.seen.fill(NONE);
     }
 
     /// Looks at a packet's counter and remembers it.
-    pub(super) fn check(&mut self, packet: Packet) -> Follows {
+    pub(crate) fn check(&mut self, packet: Packet) -> Follows {
         let pid = packet.pid();
         if pid == NULL_PID || !packet.has_payload() {
             return Follows::InOrder;
@@ -77,7 +77,7 @@ impl Continuity {
     }
 
     /// Notes that a packet passes and gives the counter it must leave with.
-    pub(super) fn pass(&mut self, packet: Packet) -> u8 {
+    pub(crate) fn pass(&mut self, packet: Packet) -> u8 {
         let pid = usize::from(packet.pid());
         let (sent, moved) = (&mut self.sent[pid], &mut self.moved[pid]);
         if *moved == JOIN {
@@ -96,13 +96,13 @@ impl Continuity {
     }
 
     /// From now on packets of a PID pass that did not before: their counters must follow what left.
-    pub(super) fn join(&mut self, pid: u16) {
+    pub(crate) fn join(&mut self, pid: u16) {
         self.moved[usize::from(pid & 0x1FFF)] = JOIN;
     }
 
     /// The counter of the last packet that left on a PID; before the first, the one before `source`'s, so
     /// that counters begin where the source's do.
-    pub(super) fn sent(&mut self, pid: u16, source: u8) -> &mut u8 {
+    pub(crate) fn sent(&mut self, pid: u16, source: u8) -> &mut u8 {
         let sent = &mut self.sent[usize::from(pid & 0x1FFF)];
         if *sent == NONE {
             *sent = source.wrapping_sub(1) & 0x0F;

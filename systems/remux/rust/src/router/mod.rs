@@ -1,7 +1,7 @@
 //! From packets to packets: routing by PID, tables, clocks, and the places audio packets leave at.
 
 mod audio;
-mod continuity;
+pub(crate) mod continuity;
 mod hold;
 mod packets;
 mod programs;
@@ -10,3 +10,4 @@ mod slots;
 mod tables;
 
 pub(crate) use packets::Router;
+pub(crate) use programs::{MAX_PROGRAMS, MAX_TRACKS};

@@ -6,9 +6,9 @@ use crate::ts::packet::{PID_COUNT, Packet};
 use crate::ts::psi::{AudioCodec, Pat, Pmt};
 
 /// Programs kept; an association table that names more is cut off here.
-pub(super) const MAX_PROGRAMS: usize = 256;
+pub(crate) const MAX_PROGRAMS: usize = 256;
 /// Audio tracks kept per program.
-const MAX_TRACKS: usize = 32;
+pub(crate) const MAX_TRACKS: usize = 32;
 
 /// One program of the association table.
 #[derive(Default)]

@@ -104,6 +104,11 @@ impl<'a> Packet<'a> {
         self.adaptation().is_some_and(|field| field[0] & 0x80 != 0)
     }
 
+    /// Whether the sender marked this packet as a place where a decoder may start.
+    pub fn random_access(self) -> bool {
+        self.adaptation().is_some_and(|field| field[0] & 0x40 != 0)
+    }
+
     /// The program clock reference in 27 MHz units, if this packet carries one.
     pub fn pcr(self) -> Option<u64> {
         let field = self.adaptation()?;

@@ -35,6 +35,11 @@ impl SectionCollector {
         self.collecting = false;
     }
 
+    /// Whether the next section begins in a packet of its own.
+    pub fn idle(&self) -> bool {
+        !self.collecting
+    }
+
     /// Takes a payload and calls `sink` with every section it completes, CRC unchecked.
     pub fn push(&mut self, payload: &[u8], unit_start: bool, mut sink: impl FnMut(&[u8])) {
         if !unit_start {

@@ -79,7 +79,7 @@ func Section(table byte, id uint16, body []byte) []byte {
 
 // sealed appends the checksum to a section that lacks it.
 func sealed(section []byte) []byte {
-	return binary.BigEndian.AppendUint32(section, ts.SectionCRC(section))
+	return binary.BigEndian.AppendUint32(section, SectionCRC(section))
 }
 
 // section appends the packets of one section, as many as it takes.

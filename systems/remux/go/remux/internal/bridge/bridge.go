@@ -16,6 +16,16 @@ package bridge
 #cgo nocallback spandrel2__remux__Remuxer_output
 #cgo noescape spandrel2__remux__Remuxer_stats
 #cgo nocallback spandrel2__remux__Remuxer_stats
+#cgo noescape spandrel2__remux__Passthrough_push
+#cgo nocallback spandrel2__remux__Passthrough_push
+#cgo noescape spandrel2__remux__Passthrough_output
+#cgo nocallback spandrel2__remux__Passthrough_output
+#cgo noescape spandrel2__remux__Passthrough_stats
+#cgo nocallback spandrel2__remux__Passthrough_stats
+#cgo noescape spandrel2__remux__Scanner_next_start
+#cgo nocallback spandrel2__remux__Scanner_next_start
+#cgo noescape spandrel2__remux__Scanner_prelude
+#cgo nocallback spandrel2__remux__Scanner_prelude
 #cgo noescape spandrel2__remux__default_config
 #cgo nocallback spandrel2__remux__default_config
 */
@@ -25,6 +35,7 @@ import (
 	"unsafe"
 
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Rust is the Rust side of this bridge.
@@ -35,7 +46,7 @@ func open() *glue.Bridge {
 	start := C.spandrel2__remux___start()
 	return glue.Open(glue.Link{
 		Package:  "remux",
-		Contract: unsafe.Pointer(&C.spandrel2__bridge_remux_archive_is_stale__run_spandrel_build__402fc1af6e508cae),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_remux_archive_is_stale__run_spandrel_build__2b4454b92caafd11),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,
@@ -99,6 +110,66 @@ func RemuxerReset(handle uint64) glue.Frame {
 // RemuxerStats calls remux.Remuxer.Stats.
 func RemuxerStats(handle uint64, scratch []byte) glue.Frame {
 	answer := C.spandrel2__remux__Remuxer_stats(C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// PassthroughOpenPassthrough calls remux.OpenPassthrough.
+func PassthroughOpenPassthrough(programs uint32, tracks uint32) glue.Frame {
+	answer := C.spandrel2__remux__Passthrough_open_passthrough(C.uint32_t(programs), C.uint32_t(tracks))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// PassthroughPush calls remux.Passthrough.Push.
+func PassthroughPush(handle uint64, input []byte) glue.Frame {
+	answer := C.spandrel2__remux__Passthrough_push(C.uint64_t(handle), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(input))), C.uint64_t(len(input)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// PassthroughOutput calls remux.Passthrough.Output.
+func PassthroughOutput(handle uint64, scratch []byte) glue.Frame {
+	answer := C.spandrel2__remux__Passthrough_output(C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// PassthroughInterrupted calls remux.Passthrough.Interrupted.
+func PassthroughInterrupted(handle uint64) glue.Frame {
+	answer := C.spandrel2__remux__Passthrough_interrupted(C.uint64_t(handle))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// PassthroughFlush calls remux.Passthrough.Flush.
+func PassthroughFlush(handle uint64) glue.Frame {
+	answer := C.spandrel2__remux__Passthrough_flush(C.uint64_t(handle))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// PassthroughStats calls remux.Passthrough.Stats.
+func PassthroughStats(handle uint64, scratch []byte) glue.Frame {
+	answer := C.spandrel2__remux__Passthrough_stats(C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// ScannerOpenScanner calls remux.OpenScanner.
+func ScannerOpenScanner(programs uint32, tracks uint32) glue.Frame {
+	answer := C.spandrel2__remux__Scanner_open_scanner(C.uint32_t(programs), C.uint32_t(tracks))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// ScannerNextStart calls remux.Scanner.NextStart.
+func ScannerNextStart(handle uint64, packets []byte, from uint64, any bool) glue.Frame {
+	answer := C.spandrel2__remux__Scanner_next_start(C.uint64_t(handle), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(packets))), C.uint64_t(len(packets)), C.uint64_t(from), C.uint8_t(wire.Byte(any)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// ScannerPrelude calls remux.Scanner.Prelude.
+func ScannerPrelude(handle uint64, scratch []byte) glue.Frame {
+	answer := C.spandrel2__remux__Scanner_prelude(C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// ScannerIgnored calls remux.Scanner.Ignored.
+func ScannerIgnored(handle uint64) glue.Frame {
+	answer := C.spandrel2__remux__Scanner_ignored(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 

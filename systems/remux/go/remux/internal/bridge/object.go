@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel2__bridge_remux_object_is_missing_or_stale__run_spandrel_build__402fc1af6e508cae
+//go:linkname rustObject spandrel2__bridge_remux_object_is_missing_or_stale__run_spandrel_build__2b4454b92caafd11
 func rustObject()

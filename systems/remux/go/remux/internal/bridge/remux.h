@@ -23,7 +23,7 @@ spandrel_start spandrel2__remux___start(void);
 spandrel_frame spandrel2__remux___close(uint64_t handle);
 void spandrel2__remux___drain(void);
 spandrel_counters spandrel2__remux___counters(void);
-extern const uint8_t spandrel2__bridge_remux_archive_is_stale__run_spandrel_build__402fc1af6e508cae;
+extern const uint8_t spandrel2__bridge_remux_archive_is_stale__run_spandrel_build__2b4454b92caafd11;
 
 spandrel_frame spandrel2__remux__Remuxer_open(uint8_t *scratch, uint64_t packed_len);
 spandrel_frame spandrel2__remux__Remuxer_push(uint64_t handle, const uint8_t *input_, uint64_t input_len);
@@ -33,6 +33,16 @@ spandrel_frame spandrel2__remux__Remuxer_interrupted(uint64_t handle);
 spandrel_frame spandrel2__remux__Remuxer_flush(uint64_t handle);
 spandrel_frame spandrel2__remux__Remuxer_reset(uint64_t handle);
 spandrel_frame spandrel2__remux__Remuxer_stats(uint64_t handle, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__remux__Passthrough_open_passthrough(uint32_t programs_, uint32_t tracks_);
+spandrel_frame spandrel2__remux__Passthrough_push(uint64_t handle, const uint8_t *input_, uint64_t input_len);
+spandrel_frame spandrel2__remux__Passthrough_output(uint64_t handle, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__remux__Passthrough_interrupted(uint64_t handle);
+spandrel_frame spandrel2__remux__Passthrough_flush(uint64_t handle);
+spandrel_frame spandrel2__remux__Passthrough_stats(uint64_t handle, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__remux__Scanner_open_scanner(uint32_t programs_, uint32_t tracks_);
+spandrel_frame spandrel2__remux__Scanner_next_start(uint64_t handle, const uint8_t *packets_, uint64_t packets_len, uint64_t from_, uint8_t any_);
+spandrel_frame spandrel2__remux__Scanner_prelude(uint64_t handle, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__remux__Scanner_ignored(uint64_t handle);
 spandrel_frame spandrel2__remux__default_config(uint8_t *scratch, uint64_t scratch_capacity);
 
 #endif

@@ -21,6 +21,8 @@ enum DualMono { Both = 0, Left = 1, Right = 2 }
 enum Selection { All = 0, First = 1, Languages = 2 }
 error RemuxError { InvalidConfig { field: String, reason: String }, NotTransportStream { scanned: u64 }, NoInput, OutputFull { pending: u64, limit: u64 }, Finished, Encoder { reason: String } }
 object Remuxer
+object Passthrough
+object Scanner
 rust Remuxer::open(config: Config) -> Result<Remuxer, RemuxError>
 rust Remuxer::push(&mut self, input: &[u8]) -> Result<(), RemuxError>
 rust Remuxer::output(&mut self) -> Vec<u8>
@@ -29,8 +31,18 @@ rust Remuxer::interrupted(&mut self)
 rust Remuxer::flush(&mut self) -> Result<(), RemuxError>
 rust Remuxer::reset(&mut self)
 rust Remuxer::stats(&self) -> Stats
+rust Passthrough::open_passthrough(programs: u32, tracks: u32) -> Passthrough
+rust Passthrough::push(&mut self, input: &[u8]) -> Result<(), RemuxError>
+rust Passthrough::output(&mut self) -> Vec<u8>
+rust Passthrough::interrupted(&mut self)
+rust Passthrough::flush(&mut self)
+rust Passthrough::stats(&self) -> Stats
+rust Scanner::open_scanner(programs: u32, tracks: u32) -> Scanner
+rust Scanner::next_start(&mut self, packets: &[u8], from: u64, any: bool) -> u64
+rust Scanner::prelude(&self) -> Vec<u8>
+rust Scanner::ignored(&self) -> u64
 rust default_config() -> Config
-signatures 670e3b16e7b1a581
+signatures 57ce6402eb5e79d3
 `
 
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
@@ -43,8 +55,20 @@ var Functions = [...]spandrel.Function{
 	{Name: "remux.Remuxer.Flush", Number: 5, Method: true},
 	{Name: "remux.Remuxer.Reset", Number: 6, Method: true},
 	{Name: "remux.Remuxer.Stats", Number: 7, Method: true},
-	{Name: "remux.DefaultConfig", Number: 8},
-	{Name: "remux.Remuxer.Close", Number: 9, Method: true, Close: true},
+	{Name: "remux.OpenPassthrough", Number: 8, Constructor: true},
+	{Name: "remux.Passthrough.Push", Number: 9, Method: true},
+	{Name: "remux.Passthrough.Output", Number: 10, Method: true},
+	{Name: "remux.Passthrough.Interrupted", Number: 11, Method: true},
+	{Name: "remux.Passthrough.Flush", Number: 12, Method: true},
+	{Name: "remux.Passthrough.Stats", Number: 13, Method: true},
+	{Name: "remux.OpenScanner", Number: 14, Constructor: true},
+	{Name: "remux.Scanner.NextStart", Number: 15, Method: true},
+	{Name: "remux.Scanner.Prelude", Number: 16, Method: true},
+	{Name: "remux.Scanner.Ignored", Number: 17, Method: true},
+	{Name: "remux.DefaultConfig", Number: 18},
+	{Name: "remux.Remuxer.Close", Number: 19, Method: true, Close: true},
+	{Name: "remux.Passthrough.Close", Number: 20, Method: true, Close: true},
+	{Name: "remux.Scanner.Close", Number: 21, Method: true, Close: true},
 }
 
 // EncodeRemuxerOpenArgs appends the arguments of remux.OpenRemuxer.
@@ -192,6 +216,226 @@ func EncodeRemuxerStatsAnswer(buffer []byte, result contract.Stats) []byte {
 // DecodeRemuxerStatsAnswer reads it.
 func DecodeRemuxerStatsAnswer(reader *wire.Reader) (result contract.Stats) {
 	ReadStats(reader, &result)
+	return result
+}
+
+// EncodePassthroughOpenPassthroughArgs appends the arguments of remux.OpenPassthrough.
+func EncodePassthroughOpenPassthroughArgs(buffer []byte, programs uint32, tracks uint32) []byte {
+	buffer = wire.AppendUint32(buffer, programs)
+	buffer = wire.AppendUint32(buffer, tracks)
+	return buffer
+}
+
+// DecodePassthroughOpenPassthroughArgs reads them.
+func DecodePassthroughOpenPassthroughArgs(reader *wire.Reader) (programs uint32, tracks uint32) {
+	programs = reader.Uint32()
+	tracks = reader.Uint32()
+	return programs, tracks
+}
+
+// EncodePassthroughOpenPassthroughAnswer appends the answer of remux.OpenPassthrough.
+func EncodePassthroughOpenPassthroughAnswer(buffer []byte, result uint64) []byte {
+	buffer = wire.AppendUint64(buffer, result)
+	return buffer
+}
+
+// DecodePassthroughOpenPassthroughAnswer reads it.
+func DecodePassthroughOpenPassthroughAnswer(reader *wire.Reader) (result uint64) {
+	result = reader.Uint64()
+	return result
+}
+
+// EncodePassthroughPushArgs appends the arguments of remux.Passthrough.Push.
+func EncodePassthroughPushArgs(buffer []byte, handle uint64, input []byte) []byte {
+	buffer = wire.AppendUint64(buffer, handle)
+	buffer = wire.AppendCount(buffer, len(input))
+	buffer = wire.AppendRaw(buffer, input)
+	return buffer
+}
+
+// DecodePassthroughPushArgs reads them.
+func DecodePassthroughPushArgs(reader *wire.Reader) (handle uint64, input []byte) {
+	handle = reader.Uint64()
+	input = wire.ReadRaw[uint8](reader)
+	return handle, input
+}
+
+// EncodePassthroughOutputArgs appends the arguments of remux.Passthrough.Output.
+func EncodePassthroughOutputArgs(buffer []byte, handle uint64) []byte {
+	buffer = wire.AppendUint64(buffer, handle)
+	return buffer
+}
+
+// DecodePassthroughOutputArgs reads them.
+func DecodePassthroughOutputArgs(reader *wire.Reader) (handle uint64) {
+	handle = reader.Uint64()
+	return handle
+}
+
+// EncodePassthroughOutputAnswer appends the answer of remux.Passthrough.Output.
+func EncodePassthroughOutputAnswer(buffer []byte, result []byte) []byte {
+	buffer = wire.AppendCount(buffer, len(result))
+	buffer = wire.AppendRaw(buffer, result)
+	return buffer
+}
+
+// DecodePassthroughOutputAnswer reads it.
+func DecodePassthroughOutputAnswer(reader *wire.Reader) (result []byte) {
+	result = wire.ReadRaw[uint8](reader)
+	return result
+}
+
+// EncodePassthroughInterruptedArgs appends the arguments of remux.Passthrough.Interrupted.
+func EncodePassthroughInterruptedArgs(buffer []byte, handle uint64) []byte {
+	buffer = wire.AppendUint64(buffer, handle)
+	return buffer
+}
+
+// DecodePassthroughInterruptedArgs reads them.
+func DecodePassthroughInterruptedArgs(reader *wire.Reader) (handle uint64) {
+	handle = reader.Uint64()
+	return handle
+}
+
+// EncodePassthroughFlushArgs appends the arguments of remux.Passthrough.Flush.
+func EncodePassthroughFlushArgs(buffer []byte, handle uint64) []byte {
+	buffer = wire.AppendUint64(buffer, handle)
+	return buffer
+}
+
+// DecodePassthroughFlushArgs reads them.
+func DecodePassthroughFlushArgs(reader *wire.Reader) (handle uint64) {
+	handle = reader.Uint64()
+	return handle
+}
+
+// EncodePassthroughStatsArgs appends the arguments of remux.Passthrough.Stats.
+func EncodePassthroughStatsArgs(buffer []byte, handle uint64) []byte {
+	buffer = wire.AppendUint64(buffer, handle)
+	return buffer
+}
+
+// DecodePassthroughStatsArgs reads them.
+func DecodePassthroughStatsArgs(reader *wire.Reader) (handle uint64) {
+	handle = reader.Uint64()
+	return handle
+}
+
+// EncodePassthroughStatsAnswer appends the answer of remux.Passthrough.Stats.
+func EncodePassthroughStatsAnswer(buffer []byte, result contract.Stats) []byte {
+	buffer = AppendStats(buffer, &result)
+	return buffer
+}
+
+// DecodePassthroughStatsAnswer reads it.
+func DecodePassthroughStatsAnswer(reader *wire.Reader) (result contract.Stats) {
+	ReadStats(reader, &result)
+	return result
+}
+
+// EncodeScannerOpenScannerArgs appends the arguments of remux.OpenScanner.
+func EncodeScannerOpenScannerArgs(buffer []byte, programs uint32, tracks uint32) []byte {
+	buffer = wire.AppendUint32(buffer, programs)
+	buffer = wire.AppendUint32(buffer, tracks)
+	return buffer
+}
+
+// DecodeScannerOpenScannerArgs reads them.
+func DecodeScannerOpenScannerArgs(reader *wire.Reader) (programs uint32, tracks uint32) {
+	programs = reader.Uint32()
+	tracks = reader.Uint32()
+	return programs, tracks
+}
+
+// EncodeScannerOpenScannerAnswer appends the answer of remux.OpenScanner.
+func EncodeScannerOpenScannerAnswer(buffer []byte, result uint64) []byte {
+	buffer = wire.AppendUint64(buffer, result)
+	return buffer
+}
+
+// DecodeScannerOpenScannerAnswer reads it.
+func DecodeScannerOpenScannerAnswer(reader *wire.Reader) (result uint64) {
+	result = reader.Uint64()
+	return result
+}
+
+// EncodeScannerNextStartArgs appends the arguments of remux.Scanner.NextStart.
+func EncodeScannerNextStartArgs(buffer []byte, handle uint64, packets []byte, from uint64, any bool) []byte {
+	buffer = wire.AppendUint64(buffer, handle)
+	buffer = wire.AppendCount(buffer, len(packets))
+	buffer = wire.AppendRaw(buffer, packets)
+	buffer = wire.AppendUint64(buffer, from)
+	buffer = wire.AppendBool(buffer, any)
+	return buffer
+}
+
+// DecodeScannerNextStartArgs reads them.
+func DecodeScannerNextStartArgs(reader *wire.Reader) (handle uint64, packets []byte, from uint64, any bool) {
+	handle = reader.Uint64()
+	packets = wire.ReadRaw[uint8](reader)
+	from = reader.Uint64()
+	any = reader.Bool()
+	return handle, packets, from, any
+}
+
+// EncodeScannerNextStartAnswer appends the answer of remux.Scanner.NextStart.
+func EncodeScannerNextStartAnswer(buffer []byte, result uint64) []byte {
+	buffer = wire.AppendUint64(buffer, result)
+	return buffer
+}
+
+// DecodeScannerNextStartAnswer reads it.
+func DecodeScannerNextStartAnswer(reader *wire.Reader) (result uint64) {
+	result = reader.Uint64()
+	return result
+}
+
+// EncodeScannerPreludeArgs appends the arguments of remux.Scanner.Prelude.
+func EncodeScannerPreludeArgs(buffer []byte, handle uint64) []byte {
+	buffer = wire.AppendUint64(buffer, handle)
+	return buffer
+}
+
+// DecodeScannerPreludeArgs reads them.
+func DecodeScannerPreludeArgs(reader *wire.Reader) (handle uint64) {
+	handle = reader.Uint64()
+	return handle
+}
+
+// EncodeScannerPreludeAnswer appends the answer of remux.Scanner.Prelude.
+func EncodeScannerPreludeAnswer(buffer []byte, result []byte) []byte {
+	buffer = wire.AppendCount(buffer, len(result))
+	buffer = wire.AppendRaw(buffer, result)
+	return buffer
+}
+
+// DecodeScannerPreludeAnswer reads it.
+func DecodeScannerPreludeAnswer(reader *wire.Reader) (result []byte) {
+	result = wire.ReadRaw[uint8](reader)
+	return result
+}
+
+// EncodeScannerIgnoredArgs appends the arguments of remux.Scanner.Ignored.
+func EncodeScannerIgnoredArgs(buffer []byte, handle uint64) []byte {
+	buffer = wire.AppendUint64(buffer, handle)
+	return buffer
+}
+
+// DecodeScannerIgnoredArgs reads them.
+func DecodeScannerIgnoredArgs(reader *wire.Reader) (handle uint64) {
+	handle = reader.Uint64()
+	return handle
+}
+
+// EncodeScannerIgnoredAnswer appends the answer of remux.Scanner.Ignored.
+func EncodeScannerIgnoredAnswer(buffer []byte, result uint64) []byte {
+	buffer = wire.AppendUint64(buffer, result)
+	return buffer
+}
+
+// DecodeScannerIgnoredAnswer reads it.
+func DecodeScannerIgnoredAnswer(reader *wire.Reader) (result uint64) {
+	result = reader.Uint64()
 	return result
 }
 

@@ -6,14 +6,29 @@ import (
 
 	"spandrel.dev/remux/internal/foreign"
 	"spandrel.dev/remux/internal/stats"
+	"spandrel.dev/remux/internal/ts"
 	"spandrel.dev/remux/remux"
 )
 
 // languageBytes has room for three characters, each replaced.
 const languageBytes = 9
 
-// embedded is the Rust core, through the interface that Spandrel generated.
-type embedded struct{ core remux.CoreRemuxer }
+// overCore is an engine of the Rust core, through the interface that Spandrel
+// generated.
+type overCore struct {
+	name string
+	core coreEngine
+}
+
+// coreEngine is what a remuxer and a passthrough have in common.
+type coreEngine interface {
+	Push(input []byte) error
+	Output() ([]byte, error)
+	Interrupted() error
+	Flush() error
+	Stats() (remux.Stats, error)
+	Close() error
+}
 
 func defaults(core remux.Core) (Settings, error) {
 	c, err := core.DefaultConfig()
@@ -44,7 +59,17 @@ func openEmbedded(core remux.Core, settings Settings) (Engine, error) {
 	if err != nil {
 		return nil, plain(err)
 	}
-	return embedded{remuxer}, nil
+	return overCore{Embedded, remuxer}, nil
+}
+
+// openPassthrough opens what passes a stream on unchanged: also the core's, and
+// without a decoder that could fail.
+func openPassthrough(core remux.Core, limits ts.Limits) (Engine, error) {
+	passthrough, err := core.OpenPassthrough(uint32(limits.Programs), uint32(limits.Tracks))
+	if err != nil {
+		return nil, plain(err)
+	}
+	return overCore{Passthrough, passthrough}, nil
 }
 
 // core puts the settings into the words of the core.
@@ -77,11 +102,11 @@ func (s Settings) core() (remux.Config, error) {
 	return config, nil
 }
 
-func (e embedded) Name() string { return Embedded }
+func (e overCore) Name() string { return e.name }
 
-func (e embedded) Push(input []byte) error { return plain(e.core.Push(input)) }
+func (e overCore) Push(input []byte) error { return plain(e.core.Push(input)) }
 
-func (e embedded) Output() ([]byte, error) {
+func (e overCore) Output() ([]byte, error) {
 	output, err := e.core.Output()
 	if len(output) == 0 {
 		output = nil
@@ -89,19 +114,19 @@ func (e embedded) Output() ([]byte, error) {
 	return output, plain(err)
 }
 
-func (e embedded) Interrupted() error { return plain(e.core.Interrupted()) }
+func (e overCore) Interrupted() error { return plain(e.core.Interrupted()) }
 
-func (e embedded) Flush() error { return plain(e.core.Flush()) }
+func (e overCore) Flush() error { return plain(e.core.Flush()) }
 
-func (e embedded) Close() error { return plain(e.core.Close()) }
+func (e overCore) Close() error { return plain(e.core.Close()) }
 
-func (e embedded) Stats() (stats.Report, error) {
+func (e overCore) Stats() (stats.Report, error) {
 	s, err := e.core.Stats()
 	if err != nil {
 		return stats.Report{}, plain(err)
 	}
 	report := stats.Report{
-		Engine:           Embedded,
+		Engine:           e.name,
 		PacketsIn:        s.PacketsIn,
 		PacketsOut:       s.PacketsOut,
 		Resyncs:          s.Resyncs,
