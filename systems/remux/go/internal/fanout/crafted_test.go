@@ -1,6 +1,7 @@
 package fanout_test
 
 import (
+	"slices"
 	"syscall"
 	"testing"
 	"time"
@@ -9,13 +10,15 @@ import (
 	"spandrel.dev/remux/internal/ts/tstest"
 )
 
-// BenchmarkPublish prints the processor time of a crafted stream beside that
-// of a plain one, per byte. The crafted one should cost at most three times
-// as much.
+// BenchmarkPublish prints the processor time of crafted streams beside that
+// of a plain one, per byte: of many tables, and of many that change each time.
+// They should cost at most three times as much.
 func BenchmarkPublish(b *testing.B) {
 	for name, packets := range map[string][]byte{
 		"plain":   tstest.Stream(0, 1000, 12),
 		"crafted": tstest.ManyPrograms(253, 190, 160, 0),
+		"changing": slices.Concat(tstest.ManyPrograms(253, 190, 10, 0), tstest.ManyPrograms(253, 189, 10, 1),
+			tstest.ManyPrograms(253, 188, 10, 2), tstest.ManyPrograms(253, 187, 10, 3)),
 	} {
 		b.Run(name, func(b *testing.B) {
 			hub := newHub(fanout.Limits{QueueBytes: 1 << 20, StartBytes: 4 << 20})
