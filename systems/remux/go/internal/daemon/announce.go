@@ -73,7 +73,7 @@ func writeTracks(text *strings.Builder, programs []stats.Program) {
 	for _, program := range programs {
 		for _, track := range program.Tracks {
 			if tracks++; tracks <= announceTracks {
-				fmt.Fprintf(text, "  program %d, %s\n", program.Number, track)
+				fmt.Fprintf(text, "  program %d, %s\n", program.Number, stats.Describe(track))
 			}
 		}
 	}

@@ -4,14 +4,10 @@ import (
 	"errors"
 	"fmt"
 
-	"spandrel.dev/remux/internal/foreign"
 	"spandrel.dev/remux/internal/stats"
 	"spandrel.dev/remux/internal/ts"
 	"spandrel.dev/remux/remux"
 )
-
-// languageBytes has room for three characters, each replaced.
-const languageBytes = 9
 
 // overCore is an engine of the Rust core, through the interface that Spandrel
 // generated.
@@ -125,34 +121,7 @@ func (e overCore) Stats() (stats.Report, error) {
 	if err != nil {
 		return stats.Report{}, plain(err)
 	}
-	report := stats.Report{
-		Engine:           e.name,
-		PacketsIn:        s.PacketsIn,
-		PacketsOut:       s.PacketsOut,
-		Resyncs:          s.Resyncs,
-		ContinuityErrors: s.ContinuityErrors,
-		CRCErrors:        s.CrcErrors,
-		ScrambledPackets: s.ScrambledPackets,
-		JunkBytes:        s.JunkBytes,
-		TransportErrors:  s.TransportErrors,
-		PESErrors:        s.PesErrors,
-		UnclaimedPackets: s.UnclaimedPackets,
-		Programs:         make([]stats.Program, 0, len(s.Programs)),
-		MediaSeconds:     s.MediaSeconds,
-	}
-	for _, program := range s.Programs {
-		tracks := make([]stats.Track, 0, len(program.Tracks))
-		for _, track := range program.Tracks {
-			tracks = append(tracks, stats.Track{
-				PID: track.Pid, CodecIn: track.CodecIn, CodecOut: track.CodecOut, Language: foreign.Clean(track.Language, languageBytes),
-				SampleRate: track.SampleRate, Channels: track.Channels, FramesIn: track.FramesIn,
-				FramesOut: track.FramesOut, Concealed: track.Concealed, Late: track.Late,
-				Discontinuities: track.Discontinuities, Passthrough: track.Passthrough, PassthroughReason: track.PassthroughReason,
-			})
-		}
-		report.Programs = append(report.Programs, stats.Program{Number: program.Number, Tracks: tracks})
-	}
-	return report, nil
+	return stats.Of(e.name, s), nil
 }
 
 // plain leaves out where in the program a typed error of the core came from:

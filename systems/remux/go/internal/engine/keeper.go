@@ -9,6 +9,7 @@ import (
 
 	"spandrel.dev/remux/internal/foreign"
 	"spandrel.dev/remux/internal/stats"
+	"spandrel.dev/remux/remux"
 )
 
 // Keeper is an engine that outlives its failures: when the one it keeps
@@ -116,7 +117,7 @@ func (k *Keeper) Stats() stats.Report {
 		}
 		k.fail(err)
 	}
-	return stats.Report{Engine: k.Name(), Programs: []stats.Program{}}
+	return stats.Of(k.Name(), remux.Stats{})
 }
 
 // Close frees the engine at work.

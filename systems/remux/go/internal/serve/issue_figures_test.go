@@ -1,16 +1,17 @@
 package serve
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
-	"reflect"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"spandrel.dev/remux/internal/stats"
+	"spandrel.dev/remux/remux/contract"
 )
 
 // figure is a line of the table in STATISTICS.md of the core's statistics.
@@ -53,7 +54,7 @@ func figureFaults(source, page string) (wrong []string) {
 		}
 	}
 	var listed []string
-	keys := append(jsonKeys(reflect.TypeFor[stats.Report]()), append(jsonKeys(reflect.TypeFor[stats.Program]()), jsonKeys(reflect.TypeFor[stats.Track]())...)...)
+	keys := jsonKeys(stats.Of("", contract.Stats{Programs: []stats.Program{{Tracks: []stats.Track{{}}}}}))
 	metrics := metricNames()
 	for _, line := range figureLines(page) {
 		listed = append(listed, line.core)
@@ -87,10 +88,14 @@ func figureLines(page string) (lines []figure) {
 	return lines
 }
 
-func jsonKeys(of reflect.Type) (keys []string) {
-	for i := range of.NumField() {
-		key, _, _ := strings.Cut(of.Field(i).Tag.Get("json"), ",")
-		keys = append(keys, key)
+// jsonKeys are those of the report, of its program and of its track.
+func jsonKeys(report stats.Report) (keys []string) {
+	text, err := json.Marshal(report)
+	if err != nil {
+		panic(err)
+	}
+	for _, key := range regexp.MustCompile(`"([a-z_]+)":`).FindAllSubmatch(text, -1) {
+		keys = append(keys, string(key[1]))
 	}
 	return keys
 }

@@ -33,7 +33,7 @@ func TestIssueTracksBeyondTheLimitAreSummed(t *testing.T) {
 	for program := range programs {
 		entry := stats.Program{Number: uint16(program)}
 		for pid := range tracks {
-			entry.Tracks = append(entry.Tracks, stats.Track{PID: uint16(pid), FramesIn: 1,
+			entry.Tracks = append(entry.Tracks, stats.Track{Pid: uint16(pid), FramesIn: 1,
 				CodecIn: "ac3", CodecOut: "ac3", Language: strings.Repeat("\x1b", 99)})
 		}
 		status.Programs = append(status.Programs, entry)
@@ -75,7 +75,7 @@ func TestIssueTracksThatKeepChangingAddNoSeries(t *testing.T) {
 	registry.MustRegister(onlyTracks{newCollector(nil), status, limits})
 	series := make(map[string]bool)
 	for round := range 1000 {
-		status.Programs = []stats.Program{{Tracks: []stats.Track{{PID: 1, FramesIn: 1}, {PID: uint16(round + 2), FramesIn: 1}}}}
+		status.Programs = []stats.Program{{Tracks: []stats.Track{{Pid: 1, FramesIn: 1}, {Pid: uint16(round + 2), FramesIn: 1}}}}
 		families, err := registry.Gather()
 		if err != nil {
 			t.Fatal(err)

@@ -56,7 +56,7 @@ func (c *collector) collectTracks(metrics chan<- prometheus.Metric, status *stre
 func labels(program uint16, track stats.Track, limit int) trackLabels {
 	return trackLabels{
 		program:  strconv.Itoa(int(program)),
-		pid:      strconv.Itoa(int(track.PID)),
+		pid:      strconv.Itoa(int(track.Pid)),
 		in:       foreign.Clean(track.CodecIn, limit),
 		out:      foreign.Clean(track.CodecOut, limit),
 		language: foreign.Clean(track.Language, limit),

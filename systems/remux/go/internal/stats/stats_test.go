@@ -8,18 +8,19 @@ import (
 	"time"
 
 	"spandrel.dev/remux/internal/stats"
+	"spandrel.dev/remux/remux/contract"
 )
 
 func TestReportHasThePublishedShape(t *testing.T) {
-	report := stats.Report{Engine: "embedded", MediaSeconds: 60, Programs: []stats.Program{{Number: 1,
-		Tracks: []stats.Track{{PID: 257, CodecIn: "mp2", CodecOut: "aac", Language: "deu", SampleRate: 48000, Channels: 2}}}}}
+	report := stats.Of("embedded", contract.Stats{MediaSeconds: 60, Programs: []stats.Program{{Number: 1,
+		Tracks: []stats.Track{{Pid: 257, CodecIn: "mp2", CodecOut: "aac", Language: "deu", SampleRate: 48000, Channels: 2}}}}})
 	report.SpendCPU(500 * time.Millisecond)
 	got, err := json.Marshal(report)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `{"engine":"embedded","packets_in":0,"packets_out":0,"resyncs":0,"continuity_errors":0,"crc_errors":0,` +
-		`"scrambled_packets":0,"junk_bytes":0,"transport_errors":0,"pes_errors":0,"unclaimed_packets":0,"programs":[{"number":1,"tracks":[{"pid":257,"codec_in":"mp2","codec_out":"aac",` +
+	want := `{"engine":"embedded","packets_in":0,"packets_out":0,"resyncs":0,"junk_bytes":0,"continuity_errors":0,"transport_errors":0,"crc_errors":0,` +
+		`"pes_errors":0,"scrambled_packets":0,"unclaimed_packets":0,"programs":[{"number":1,"tracks":[{"pid":257,"codec_in":"mp2","codec_out":"aac",` +
 		`"language":"deu","sample_rate":48000,"channels":2,"frames_in":0,"frames_out":0,"concealed":0,` +
 		`"late":0,"discontinuities":0,"passthrough":false,"passthrough_reason":""}]}],` +
 		`"media_seconds":60,"cpu_seconds":0.5,"times_realtime":120}`
@@ -29,9 +30,9 @@ func TestReportHasThePublishedShape(t *testing.T) {
 }
 
 func TestTextNamesWhatHappened(t *testing.T) {
-	report := stats.Report{Engine: "embedded", Programs: []stats.Program{{Number: 7, Tracks: []stats.Track{
-		{PID: 257, CodecIn: "mp2", CodecOut: "aac", Language: "deu", SampleRate: 48000, Channels: 2, FramesIn: 10},
-		{PID: 258, CodecIn: "ac3", CodecOut: "ac3", Passthrough: true, PassthroughReason: "not selected"}}}}}
+	report := stats.Of("embedded", contract.Stats{Programs: []stats.Program{{Number: 7, Tracks: []stats.Track{
+		{Pid: 257, CodecIn: "mp2", CodecOut: "aac", Language: "deu", SampleRate: 48000, Channels: 2, FramesIn: 10},
+		{Pid: 258, CodecIn: "ac3", CodecOut: "ac3", Passthrough: true, PassthroughReason: "not selected"}}}}})
 	var text strings.Builder
 	if err := report.WriteText(&text); err != nil {
 		t.Fatal(err)

@@ -8,6 +8,7 @@ import (
 
 	"spandrel.dev/remux/internal/engine"
 	"spandrel.dev/remux/internal/stats"
+	"spandrel.dev/remux/remux/contract"
 )
 
 // tracked is an engine with many tracks that counts how often it is asked.
@@ -22,7 +23,7 @@ func (e *tracked) Close() error { return nil }
 
 func (e *tracked) Stats() (stats.Report, error) {
 	e.asked++
-	return stats.Report{Programs: []stats.Program{{Tracks: make([]stats.Track, e.tracks)}}}, nil
+	return stats.Of("tracked", contract.Stats{Programs: []stats.Program{{Tracks: make([]stats.Track, e.tracks)}}}), nil
 }
 
 // Figures of many tracks are renewed when enough bytes came in, however much

@@ -19,6 +19,7 @@ import (
 	"spandrel.dev/remux/internal/source"
 	"spandrel.dev/remux/internal/spawn"
 	"spandrel.dev/remux/internal/stats"
+	"spandrel.dev/remux/remux/contract"
 )
 
 const (
@@ -77,7 +78,7 @@ func New(settings config.Source, c *config.Config, engines *engine.Engines, gate
 		lastPacket: time.Now(),
 		status: Status{
 			Name: settings.Name, Source: from.String(), URL: Path(settings.Name), State: Starting, OnDemand: settings.OnDemand,
-			Report: stats.Report{Engine: c.Engine.Name, Programs: []stats.Program{}},
+			Report: stats.Of(c.Engine.Name, contract.Stats{}),
 		},
 	}
 	if settings.OnDemand {
