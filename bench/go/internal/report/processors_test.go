@@ -88,16 +88,82 @@ func TestIssueARunReplacesTheResultsOfItsOwnProcessorOnly(t *testing.T) {
 	}
 }
 
-func TestCommittedPageIsOfTheCommittedResults(t *testing.T) {
-	const results = "../../../results"
+// committed returns a folder with what git has of bench/results, so that the results of a run that nobody has added do not
+// count; without git, with all that is there.
+func committed(t *testing.T, results string) string {
+	t.Helper()
 	folder := t.TempDir()
-	if err := os.CopyFS(folder, os.DirFS(results)); err != nil {
+	list := exec.Command("git", "ls-files", "-z")
+	list.Dir = results
+	names, err := list.Output()
+	if err != nil {
+		if err := os.CopyFS(folder, os.DirFS(results)); err != nil {
+			t.Fatal(err)
+		}
+		return folder
+	}
+	for name := range strings.SplitSeq(strings.TrimRight(string(names), "\x00"), "\x00") {
+		show := exec.Command("git", "show", ":./"+name)
+		show.Dir = results
+		data, err := show.Output()
+		if err != nil {
+			t.Fatalf("git show :./%s: %v", name, err)
+		}
+		path := filepath.Join(folder, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return folder
+}
+
+func TestCommittedPageIsOfTheCommittedResults(t *testing.T) {
+	page := committed(t, "../../../results")
+	folder := t.TempDir()
+	if err := os.CopyFS(folder, os.DirFS(page)); err != nil {
 		t.Fatal(err)
 	}
 	processors(t, "--folder", folder)
 	for _, name := range []string{"README.md", "calls-by-processor.svg"} {
-		if written(t, folder, name) != written(t, results, name) {
+		if written(t, folder, name) != written(t, page, name) {
 			t.Errorf("bench/results/%s is not what scripts/bench-processors writes", name)
 		}
+	}
+}
+
+// A run leaves files beside the committed ones: they are no concern of the committed page.
+func TestIssueResultsOfARunAreNotCommitted(t *testing.T) {
+	repository := t.TempDir()
+	git := func(arguments ...string) {
+		t.Helper()
+		command := exec.Command("git", arguments...)
+		command.Dir = repository
+		if output, err := command.CombinedOutput(); err != nil {
+			t.Fatalf("git %v: %v\n%s", arguments, err, output)
+		}
+	}
+	git("init", "--quiet")
+	results := filepath.Join(repository, "bench", "results")
+	if err := os.MkdirAll(results, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	run(t, results, "AMD EPYC 9B14 96-Core Processor", 26)
+	processors(t, "--folder", results, "calls")
+	git("add", "bench/results/README.md", "bench/results/amd-epyc/calls.json")
+	page := written(t, results, "README.md")
+	run(t, results, "Intel(R) Xeon(R) Processor @ 2.70GHz", 34)
+	processors(t, "--folder", results, "calls")
+	if written(t, results, "README.md") == page {
+		t.Fatal("the second run did not change the page")
+	}
+	folder := committed(t, results)
+	if written(t, folder, "README.md") != page {
+		t.Error("the page is not the one that was added")
+	}
+	if _, err := os.Stat(filepath.Join(folder, "intel-xeon")); err == nil {
+		t.Error("the results of a run that nobody added count as committed")
 	}
 }
