@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-/// Prints the counts of figure 9. `cases` were run, in `injected` of them something was made wrong, `unexpected` did not
+/// Prints the counts of a figure of the suite `random`. `cases` were run, in `injected` of them something was made wrong, `unexpected` did not
 /// end as promised; `caught` says whether the seeded bug was noticed.
 #[expect(clippy::print_stdout, reason = "the task reads the output of the test")]
 pub fn print(name: &str, cases: usize, injected: usize, unexpected: usize, caught: bool) {
@@ -10,7 +10,7 @@ pub fn print(name: &str, cases: usize, injected: usize, unexpected: usize, caugh
     let canary = if caught { "caught" } else { "missed" };
     // What a test prints before may lack its newline.
     println!(
-        "\nFIGURE {{\"figure\":9,\"name\":\"{name}\",\"cases\":{cases},\"injected\":{injected},\
+        "\nFIGURE {{\"suite\":\"random\",\"name\":\"{name}\",\"cases\":{cases},\"injected\":{injected},\
          \"answered\":{answered},\"unexpected\":{unexpected},\"canary\":\"{canary}\"}}"
     );
     std::io::stdout().flush().ok();

@@ -1,7 +1,7 @@
 //! What the checker accepts compiles: rustc takes the macro's code, gofmt and `go vet` take the generated Go.
 //!
 //! `SPANDREL_BRIDGES=1000` asks for more bridges than the usual number, `SPANDREL_SEED=5000` for others. The counts are
-//! those of figure 9 of `cargo xtask faults`.
+//! those of `cargo xtask faults --suite random`.
 
 use std::path::{Path, PathBuf};
 

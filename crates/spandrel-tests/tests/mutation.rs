@@ -1,7 +1,7 @@
 //! Neither parser nor checker panics, whatever the source; what they accept is planned and emitted without a panic.
 //!
 //! The mutations are the same on every run. `SPANDREL_MUTATIONS=1000000` asks for more of them than the usual number.
-//! The counts are those of figure 9 of `cargo xtask faults`.
+//! The counts are those of `cargo xtask faults --suite random`.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

@@ -93,14 +93,15 @@ fn matrix(tree: &Tree) -> Result<Command> {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::*;
+    use super::{super::result::Suite, *};
 
     #[test]
     fn figures_have_names_of_their_own_and_others_are_refused() {
         let names: Vec<_> = RANDOM.iter().flat_map(|test| test.figures).collect();
         assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
         for test in &RANDOM {
-            let figures = |names: &[&str]| names.iter().map(|name| Figure::new(9, name)).collect();
+            let figures =
+                |names: &[&str]| names.iter().map(|name| Figure::new(Suite::Random, name)).collect();
             assert_eq!(test.listed(figures(test.figures)).unwrap().len(), test.figures.len());
             assert!(test.listed(figures(&["what nobody listed"])).is_err());
         }

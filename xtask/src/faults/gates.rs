@@ -5,7 +5,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use super::{
-    result::{Canary, Figure},
+    result::{Canary, Figure, Suite},
     suites,
     tree::Tree,
 };
@@ -33,8 +33,8 @@ const ADDRESS: [Seeded; 6] = [
 ];
 
 /// AddressSanitizer with its leak check, over both languages.
-pub(crate) fn address_sanitizer(tree: &Tree, short: bool) -> Result<Vec<Figure>> {
-    let mut gate = Figure::new(0, "gate: AddressSanitizer and leak check over both languages");
+pub(crate) fn address_sanitizer(tree: &Tree) -> Result<Figure> {
+    let mut gate = Figure::new(Suite::Gates, "gate: AddressSanitizer and leak check over both languages");
     let mut cargo = tree.command("cargo", "tests/canary/rust");
     cargo.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", "-Zsanitizer=address");
     tool::must(cargo.args(["build", "--quiet", "--release", "--target", TRIPLE]))?;
@@ -51,13 +51,16 @@ pub(crate) fn address_sanitizer(tree: &Tree, short: bool) -> Result<Vec<Figure>>
         let mut go = sanitized(tree, project, folder)?;
         clean(&mut gate, go.arg("-short").args(packages))?;
     }
+    Ok(gate)
+}
+
+/// What is done when nobody waits any more, under AddressSanitizer.
+pub(crate) fn abandoned(tree: &Tree, short: bool) -> Result<Vec<Figure>> {
     let mut late = sanitized(tree, "tests/go_main/go_calls_rust", "tests/faults/go")?;
     if short {
         late.arg("-short");
     }
-    let mut figures = suites::counted(late.arg("./abandoned"), suites::announced(tree, &["./abandoned"])?)?;
-    figures.push(gate);
-    Ok(figures)
+    suites::counted(late.arg("./abandoned"), suites::announced(tree, &["./abandoned"])?.len())
 }
 
 /// `go test` with the sanitized archive of a project.
@@ -72,7 +75,7 @@ fn sanitized(tree: &Tree, project: &str, folder: &str) -> Result<Command> {
 /// The checks of cgo and of pointer arithmetic, and a garbage collector that runs all the time and overwrites what it frees.
 pub(crate) fn pointer_checks(tree: &Tree) -> Result<Vec<Figure>> {
     let archive = plain_archive(tree)?;
-    let mut cgo = Figure::new(0, "gate: cgo pointer check with a restless garbage collector");
+    let mut cgo = Figure::new(Suite::Gates, "gate: cgo pointer check with a restless garbage collector");
     let says = "argument of cgo function has Go pointer to unpinned Go pointer";
     catch(tree, &mut cgo, &archive, &[], &[], &[seeded("unpinned", says)])?;
     for folder in ["tests/go_main/go_calls_rust/go", "tests/go_main/rust_calls_go/go"] {
@@ -81,7 +84,7 @@ pub(crate) fn pointer_checks(tree: &Tree) -> Result<Vec<Figure>> {
         clean(&mut cgo, go.args(["test", "-count=1", "-short", "-v", "./..."]))?;
     }
 
-    let mut pointers = Figure::new(0, "gate: checkptr");
+    let mut pointers = Figure::new(Suite::Gates, "gate: checkptr");
     let flags = "-gcflags=all=-d=checkptr";
     let says = "checkptr: pointer arithmetic result points to invalid allocation";
     catch(tree, &mut pointers, &archive, &[flags], &[], &[seeded("pointer", says)])?;
@@ -90,29 +93,33 @@ pub(crate) fn pointer_checks(tree: &Tree) -> Result<Vec<Figure>> {
     Ok(vec![cgo, pointers])
 }
 
-/// The race detector together with cgocheck2, over the suites and over many goroutines calling at once.
-pub(crate) fn race_and_pointers(tree: &Tree, short: bool) -> Result<Vec<Figure>> {
-    let mut gate = Figure::new(0, "gate: -race and cgocheck2");
+/// What the race detector has beside it.
+const STRICT: (&str, &str) = ("GOEXPERIMENT", "cgocheck2");
+
+/// The race detector together with cgocheck2, over the suites.
+pub(crate) fn race_and_pointers(tree: &Tree) -> Result<Figure> {
+    let mut gate = Figure::new(Suite::Gates, "gate: -race and cgocheck2");
     let archive = plain_archive(tree)?;
-    let strict: [(&str, &str); 1] = [("GOEXPERIMENT", "cgocheck2")];
     catch(tree, &mut gate, &archive, &["-race"], &[], &[seeded("race", "WARNING: DATA RACE")])?;
     let says = "unpinned Go pointer stored into non-Go memory";
-    catch(tree, &mut gate, &archive, &["-race"], &strict, &[seeded("storedpointer", says)])?;
+    catch(tree, &mut gate, &archive, &["-race"], &[STRICT], &[seeded("storedpointer", says)])?;
     let mut go = tree.command("go", "tests/go_main/go_calls_rust/go");
-    clean(&mut gate, go.envs(strict).args(["test", "-race", "-count=1", "-v", "./..."]))?;
+    clean(&mut gate, go.envs([STRICT]).args(["test", "-race", "-count=1", "-v", "./..."]))?;
     let mut go = tree.command("go", "tests/faults/go");
-    go.envs(strict).args(["test", "-race", "-count=1", "-v", "-short", "-p=1"]);
+    go.envs([STRICT]).args(["test", "-race", "-count=1", "-v", "-short", "-p=1"]);
     clean(&mut gate, go.args(["./values", "./panics", "./rust_calls_go", "./abandoned"]))?;
+    Ok(gate)
+}
 
+/// Many goroutines and threads calling at once, under the race detector and cgocheck2.
+pub(crate) fn concurrent_calls(tree: &Tree, short: bool) -> Result<Vec<Figure>> {
     let mut go = tree.command("go", "tests/faults/go");
-    go.envs(strict).args(["test", "-race", "-count=1", "-v", "-timeout=120m"]);
+    go.envs([STRICT]).args(["test", "-race", "-count=1", "-v", "-timeout=120m"]);
     if short {
         go.arg("-short");
     }
     let packages = ["./concurrent_calls", "./foreign_threads"];
-    let mut figures = suites::counted(go.args(packages), suites::announced(tree, &packages)?)?;
-    figures.push(gate);
-    Ok(figures)
+    suites::counted(go.args(packages), suites::announced(tree, &packages)?.len())
 }
 
 /// Builds each program under the gate and counts whether it is stopped with the gate's own message.

@@ -14,7 +14,7 @@ use serde::Deserialize;
 use walkdir::WalkDir;
 
 use super::{
-    result::{Canary, Figure},
+    result::{Canary, Figure, Suite},
     tree::Tree,
 };
 use crate::tool;
@@ -56,8 +56,8 @@ struct Lab<'a> {
 }
 
 /// Runs the mutations.
-pub(crate) fn run(tree: &Tree, short: bool) -> Result<Vec<Figure>> {
-    let mut figure = Figure::new(2, "contract mismatch");
+pub(crate) fn run(tree: &Tree, short: bool) -> Result<Figure> {
+    let mut figure = Figure::new(Suite::Mismatch, "contract mismatch");
     let lab = Lab::new(tree)?;
     figure.case("both sides agree", lab.linked()?.err().or(lab.checked(None)?));
     let text =
@@ -69,7 +69,12 @@ pub(crate) fn run(tree: &Tree, short: bool) -> Result<Vec<Figure>> {
     }
     lab.tamper(&mut figure)?;
     figure.canary = lab.canary(&mutations.mutation)?;
-    Ok(vec![figure, lab.panic_abort()?])
+    Ok(figure)
+}
+
+/// A profile that would turn every panic into the end of the process is refused.
+pub(crate) fn panic_abort(tree: &Tree) -> Result<Figure> {
+    Lab::new(tree)?.panic_abort()
 }
 
 impl Lab<'_> {
@@ -173,9 +178,8 @@ impl Lab<'_> {
         Ok(if caught { Canary::Caught } else { Canary::Missed })
     }
 
-    /// A profile that would turn every panic into the end of the process is refused; it belongs to the panic matrix.
     fn panic_abort(&self) -> Result<Figure> {
-        let mut figure = Figure::new(1, "panic = \"abort\" refused");
+        let mut figure = Figure::new(Suite::Panics, "panic = \"abort\" refused");
         let manifest = self.tree.root.join(PROJECT).join("rust/Cargo.toml");
         let agreed = fs::read_to_string(&manifest)?;
         let judge = |lab: &Lab<'_>| -> Result<Option<String>> {

@@ -5,7 +5,8 @@ use std::{fs, process::Command};
 use anyhow::{Context, Result, bail};
 
 use super::{
-    result::{Canary, Figure},
+    Wanted,
+    result::{Canary, Figure, Suite},
     tree::Tree,
 };
 use crate::tool::{self, Outcome};
@@ -13,36 +14,57 @@ use crate::tool::{self, Outcome};
 /// What a line with the counts of a figure starts with.
 const MARK: &str = "FIGURE ";
 
-/// The figures of the packages that need no gate of their own.
-pub(crate) fn figures(tree: &Tree, short: bool) -> Result<Vec<Figure>> {
+/// What a test that prints a figure calls, up to the name of the suite.
+const ANNOUNCES: &str = "report.New(t, \"";
+
+/// The figures of the packages that need no gate of their own and announce a suite that is wanted.
+pub(crate) fn figures(tree: &Tree, wanted: &Wanted, short: bool) -> Result<Vec<Figure>> {
+    let mut packages = Vec::new();
+    let mut figures = Vec::new();
+    for package in
+        ["./panics", "./values", "./leaks", "./torture", "./signals", "./two_objects", "./rust_calls_go"]
+    {
+        let suites = announced(tree, &[package])?;
+        if wanted.any(&suites) {
+            packages.push(package);
+            figures.extend(suites);
+        }
+    }
+    if packages.is_empty() {
+        return Ok(Vec::new());
+    }
     let mut command = tree.command("go", "tests/faults/go");
     command.args(["test", "-count=1", "-v", "-timeout=60m", "-p=1"]);
     if short {
         command.arg("-short");
     }
-    let packages =
-        ["./panics", "./values", "./leaks", "./torture", "./signals", "./two_objects", "./rust_calls_go"];
-    counted(command.args(packages), announced(tree, &packages)?)
+    counted(command.args(packages), figures.len())
 }
 
-/// The figures that tests of packages of `tests/faults/go` announce: each call of `report.New` prints one.
-pub(crate) fn announced(tree: &Tree, packages: &[&str]) -> Result<usize> {
-    let mut count = 0;
+/// The suites of the figures that tests of packages of `tests/faults/go` announce: each call of `report.New` prints one.
+pub(crate) fn announced(tree: &Tree, packages: &[&str]) -> Result<Vec<Suite>> {
+    let mut suites = Vec::new();
     for package in packages {
         let folder = tree.root.join("tests/faults/go").join(package);
         let files = fs::read_dir(&folder).with_context(|| format!("read {}", folder.display()))?;
-        let before = count;
+        let before = suites.len();
         for file in files {
             let path = file?.path();
             if path.to_string_lossy().ends_with("_test.go") {
-                count += fs::read_to_string(&path)?.matches("report.New(").count();
+                let text = fs::read_to_string(&path)?;
+                for call in text.split(ANNOUNCES).skip(1) {
+                    let name = call.split('"').next().unwrap_or_default();
+                    suites.push(Suite::named(name).with_context(|| {
+                        format!("{}: {name:?} is not a suite; add it to `Suite`", path.display())
+                    })?);
+                }
             }
         }
-        if count == before {
+        if suites.len() == before {
             bail!("{} announces no figure", folder.display());
         }
     }
-    Ok(count)
+    Ok(suites)
 }
 
 /// The long run: mixed calls with injected errors, and the memory that they take.

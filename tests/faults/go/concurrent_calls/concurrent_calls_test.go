@@ -57,7 +57,7 @@ func round(number int64, shared *everything.Counter, own *everything.Counter) st
 func TestCrossings(t *testing.T) {
 	const goroutines = 64
 	rounds := report.Scale(10_000, 200)
-	figure := report.New(t, 6, fmt.Sprintf("%d goroutines crossing", goroutines))
+	figure := report.New(t, "concurrent-calls", fmt.Sprintf("%d goroutines calling", goroutines))
 	shared, err := everything.NewCounter(0)
 	if err != nil {
 		t.Fatal(err)
@@ -170,7 +170,7 @@ func closeRace(answered *atomic.Int64, closers int) string {
 }
 
 func TestCloseRaces(t *testing.T) {
-	figure := report.New(t, 7, "close races")
+	figure := report.New(t, "close-races", "close races")
 	var answered atomic.Int64
 	figure.Canary(closeRace(&answered, 0))
 	answered.Store(0)

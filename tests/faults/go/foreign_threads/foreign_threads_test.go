@@ -90,7 +90,7 @@ func storm(slots, generations, calls uint32, answer func(string, uint64) (string
 func TestThreadsComeAndGo(t *testing.T) {
 	const slots, calls = 64, 50
 	generations := report.Scale(100_000/calls, 4)
-	figure := report.New(t, 6, fmt.Sprintf("%d threads of Rust's entering and leaving", slots))
+	figure := report.New(t, "concurrent-calls", fmt.Sprintf("%d threads of Rust's entering and leaving", slots))
 	var made atomic.Uint64
 	seeded := &counter{calls: map[string]uint64{}}
 	figure.Canary(storm(4, 2, 30, func(name string, call uint64) (string, error) {
@@ -110,7 +110,7 @@ func TestThreadsComeAndGo(t *testing.T) {
 func TestThreadsBesideGoroutines(t *testing.T) {
 	const goroutines, calls = 16, 50
 	generations := report.Scale(500, 4)
-	figure := report.New(t, 6, "threads of Rust's beside goroutines that call")
+	figure := report.New(t, "concurrent-calls", "threads of Rust's beside goroutines that call")
 	figure.Canary(lent(func(string) (uint32, error) { return 8, nil }))
 	var group sync.WaitGroup
 	var done atomic.Bool

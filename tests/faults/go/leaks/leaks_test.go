@@ -140,7 +140,7 @@ func judge(kind kind, n int) string {
 }
 
 func TestLeaks(t *testing.T) {
-	figure := report.New(t, 4, "leaks per call")
+	figure := report.New(t, "leaks", "leaks per call")
 	var kept []*everything.Counter
 	figure.Canary(judge(kind{"a seeded leak", 1, false, func(*everything.Counter) error {
 		counter, err := everything.NewCounter(1)
@@ -167,9 +167,9 @@ func TestLeaks(t *testing.T) {
 	}
 }
 
-// What is forgotten without Close goes with the garbage collector.
+// What is never closed goes with the garbage collector.
 func TestForgotten(t *testing.T) {
-	figure := report.New(t, 4, "leaks: objects forgotten without Close")
+	figure := report.New(t, "leaks", "leaks: objects that were never closed")
 	n := report.Scale(100_000, 5_000)
 	start := measure()
 	figure.Canary(func() string {
@@ -193,5 +193,5 @@ func TestForgotten(t *testing.T) {
 			break
 		}
 	}
-	figure.Faults(n, "objects forgotten without Close", wrong)
+	figure.Faults(n, "objects that were never closed", wrong)
 }

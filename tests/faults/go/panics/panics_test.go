@@ -143,7 +143,7 @@ func TestMain(m *testing.M) {
 }
 
 func TestPanicMatrix(t *testing.T) {
-	figure := report.New(t, 1, "panic matrix")
+	figure := report.New(t, "panics", "panic matrix")
 	for _, place := range places {
 		figure.Canary(judge(place.function, "a guard was forgotten", place.run, faults.HowForgetful))
 		for _, kind := range kinds {

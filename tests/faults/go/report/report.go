@@ -17,7 +17,7 @@ import (
 type Figure struct {
 	mutex      sync.Mutex
 	t          *testing.T
-	number     int
+	suite      string
 	name       string
 	cases      int
 	injected   int
@@ -28,7 +28,7 @@ type Figure struct {
 
 // line is what `cargo xtask faults` reads.
 type line struct {
-	Figure     int    `json:"figure"`
+	Suite      string `json:"suite"`
 	Name       string `json:"name"`
 	Cases      int    `json:"cases"`
 	Injected   int    `json:"injected"`
@@ -37,9 +37,9 @@ type line struct {
 	Canary     string `json:"canary"`
 }
 
-// New starts a figure. Its counts are printed at the end of the test.
-func New(t *testing.T, number int, name string) *Figure {
-	figure := &Figure{t: t, number: number, name: name, canary: "missed"}
+// New starts a figure of a suite, one of those in ../../README.md. Its counts are printed at the end of the test.
+func New(t *testing.T, suite, name string) *Figure {
+	figure := &Figure{t: t, suite: suite, name: name, canary: "missed"}
 	t.Cleanup(figure.print)
 	return figure
 }
@@ -92,7 +92,7 @@ func (f *Figure) Canary(wrong string) {
 func (f *Figure) print() {
 	f.mutex.Lock()
 	defer f.mutex.Unlock()
-	text, err := json.Marshal(line{f.number, f.name, f.cases, f.injected, f.answered, f.unexpected, f.canary})
+	text, err := json.Marshal(line{f.suite, f.name, f.cases, f.injected, f.answered, f.unexpected, f.canary})
 	if err != nil {
 		f.t.Error(err)
 		return

@@ -75,7 +75,7 @@ func ended(how string, patience time.Duration) error {
 }
 
 func TestPanicMatrixLater(t *testing.T) {
-	figure := report.New(t, 1, "panic matrix: async completion in Go")
+	figure := report.New(t, "panics", "panic matrix: async completion in Go")
 	figure.Canary(judge(laterRoutes[0], "recovered", ""))
 	bareRoute := route{"gofails.AwaitedBare", func(how string) error {
 		return second(gofails.AwaitedBare(context.Background(), how))
@@ -118,7 +118,7 @@ func judgeLater(check func(err error, function, says string) string, route route
 
 // Rust gives up waiting at about the time when Go is done.
 func TestLateCompletionInGo(t *testing.T) {
-	figure := report.New(t, 8, "late completion in Go after Rust has given up")
+	figure := report.New(t, "abandoned", "late completion in Go after Rust has cancelled")
 	before := gofails.MadeAndDropped()
 	var done, given atomic.Int64
 	once := func(number int) string {

@@ -212,7 +212,7 @@ func leaves(call call, n int) string {
 }
 
 func TestLeaks(t *testing.T) {
-	figure := report.New(t, 4, "leaks per call: Rust calls Go")
+	figure := report.New(t, "leaks", "leaks per call: Rust calls Go")
 	var kept []*gofails.Keeper
 	figure.Canary(leaves(call{"a callback that stays", 1, false, func() error {
 		keeper, err := gofails.MakeKeeper()

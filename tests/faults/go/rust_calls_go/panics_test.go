@@ -209,7 +209,7 @@ func TestMain(m *testing.M) {
 }
 
 func TestPanicMatrix(t *testing.T) {
-	figure := report.New(t, 1, "panic matrix: the Go side")
+	figure := report.New(t, "panics", "panic matrix: the Go side")
 	forgetful := route{"gofails.Act", func(how string) error { return second(gofails.Forgetful(how)) }}
 	figure.Canary(judge(forgetful, "text", "overboiled"))
 	figure.Canary(judge(routes[0], "recovered", ""))
@@ -241,7 +241,7 @@ func TestPanicMatrix(t *testing.T) {
 
 // A goroutine that goes away would skip the destructors of Rust: the process stops and names the function.
 func TestGoexit(t *testing.T) {
-	figure := report.New(t, 1, "panic matrix: Goexit")
+	figure := report.New(t, "panics", "panic matrix: Goexit")
 	figure.Canary(exited(report.Child(t, "route", "0 calm"), "gofails.Act"))
 	for number, route := range slices.Concat(routes, bare) {
 		name := route.function

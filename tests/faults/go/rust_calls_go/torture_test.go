@@ -65,7 +65,7 @@ func whole(run func() (uint32, error)) string {
 }
 
 func TestTorture(t *testing.T) {
-	figure := report.New(t, 10, "torture: the Nth callback fails")
+	figure := report.New(t, "torture", "torture: the Nth callback fails")
 	figure.Canary(torture(relays[0].run, callsOfRelay+1, "error", "Returned", "told to fail"))
 	for _, relay := range relays {
 		for _, mode := range modes {

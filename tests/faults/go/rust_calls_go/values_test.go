@@ -209,7 +209,7 @@ func isNil(err error, function, parameter string) string {
 }
 
 func TestBadInput(t *testing.T) {
-	figure := report.New(t, 3, "bad input per type: Rust calls Go")
+	figure := report.New(t, "values", "bad input per type: Rust calls Go")
 	figure.Canary(refused(gofails.Ask("text", 0), "not UTF-8"))
 	figure.Canary(isNil(second(gofails.Lent("calm", act)), "gofails.Lent", "act"))
 	before := gofails.MadeAndDropped()

@@ -102,7 +102,7 @@ func kill(number syscall.Signal) func() {
 }
 
 func TestSignals(t *testing.T) {
-	figure := report.New(t, 11, "signals during calls")
+	figure := report.New(t, "signals", "signals during calls")
 	rounds := report.Scale(500, 40)
 
 	ending := report.Child(t, "claim", "")

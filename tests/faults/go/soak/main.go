@@ -275,7 +275,7 @@ func main() {
 	}
 	fmt.Printf("%d calls, %d cancelled; memory grew by %.0f KiB after the first tenth; now %.0f KiB\n", c.calls, c.cancelled, grown, resident())
 	line, err := json.Marshal(map[string]any{
-		"figure": 5, "name": "soak", "cases": c.calls, "injected": c.injected, "answered": c.answered,
+		"suite": "soak", "name": "soak", "cases": c.calls, "injected": c.injected, "answered": c.answered,
 		"unexpected": c.unexpected, "canary": canary,
 	})
 	if err != nil {

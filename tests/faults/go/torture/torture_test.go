@@ -148,7 +148,7 @@ func judge(ending report.Ending) (wrong string, spared bool) {
 }
 
 func TestTorture(t *testing.T) {
-	figure := report.New(t, 10, "torture: the Nth allocation fails")
+	figure := report.New(t, "torture", "torture: the Nth allocation fails")
 	wrong, _ := judge(report.Child(t, "wild", ""))
 	figure.Canary(wrong)
 	for number, work := range works {

@@ -56,7 +56,7 @@ func failing(how faults.How) string {
 
 // The object of one bridge gave up nocallback, the other's did not; both work, in one another and at once.
 func TestBridgeThatCallsGoBesideOneThatDoesNot(t *testing.T) {
-	figure := report.New(t, 12, "a bridge that calls Go beside two that do not")
+	figure := report.New(t, "two-objects", "a bridge that calls Go beside two that do not")
 	figure.Canary(failing(faults.HowCalm))
 	guards := gofails.MadeAndDropped()
 	n := report.Scale(2000, 100)

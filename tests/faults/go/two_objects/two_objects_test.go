@@ -61,7 +61,7 @@ func apart() string {
 }
 
 func TestTwoBridges(t *testing.T) {
-	figure := report.New(t, 12, "two bridges and a cgo library in one program")
+	figure := report.New(t, "two-objects", "two bridges and a cgo library in one program")
 	_, err := faults.PanicFree(faults.HowCalm)
 	figure.Canary(panicked(err, "faults.PanicFree", "a literal"))
 	figure.Cases(1, "tables", apart())

@@ -137,7 +137,7 @@ func refused(err error, parameter, reason string) string {
 }
 
 func TestBadInput(t *testing.T) {
-	figure := report.New(t, 3, "bad input per type")
+	figure := report.New(t, "values", "bad input per type")
 	// Seeded: bytes take anything, so a bridge that declared them instead of text would let this through.
 	figure.Canary(refused(func() error { everything.EchoBytes([]byte(notText)); return nil }(), "v", "not UTF-8"))
 	for _, bad := range refusals {

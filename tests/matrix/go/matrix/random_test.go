@@ -63,6 +63,6 @@ func (c *counts) print(damaged func(seed []byte) error) {
 	if damaged([]byte{1, 2, 3, 4}) != nil {
 		canary = "caught"
 	}
-	fmt.Printf("\nFIGURE {\"figure\":9,\"name\":%q,\"cases\":%d,\"injected\":0,\"answered\":0,\"unexpected\":%d,\"canary\":%q}\n",
+	fmt.Printf("\nFIGURE {\"suite\":\"random\",\"name\":%q,\"cases\":%d,\"injected\":0,\"answered\":0,\"unexpected\":%d,\"canary\":%q}\n",
 		c.name, c.cases, c.unexpected, canary)
 }
