@@ -31,8 +31,6 @@ mod error;
 pub mod header;
 #[expect(unsafe_code, reason = "vector instructions and the calls into code that uses them")]
 mod kernel;
-#[cfg(feature = "measure")]
-pub mod measure;
 pub mod merkle;
 mod msgpack;
 mod problem;

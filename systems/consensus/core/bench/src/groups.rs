@@ -4,13 +4,13 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::hint::black_box;
 
-use coinjecture::measure::Forced;
 use coinjecture::{
     Hash, HeaderGo208, HeaderV1, Kernel, Limits, Rule, Tier, header, merkle, sha256, subset_sum_verify,
 };
 
 use crate::measure::{Alternative, Row, measure};
 use crate::peers::{DIGESTERS, pair_peers, root_with_digests, root_with_pairs, root_with_rs_merkle};
+use crate::worker::Worker;
 
 /// A group: its name, how it is measured, and over how many rounds.
 pub(crate) type Group = (&'static str, fn(usize) -> Vec<Row>, usize);
@@ -25,13 +25,30 @@ pub(crate) const GROUPS: [Group; 7] = [
     ("subset_sum_14_5", subset_sum_14_5, 61),
 ];
 
-/// The kernels of this processor without the automatic mix.
-fn kernels() -> Vec<(String, Forced)> {
-    Kernel::ALL
-        .into_iter()
-        .filter(|&kernel| kernel != Kernel::Auto)
-        .filter_map(|kernel| Some((format!("rust_{kernel}"), Forced::new(kernel)?)))
-        .collect()
+/// Ours in a group whose work kernels do differently, with the kernels as this processor mixes them.
+pub(crate) fn ours(group: &str) -> Option<Alternative<'static>> {
+    Some(match group {
+        "node_64b" => own_nodes(),
+        "merkle_1000" => own_root(1000, &ROOT_1000),
+        "merkle_1000000" => own_root(1_000_000, &ROOT_1000000),
+        "header_208" => own_header_208(),
+        _ => return None,
+    })
+}
+
+/// Ours in a group, and the same with each kernel of this processor, in processes of their own.
+fn with_kernels(group: &str) -> Vec<Alternative<'static>> {
+    let Some(ours) = ours(group) else { return Vec::new() };
+    let kernels = Kernel::ALL.into_iter().filter(|&kernel| kernel != Kernel::Auto && kernel.is_available());
+    let mut all: Vec<_> = kernels
+        .map(|kernel| {
+            let worker =
+                Worker::start(group, kernel).unwrap_or_else(|error| panic!("start {kernel}: {error}"));
+            ours.in_worker(format!("rust_{kernel}"), worker)
+        })
+        .collect();
+    all.insert(0, ours);
+    all
 }
 
 fn leaves(count: usize) -> Vec<Hash> {
@@ -42,24 +59,23 @@ fn check(name: &str, answer: &Hash, expected: &Hash) {
     assert!(answer == expected, "{name} gives another hash");
 }
 
+const PAIRS: usize = 2048;
+
+fn own_nodes() -> Alternative<'static> {
+    let nodes = leaves(2 * PAIRS);
+    let mut out = vec![[0; 32]; PAIRS];
+    merkle::parents(nodes.as_chunks::<2>().0, &mut out);
+    check("rust", &out[PAIRS - 1], &sha256(nodes[2 * PAIRS - 2..].as_flattened()));
+    Alternative::ours("rust", PAIRS as u64, move || {
+        merkle::parents(black_box(nodes.as_chunks::<2>().0), &mut out);
+    })
+}
+
 fn node_64b(rounds: usize) -> Vec<Row> {
-    const PAIRS: usize = 2048;
     let nodes = leaves(2 * PAIRS);
     let pairs = nodes.as_chunks::<2>().0;
     let last = sha256(pairs[PAIRS - 1].as_flattened());
-    let mut alternatives = Vec::new();
-    let mut all = kernels();
-    if let Some(auto) = Forced::new(Kernel::Auto) {
-        all.insert(0, ("rust".to_owned(), auto));
-    }
-    for (name, kernel) in all {
-        let mut out = vec![[0; 32]; PAIRS];
-        kernel.pairs(pairs, &mut out);
-        check(&name, &out[PAIRS - 1], &last);
-        alternatives.push(Alternative::ours(name, PAIRS as u64, move || {
-            kernel.pairs(black_box(pairs), &mut out);
-        }));
-    }
+    let mut alternatives = with_kernels("node_64b");
     for (name, hash) in pair_peers() {
         let mut out = vec![0; 32 * PAIRS];
         let flat = nodes.as_flattened();
@@ -80,40 +96,37 @@ fn node_64b(rounds: usize) -> Vec<Row> {
     measure(alternatives, rounds)
 }
 
+const ROOT_1000: Hash = [
+    0x4b, 0xce, 0x71, 0x86, 0x01, 0xd6, 0xc6, 0xa2, 0x54, 0x4c, 0xd9, 0x97, 0xfe, 0x48, 0xf2, 0x6e, 0x63,
+    0x6e, 0xb5, 0x4c, 0x4d, 0x6b, 0xd3, 0x86, 0x62, 0x81, 0xca, 0xca, 0xdf, 0x66, 0xe5, 0x84,
+];
+
+const ROOT_1000000: Hash = [
+    0xfc, 0x06, 0x7c, 0xac, 0xe2, 0x00, 0x2e, 0xcd, 0xaa, 0xae, 0xf2, 0x4a, 0x68, 0x9b, 0xcd, 0x1b, 0x4f,
+    0x08, 0xca, 0x19, 0x0d, 0xdf, 0x53, 0x28, 0x84, 0xe9, 0xa8, 0x90, 0xfe, 0x5d, 0xd3, 0xd3,
+];
+
 fn merkle_1000(rounds: usize) -> Vec<Row> {
-    let root = [
-        0x4b, 0xce, 0x71, 0x86, 0x01, 0xd6, 0xc6, 0xa2, 0x54, 0x4c, 0xd9, 0x97, 0xfe, 0x48, 0xf2, 0x6e, 0x63,
-        0x6e, 0xb5, 0x4c, 0x4d, 0x6b, 0xd3, 0x86, 0x62, 0x81, 0xca, 0xca, 0xdf, 0x66, 0xe5, 0x84,
-    ];
-    merkle_group(1000, &root, rounds)
+    merkle_group("merkle_1000", 1000, &ROOT_1000, rounds)
 }
 
 fn merkle_1000000(rounds: usize) -> Vec<Row> {
-    let root = [
-        0xfc, 0x06, 0x7c, 0xac, 0xe2, 0x00, 0x2e, 0xcd, 0xaa, 0xae, 0xf2, 0x4a, 0x68, 0x9b, 0xcd, 0x1b, 0x4f,
-        0x08, 0xca, 0x19, 0x0d, 0xdf, 0x53, 0x28, 0x84, 0xe9, 0xa8, 0x90, 0xfe, 0x5d, 0xd3, 0xd3,
-    ];
-    merkle_group(1_000_000, &root, rounds)
+    merkle_group("merkle_1000000", 1_000_000, &ROOT_1000000, rounds)
 }
 
-fn merkle_group(count: usize, root: &Hash, rounds: usize) -> Vec<Row> {
+fn own_root(count: usize, root: &Hash) -> Alternative<'static> {
+    let (leaves, mut scratch) = (leaves(count), Vec::new());
+    check("rust", &merkle::root(Rule::Promote, &leaves, &mut scratch).unwrap_or([0; 32]), root);
+    Alternative::ours("rust", 1, move || {
+        let root = merkle::root(Rule::Promote, black_box(&leaves), &mut scratch);
+        assert!(black_box(root).is_ok());
+    })
+}
+
+fn merkle_group(group: &str, count: usize, root: &Hash, rounds: usize) -> Vec<Row> {
     let leaves = leaves(count);
     let leaves = &leaves[..];
-    let mut alternatives = Vec::new();
-    let mut scratch = Vec::new();
-    check("rust", &merkle::root(Rule::Promote, leaves, &mut scratch).unwrap_or([0; 32]), root);
-    alternatives.push(Alternative::ours("rust", 1, move || {
-        let root = merkle::root(Rule::Promote, black_box(leaves), &mut scratch);
-        assert!(black_box(root).is_ok());
-    }));
-    for (name, kernel) in kernels() {
-        let mut nodes = leaves.to_vec();
-        check(&name, &kernel.root_in_place(&mut nodes), root);
-        alternatives.push(Alternative::ours(name, 1, move || {
-            nodes.copy_from_slice(black_box(leaves));
-            black_box(kernel.root_in_place(&mut nodes));
-        }));
-    }
+    let mut alternatives = with_kernels(group);
     for (name, pairs) in pair_peers() {
         let mut levels = [Vec::new(), Vec::new()];
         check(name, &root_with_pairs(pairs, leaves, &mut levels), root);
@@ -151,20 +164,19 @@ fn go208() -> HeaderGo208 {
     }
 }
 
+fn own_header_208() -> Alternative<'static> {
+    let encoded = go208().encode();
+    check("rust", &header::go208_hash_encoded(&encoded), &sha256(&encoded));
+    Alternative::ours("rust", 1, move || {
+        black_box(header::go208_hash_encoded(black_box(&encoded)));
+    })
+}
+
 fn header_208(rounds: usize) -> Vec<Row> {
     let encoded = go208().encode();
     let hash = sha256(&encoded);
     let encoded = move || black_box(&encoded).to_owned();
-    let mut alternatives = vec![Alternative::ours("rust", 1, move || {
-        black_box(header::go208_hash_encoded(&encoded()));
-    })];
-    check("rust", &header::go208_hash_encoded(&encoded()), &hash);
-    for (name, kernel) in kernels() {
-        check(&name, &kernel.sha256(&encoded()), &hash);
-        alternatives.push(Alternative::ours(name, 1, move || {
-            black_box(kernel.sha256(&encoded()));
-        }));
-    }
+    let mut alternatives = with_kernels("header_208");
     for (name, digest) in DIGESTERS {
         check(name, &digest(&encoded()), &hash);
         alternatives.push(Alternative::peer(name, 1, move || {

@@ -10,6 +10,7 @@ mod groups;
 mod heap;
 mod measure;
 mod peers;
+mod worker;
 
 use std::io::Write;
 use std::process::{Command, ExitCode};
@@ -23,6 +24,15 @@ fn main() -> ExitCode {
         let printed = writeln!(std::io::stdout(), "coinjecture-bench {}", coinjecture::VERSION);
         return if printed.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     }
+    if let [flag, group] = &wanted[..]
+        && flag == worker::SERVE
+    {
+        return match (coinjecture::init(), groups::ours(group)) {
+            (Ok(_), Some(ours)) => worker::serve(ours),
+            (Err(error), _) => failed(&error.to_string()),
+            (_, None) => failed(&format!("{group} has no work for a kernel alone")),
+        };
+    }
     let known = |name: &String| groups::GROUPS.iter().any(|group| group.0 == name);
     if let Some(unknown) = wanted.iter().find(|name| !known(name)) {
         let names: Vec<&str> = groups::GROUPS.iter().map(|group| group.0).collect();
@@ -30,8 +40,7 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     }
     if let Err(error) = coinjecture::init() {
-        eprintln!("coinjecture-bench: {error}");
-        return ExitCode::FAILURE;
+        return failed(&error.to_string());
     }
     let load = first_word("/proc/loadavg");
     let mut rows = Vec::new();
@@ -59,6 +68,11 @@ fn main() -> ExitCode {
         rows.join(",\n")
     );
     if printed.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn failed(why: &str) -> ExitCode {
+    eprintln!("coinjecture-bench: {why}");
+    ExitCode::FAILURE
 }
 
 fn first_word(path: &str) -> String {

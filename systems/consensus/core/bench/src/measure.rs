@@ -1,29 +1,67 @@
-//! Alternatives of one piece of work, timed in turn in one process.
+//! Alternatives of one piece of work, timed in turn.
 //!
-//! Every round runs each alternative for a slice of CPU time of the calling thread, so that drift
+//! Every round runs each alternative for a slice of CPU time of the thread that does it, so that drift
 //! of the machine hits all of them alike; ratios are taken within a round, then their median.
 
 use std::hint::black_box;
 
+use crate::worker::Worker;
+
 /// CPU time that a slice should take.
 const SLICE_NS: f64 = 400_000.0;
 
-/// One way to do the work. The closure does `operations` of them.
+/// One way to do the work, `operations` of it at a time.
 pub(crate) struct Alternative<'a> {
     name: String,
     operations: u64,
     /// Whether it is ours; the best of the others is the base.
     ours: bool,
-    run: Box<dyn FnMut() + 'a>,
+    work: Work<'a>,
+}
+
+/// Where the work is done.
+enum Work<'a> {
+    Here(Box<dyn FnMut() + 'a>),
+    There(Worker),
+}
+
+/// What doing the work several times took.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Slice {
+    /// CPU time of the thread.
+    pub(crate) ns: f64,
+    pub(crate) allocations: u64,
+    pub(crate) bytes: u64,
 }
 
 impl<'a> Alternative<'a> {
     pub(crate) fn ours(name: impl Into<String>, operations: u64, run: impl FnMut() + 'a) -> Self {
-        Alternative { name: name.into(), operations, ours: true, run: Box::new(run) }
+        Alternative { name: name.into(), operations, ours: true, work: Work::Here(Box::new(run)) }
+    }
+
+    /// The same work as this, in a process of its own.
+    pub(crate) fn in_worker(&self, name: impl Into<String>, worker: Worker) -> Alternative<'static> {
+        let (operations, ours) = (self.operations, self.ours);
+        Alternative { name: name.into(), operations, ours, work: Work::There(worker) }
     }
 
     pub(crate) fn peer(name: impl Into<String>, operations: u64, run: impl FnMut() + 'a) -> Self {
         Alternative { ours: false, ..Alternative::ours(name, operations, run) }
+    }
+
+    /// Does the work so many times.
+    pub(crate) fn slice(&mut self, repeats: u64) -> Slice {
+        let run = match &mut self.work {
+            Work::Here(run) => run,
+            Work::There(worker) => return worker.slice(repeats),
+        };
+        let (before, start) = (crate::heap::counts(), thread_time());
+        for _ in 0..repeats {
+            run();
+            black_box(());
+        }
+        let (end, after) = (thread_time(), crate::heap::counts());
+        Slice { ns: end - start, allocations: after.0 - before.0, bytes: after.1 - before.1 }
     }
 }
 
@@ -52,13 +90,11 @@ pub(crate) fn measure(mut alternatives: Vec<Alternative<'_>>, rounds: usize) -> 
         for (i, alternative) in alternatives.iter_mut().enumerate() {
             // An untimed slice first: caches, and the clock that the processor lowers for wide
             // vectors and raises again after them, are then this alternative's own.
-            time(alternative, repeats[i]);
-            let before = crate::heap::counts();
-            let nanoseconds = time(alternative, repeats[i]);
-            let after = crate::heap::counts();
+            alternative.slice(repeats[i]);
+            let slice = alternative.slice(repeats[i]);
             let operations = repeats[i] * alternative.operations;
-            times[i].push(nanoseconds / operations as f64);
-            heap[i] = ((after.0 - before.0) / operations, (after.1 - before.1) / operations);
+            times[i].push(slice.ns / operations as f64);
+            heap[i] = (slice.allocations / operations, slice.bytes / operations);
         }
     }
     let medians: Vec<f64> = times.iter().map(|times| median(times)).collect();
@@ -84,25 +120,16 @@ pub(crate) fn measure(mut alternatives: Vec<Alternative<'_>>, rounds: usize) -> 
         .collect()
 }
 
-/// How often the closure runs in a slice.
+/// How often the work is done in a slice.
 fn calibrate(alternative: &mut Alternative<'_>) -> u64 {
     let mut repeats = 1;
     loop {
-        let taken = time(alternative, repeats);
+        let taken = alternative.slice(repeats).ns;
         if taken >= SLICE_NS / 4.0 {
             return ((repeats as f64 * SLICE_NS / taken) as u64).max(1);
         }
         repeats *= 4;
     }
-}
-
-fn time(alternative: &mut Alternative<'_>, repeats: u64) -> f64 {
-    let start = thread_time();
-    for _ in 0..repeats {
-        (alternative.run)();
-        black_box(());
-    }
-    thread_time() - start
 }
 
 /// CPU time of this thread in nanoseconds.

@@ -73,6 +73,20 @@ pub fn root_in_place(rule: Rule, leaves: &mut [Hash]) -> Hash {
     root_of_nodes(kernel::engine(), rule, leaves)
 }
 
+/// The parents of pairs of nodes, for as many as both slices have room for. Nothing is allocated.
+///
+/// ```
+/// use coinjecture::{merkle, sha256};
+///
+/// let (left, right) = (sha256(b"a"), sha256(b"b"));
+/// let mut parent = [[0; 32]];
+/// merkle::parents(&[[left, right]], &mut parent);
+/// assert_eq!(parent[0], sha256([left, right].as_flattened()));
+/// ```
+pub fn parents(pairs: &[[Hash; 2]], out: &mut [Hash]) {
+    kernel::engine().pairs(pairs, out);
+}
+
 /// The root of `leaves` in block order; `scratch` is reused between calls. It holds at most 8192
 /// nodes and one for every 256 leaves (as many as there are leaves for [`Rule::Rfc6962`]).
 ///
