@@ -78,8 +78,8 @@ test-rust: ## Formatting, lints and tests of the Rust workspace.
 test-generated: bin/spandrel ## Makes the bindings of tests/ and bench/; committed ones are what the generator writes.
 	cargo xtask generate --check
 
-test-examples: bin/spandrel ## The examples print what their READMEs say.
-	for example in examples/*/; do (cd $$example && (cd rust && cargo fmt --check) && ../../$(SPANDREL) test --quiet) || exit 1; done
+test-examples: ## The examples print what their READMEs say.
+	cargo xtask test --of examples
 
 test-go: test-generated ## The Go runtime, and the projects of tests/, also under the race detector.
 	cargo xtask test
@@ -117,10 +117,7 @@ test-network: bin/coinjectured $(VENV)/ready ## consensus: networks of real vali
 	  go test ./internal/... && go test -count=1 ./e2e
 
 test-bench: test-generated ## The benchmarks find a planted wrong result.
-	cargo build --quiet --release --manifest-path bench/rust/Cargo.toml -p plain --target-dir bench/rust/target
-	cd bench && ../$(SPANDREL) build --object-only
-	cd bench/callbacks && ../../$(SPANDREL) build --object-only --allow-outside ..
-	cd bench/go && go vet ./... && go test ./...
+	cargo xtask test --of bench
 
 test-faults: test-generated ## The reliability figures in their short form.
 	cargo xtask faults --short --json $(CARGO_TARGET_DIR)/faults.json
@@ -130,8 +127,8 @@ $(VENV)/ready: scripts/requirements.txt systems/consensus/reference/python/requi
 	$(VENV)/bin/pip install --quiet -r scripts/requirements.txt
 	@touch $@
 
-bench: build ## Measures: SUITE=calls, migrate, modes, remux, consensus or ring. Writes bench/results/.
-	scripts/bench $(SUITE)
+bench: setup ## Measures one SUITE and writes bench/results/; `cargo xtask bench --list` says which there are.
+	CACHE=$(CACHE) cargo xtask bench $(SUITE)
 
 clean: ## Removes built programs; the cache stays.
 	rm -rf bin

@@ -1,11 +1,17 @@
-//! Runs benchmark suites, as `make bench` does one.
+//! Runs benchmark suites, which are scripts beside what they measure.
 
-use std::{path::Path, process::Command};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
-use anyhow::{Context, Result};
-use clap::{ValueEnum, builder::PossibleValue};
+use anyhow::{Context, Result, bail};
 
-use crate::tool;
+use crate::{
+    projects::{self, Suite},
+    tool,
+};
 
 /// Options of `bench`.
 #[derive(clap::Args)]
@@ -16,66 +22,118 @@ use crate::tool;
 pub(crate) struct Args {
     /// The suites to run; all of them if there is none.
     #[arg(value_name = "SUITE")]
-    suites: Vec<Suite>,
+    suites: Vec<String>,
     /// List the suites, and run none.
     #[arg(long)]
     list: bool,
 }
 
-/// A suite of `scripts/bench`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Suite {
-    /// Bridge functions of every kind, beside cgo by hand, plain Go and other generators (bench/).
-    Calls,
-    /// The sample stream through remux, beside ffmpeg (systems/remux).
-    Remux,
-    /// Hashes, Merkle trees and headers, beside Go and Python (systems/consensus).
-    Consensus,
-    /// A core in the same program, in a worker process and behind a Unix socket (bench/).
-    Modes,
-    /// What the policies of a migration cost the caller (bench/).
-    Migrate,
-    /// Messages through rings, beside channels of Go and of Rust (bench/).
-    Ring,
-}
-
-/// The suite's name and what it measures.
-fn described(suite: Suite) -> PossibleValue {
-    suite.to_possible_value().unwrap_or_default()
-}
-
 /// Runs the task.
 pub(crate) fn run(repository: &Path, args: &Args) -> Result<()> {
     let repository = repository.canonicalize().context("find the repository")?;
-    let suites = if args.suites.is_empty() { Suite::value_variants() } else { &args.suites };
-    for suite in suites.iter().map(|suite| described(*suite)) {
-        let name = suite.get_name();
-        if args.list {
+    let known = projects::suites(&repository)?;
+    if args.list {
+        for suite in &known {
             #[expect(clippy::print_stdout, reason = "this is what was asked for")]
             {
-                println!("{name:10} {}", suite.get_help().map(ToString::to_string).unwrap_or_default());
+                println!("{:10} {}", suite.name, suite.about);
             }
-            continue;
         }
-        let mut make = Command::new("make");
-        make.current_dir(&repository).args(["--no-print-directory", "bench"]);
-        tool::step(make.arg(format!("SUITE={name}")))?;
+        return Ok(());
+    }
+    let suites = wanted(&known, &args.suites)?;
+    let places = Places::new(&repository)?;
+    tool::step(Command::new("make").current_dir(&repository).args(["--no-print-directory", "build"]))?;
+    for suite in suites {
+        tool::step(&mut places.command(&suite.script))?;
+        tool::step(places.command(&repository.join("scripts/bench-processors")).arg(&suite.name))?;
     }
     Ok(())
+}
+
+/// The suites with these names, in their order; all, if there is none.
+fn wanted<'a>(known: &'a [Suite], names: &[String]) -> Result<Vec<&'a Suite>> {
+    if names.is_empty() {
+        return Ok(known.iter().collect());
+    }
+    let named = |name: &String| match known.iter().find(|suite| suite.name == *name) {
+        Some(suite) => Ok(suite),
+        None => {
+            let names: Vec<&str> = known.iter().map(|suite| suite.name.as_str()).collect();
+            bail!("no benchmark suite is named {name}; there are {}", names.join(", "))
+        }
+    };
+    names.iter().map(named).collect()
+}
+
+/// What the scripts of suites are told.
+struct Places {
+    repository: PathBuf,
+    variables: [(&'static str, PathBuf); 5],
+}
+
+impl Places {
+    fn new(repository: &Path) -> Result<Places> {
+        let variable = |name: &str| std::env::var_os(name).map(PathBuf::from);
+        let home = || variable("XDG_CACHE_HOME").or_else(|| Some(variable("HOME")?.join(".cache")));
+        let cache = match variable("CACHE") {
+            Some(cache) => cache,
+            None => home().context("neither CACHE, XDG_CACHE_HOME nor HOME is set")?.join("spandrel"),
+        };
+        let variables = [
+            ("SPANDREL", repository.join("bin/spandrel")),
+            ("CARGO_TARGET_DIR", variable("CARGO_TARGET_DIR").unwrap_or_else(|| cache.join("target"))),
+            ("WORK", cache.join("bench")),
+            ("RAW", repository.join("bench/results/raw")),
+            ("CACHE", cache),
+        ];
+        for (name, folder) in &variables {
+            if matches!(*name, "WORK" | "RAW") {
+                fs::create_dir_all(folder).with_context(|| format!("make {}", folder.display()))?;
+            }
+        }
+        Ok(Places { repository: repository.to_owned(), variables })
+    }
+
+    /// A script, in the folder of the repository.
+    fn command(&self, script: &Path) -> Command {
+        let mut command = Command::new(script);
+        command.current_dir(&self.repository).envs(self.variables.iter().map(|(name, path)| (name, path)));
+        command
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn known() -> Vec<Suite> {
+        let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        projects::suites(&repository).unwrap()
+    }
+
     #[test]
-    fn the_suites_are_those_of_the_script() {
-        let script = include_str!("../../scripts/bench");
-        let cases = script.lines().filter_map(|line| line.strip_suffix(')'));
-        let names: Vec<&str> =
-            cases.filter(|case| case.bytes().all(|byte| byte.is_ascii_lowercase())).collect();
-        let known: Vec<PossibleValue> = Suite::value_variants().iter().copied().map(described).collect();
-        let known: Vec<&str> = known.iter().map(PossibleValue::get_name).collect();
-        assert_eq!(names, known, "the cases of scripts/bench, and the suites here");
+    fn suites_are_found_beside_what_they_measure() {
+        let known = known();
+        let names: Vec<&str> = known.iter().map(|suite| suite.name.as_str()).collect();
+        for name in ["calls", "consensus", "migrate", "modes", "remux", "ring"] {
+            assert!(names.contains(&name), "{name} is not among {names:?}");
+        }
+        assert!(
+            known.iter().all(|suite| suite.about.ends_with('.')),
+            "what a suite measures is its second line"
+        );
+    }
+
+    #[test]
+    fn a_name_that_is_none_is_refused_with_those_there_are() {
+        let known = known();
+        let error = wanted(&known, &["calls".to_owned(), "cals".to_owned()]).err().unwrap().to_string();
+        assert!(
+            error.starts_with("no benchmark suite is named cals; there are calls, consensus, "),
+            "{error}"
+        );
+        assert_eq!(wanted(&known, &["ring".to_owned(), "calls".to_owned()]).unwrap()[1].name, "calls");
+        assert_eq!(wanted(&known, &[]).unwrap().len(), known.len());
     }
 }

@@ -29,7 +29,7 @@ struct Args {
 enum Task {
     /// Regenerate what is made of the ABI's lists and of the type matrix, and every committed Go package under systems/ and tests/.
     Generate(generate::Args),
-    /// Build the projects of tests/ and run their tests: plain, with spandrel_debug, without fast leaves, under -race.
+    /// Build projects and run their tests: those of tests/, or the examples, or the benchmarks.
     Test(test::Args),
     /// Run the reliability figures: gates, canaries, counts of faults injected and answered.
     Faults(faults::Args),

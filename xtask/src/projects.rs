@@ -1,6 +1,9 @@
-//! The projects of this repository: every folder with a `spandrel.toml`, found in one place.
+//! The projects of this repository, every folder with a `spandrel.toml`, and its benchmark suites: found in one place.
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context, Result};
 use spandrel_cli::{
@@ -29,6 +32,38 @@ pub(crate) fn below(repository: &Path, folders: &[&str]) -> Result<Vec<PathBuf>>
             }
         }
     }
+    Ok(found)
+}
+
+/// A benchmark suite: a script in a folder `bench/suites`.
+pub(crate) struct Suite {
+    /// The script's name.
+    pub(crate) name: String,
+    /// What it measures: the script's second line.
+    pub(crate) about: String,
+    /// The script.
+    pub(crate) script: PathBuf,
+}
+
+/// The benchmark suites of the repository and of its systems, by name.
+pub(crate) fn suites(repository: &Path) -> Result<Vec<Suite>> {
+    let mut folders = vec![repository.join("bench/suites")];
+    let systems = repository.join("systems");
+    for system in fs::read_dir(&systems).with_context(|| format!("read {}", systems.display()))? {
+        folders.push(system?.path().join("bench/suites"));
+    }
+    let mut found = Vec::new();
+    for folder in folders.iter().filter(|folder| folder.is_dir()) {
+        for script in fs::read_dir(folder).with_context(|| format!("read {}", folder.display()))? {
+            let script = script?;
+            let text = fs::read_to_string(script.path())
+                .with_context(|| format!("read {}", script.path().display()))?;
+            let about = text.lines().nth(1).unwrap_or_default().trim_start_matches(['#', ' ']).to_owned();
+            let name = script.file_name().to_string_lossy().into_owned();
+            found.push(Suite { name, about, script: script.path() });
+        }
+    }
+    found.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(found)
 }
 

@@ -1,4 +1,4 @@
-//! Builds the projects of `tests/` and runs their tests, in every build that changes what runs.
+//! Builds projects of this repository and runs their tests: those of `tests/` in every build that changes what runs.
 
 use std::{
     path::{Path, PathBuf},
@@ -6,12 +6,17 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
+use clap::ValueEnum;
 use spandrel_cli::project::Project;
 
 use crate::{projects, tool};
 
 /// Folders whose projects are tested here. Those of `tests/faults` and `tests/mismatch` are `cargo xtask faults`'s.
 const FOLDERS: [&str; 3] = ["tests/go_main", "tests/matrix", "tests/rust_main"];
+
+/// Where the examples are, and the benchmarks.
+const EXAMPLES: &str = "examples";
+const BENCH: &str = "bench";
 
 /// Its bridge is some 50,000 lines of generated code: each build of it takes a minute, and rustfmt has no part in it.
 const MATRIX: &str = "tests/matrix";
@@ -24,6 +29,30 @@ const SIZES: &str = "tests/go_main/sizes";
 pub(crate) struct Args {
     /// Only the projects whose path ends with one of these, as in `places`; all if there is none.
     projects: Vec<String>,
+    /// Whose projects are tested.
+    #[arg(long, value_enum, default_value_t = Of::Tests)]
+    of: Of,
+}
+
+/// Whose projects these are.
+#[derive(Clone, Copy, ValueEnum)]
+enum Of {
+    /// Those of tests/: plain, with spandrel_debug, without fast leaves, under -race.
+    Tests,
+    /// The examples, which print what their READMEs say.
+    Examples,
+    /// The benchmarks, which find a planted wrong result.
+    Bench,
+}
+
+impl Of {
+    fn folders(self) -> &'static [&'static str] {
+        match self {
+            Of::Tests => &FOLDERS,
+            Of::Examples => &[EXAMPLES],
+            Of::Bench => &[BENCH],
+        }
+    }
 }
 
 /// How the Go side of a project is built.
@@ -82,19 +111,43 @@ pub(crate) fn run(repository: &Path, args: &Args) -> Result<()> {
     let spandrel = tool::spandrel(&repository)?;
     let wanted =
         |root: &PathBuf| args.projects.is_empty() || args.projects.iter().any(|name| root.ends_with(name));
-    let roots: Vec<PathBuf> = projects::below(&repository, &FOLDERS)?.into_iter().filter(wanted).collect();
+    let roots: Vec<PathBuf> =
+        projects::below(&repository, args.of.folders())?.into_iter().filter(wanted).collect();
     if roots.is_empty() {
         bail!("no project is named {}: see tests/README.md", args.projects.join(" or "));
     }
-    for root in roots {
-        let (project, name) = projects::open(&repository, &root)?;
-        if project.file.go.core.is_some() {
-            rust_main(&project, &spandrel)?;
-        } else {
-            go_main(&project, &name, &spandrel)?;
+    for root in &roots {
+        let (project, name) = projects::open(&repository, root)?;
+        match args.of {
+            Of::Tests if project.file.go.core.is_some() => rust_main(&project, &spandrel)?,
+            Of::Tests => go_main(&project, &name, &spandrel)?,
+            Of::Examples => example(&project, &spandrel)?,
+            Of::Bench => {
+                let mut build = Command::new(&spandrel);
+                build.current_dir(root).args(["build", "--object-only", "--allow-outside"]);
+                tool::step(build.arg(&repository))?;
+            }
         }
     }
-    Ok(())
+    if matches!(args.of, Of::Bench) { benchmarks(&repository.join(BENCH)) } else { Ok(()) }
+}
+
+/// What a newcomer runs.
+fn example(project: &Project, spandrel: &Path) -> Result<()> {
+    let manifest = project.root.join(&project.file.rust.manifest);
+    tool::step(Command::new("cargo").current_dir(manifest).args(["fmt", "--check"]))?;
+    tool::step(Command::new(spandrel).current_dir(&project.root).args(["test", "--quiet"]))
+}
+
+/// The Go module of the benchmarks, whose projects are built.
+fn benchmarks(bench: &Path) -> Result<()> {
+    // The hand-written side lies where the cgo flags of go/internal/handwritten look for it.
+    let mut plain = Command::new("cargo");
+    plain.current_dir(bench.join("rust")).args(["build", "--quiet", "--release", "--package", "plain"]);
+    tool::step(plain.args(["--target-dir", "target"]))?;
+    let module = bench.join("go");
+    tool::step(Command::new("go").current_dir(&module).args(["vet", "./..."]))?;
+    tool::step(&mut Build::Plain.go_test(&module))
 }
 
 /// A Go program, or Go tests, over Rust code.
