@@ -10,9 +10,9 @@ import (
 
 // Bytes is reference-counted memory of the Rust side, seen from Go: Rust's Bytes.
 //
-// What a call returns stays where Rust made it; [Bytes.View] looks at it without a copy. Handed to a function of the
+// What a call returns stays where Rust made it; [Bytes.View] looks at it without a copy. Passed to a function of the
 // same Rust side, it is not copied either: Rust takes another reference. [NewBytes] makes one of a slice of Go's, which
-// is copied into Rust by each call that it is handed to.
+// is copied into Rust by each call that it is passed to.
 //
 // Close releases the reference; the garbage collector does it for values that were never closed, but does not know how much
 // memory hangs on it. All methods may be called from several goroutines, also while another one closes: what is in use

@@ -3,7 +3,7 @@ package spandrel
 import "context"
 
 // Calls makes calls of one core from data: calls of a record that are played again, calls that a generator made, and the calls
-// that another core got. No hook stands around them. The generated hook.Calls returns one. It may be used by any number of
+// that another core got. No hook surrounds them. The generated hook.Calls returns one. It may be used by any number of
 // goroutines.
 //
 // It has its own table of the objects that its calls make. A number in encoded arguments is one of that table; what has no
@@ -17,7 +17,7 @@ type Calls interface {
 	// Decode returns a call of the function with this number. The error says that the arguments do not follow the contract, or
 	// that data cannot be all of them: a callback, an interface that Go implements, or a [Secret] is among them.
 	Decode(ctx context.Context, number int, arguments []byte) (Call, error)
-	// Repeat returns a call with the arguments of a call that a hook stands around, of the same contract: the same values,
+	// Repeat returns a call with the arguments of a call that a hook surrounds, of the same contract: the same values,
 	// which belong to the caller until that call returns. Objects are those of this core with the same numbers.
 	Repeat(call Call) (Call, error)
 	// Rename has an object of the table known by another number from now on.

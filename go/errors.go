@@ -57,7 +57,7 @@ func (e *InputError) Is(target error) bool {
 	return target == ErrInvalidInput
 }
 
-// PanicError is a panic of the Rust code, caught before it could cross.
+// PanicError is a panic of the Rust code, caught before it left Rust.
 //
 // When a method that changes its object panics, the object is poisoned: later calls return the same error until it
 // is closed.

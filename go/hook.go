@@ -2,21 +2,21 @@ package spandrel
 
 import "context"
 
-// Hook stands around the calls of a Core that the generated Wrap has wrapped: for metrics, traces, logs, tests, records, and
+// Hook surrounds the calls of a Core that the generated Wrap has wrapped: for metrics, traces, logs, tests, records, and
 // for answers in place of the core. Its methods are called by all goroutines that call the core.
 type Hook interface {
-	// Begin is told that f is about to be called. It reports whether the hook wants to stand around this call; otherwise
+	// Begin is told that f is about to be called. It reports whether Around is to be called for this call; otherwise
 	// the call goes to the core directly. A hook that only counts, or samples, does so here: it sees the function alone, and
 	// costs no more than itself.
 	//
 	// ctx is that of the caller, or the background of a function that takes none.
 	Begin(ctx context.Context, f *Function) bool
-	// Around stands around a call: it makes the call with [Call.Proceed] and looks at it before and after, or answers in
+	// Around surrounds a call: it makes the call with [Call.Proceed] and looks at it before and after, or answers in
 	// its place. A call that gets no answer fails with [ErrUnanswered]. A panic of the hook is one of the caller.
 	Around(call Call)
 }
 
-// HookFunc is a [Hook] that stands around every call.
+// HookFunc is a [Hook] that surrounds every call.
 type HookFunc func(call Call)
 
 // Begin returns true.
@@ -48,7 +48,7 @@ type Function struct {
 // String returns the name.
 func (f *Function) String() string { return f.Name }
 
-// Call is a call that a [Hook] stands around, on the goroutine that made it. It may be retained, for arguments and answer, and
+// Call is a call that a [Hook] surrounds, on the goroutine that made it. It may be retained, for arguments and answer, and
 // must not be proceeded with when Around has returned.
 //
 // Arguments and answers are seen in the encoding of the contract: an object is the number that it has in the wrapped core,

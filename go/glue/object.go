@@ -133,7 +133,7 @@ func (o *Object) conclude(ctx context.Context, status uint64, turn *wait.Turn) *
 	return turn
 }
 
-// Wake is called when the object was an argument of a call that has ended, or when an answer has come later: whoever waits for the
+// Wake is called when the object was an argument of a call that has ended, or when an answer has come later: what waits for the
 // object may try again. It keeps the object alive to there.
 func (o *Object) Wake() {
 	if o != nil && atomic.LoadInt32(&o.queue.Length) != wait.Nobody {

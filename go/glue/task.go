@@ -37,7 +37,7 @@ func (b *Bridge) await(ctx context.Context, w *wait.Waiter, scratch *block.Scrat
 			if frame.Code() != abi.CodePending {
 				return frame
 			}
-			// The future was woken and is to be polled, which is left to whoever waits for its answer.
+			// The future was woken and is to be polled, which is left to the goroutine that waits for its answer.
 			w.Arm()
 			if frame = b.link.Resume(task, w.ID()); frame.Code() != abi.CodePending {
 				return frame

@@ -12,7 +12,7 @@ import (
 	"spandrel.dev/spandrel"
 )
 
-// Counter counts the calls of a core by function. It never stands around a call, and costs an addition. The zero value is
+// Counter counts the calls of a core by function. It never surrounds a call, and costs an addition. The zero value is
 // ready. It is for one core, or for cores of one bridge, whose calls it then adds up.
 type Counter struct {
 	// counts is by number: it is replaced when a function with a higher one is called.

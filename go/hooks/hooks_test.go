@@ -21,7 +21,7 @@ func TestCounter(t *testing.T) {
 			defer group.Done()
 			for i := range 3000 {
 				if counter.Begin(context.Background(), functions[i%3]) {
-					t.Error("a counter stands around a call")
+					t.Error("a counter surrounds a call")
 				}
 			}
 		}()

@@ -26,7 +26,7 @@ import (
 	"spandrel.dev/spandrel/migrate/schema"
 )
 
-// Primary is the name of the core that the kit stands around, where a plan names cores.
+// Primary is the name of the core that the kit wraps, where a plan names cores.
 const Primary = "primary"
 
 // ErrDiverged is returned by a call behind a gate whose two answers differ, where the policy says to abstain.

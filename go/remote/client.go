@@ -124,7 +124,7 @@ func (c *Client) connected(ctx context.Context, function string) (*link, error) 
 	return nil, attempt.err
 }
 
-// connect makes a connection. Whoever began to wait for it may stop, others may still wait.
+// connect makes a connection. The one that began to wait for it may stop, others may still wait.
 func (c *Client) connect(a *attempt) {
 	a.link, a.err = c.source.connect(context.Background(), c)
 	if a.err == nil {

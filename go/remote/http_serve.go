@@ -34,7 +34,7 @@ func ServeHTTP(ctx context.Context, h *Handler, listener net.Listener) error {
 	defer h.Close()
 	defer listener.Close()
 	if tcp, ok := listener.Addr().(*net.TCPAddr); ok && !tcp.IP.IsLoopback() && h.options.TLS == nil {
-		return fmt.Errorf("spandrel: %s: a listener at %v without TLS: whoever is on the way reads and changes calls\n"+
+		return fmt.Errorf("spandrel: %s: a listener at %v without TLS: everyone on the way can read and change calls\n"+
 			"hint: set HTTPOptions.TLS, or listen at 127.0.0.1", h.bridge.Contract.Package, tcp)
 	}
 	timeout := h.options.Limits.Timeout

@@ -55,7 +55,7 @@ numbers! {
         ERROR = 2,
         /// A panic, which ends it.
         PANIC = 3,
-        /// An item that cannot cross, which ends it.
+        /// An item that cannot be passed, which ends it.
         REFUSED = 4,
     }
 }

@@ -36,7 +36,7 @@ const READY: &CStr = match CStr::from_bytes_with_nul(symbol!("_core_ready\0").as
 
 /// Finds a core by its file name, beside the program.
 ///
-/// Nowhere else: whoever can write to the program's own folder can change the program, but a folder above may be anybody's.
+/// Nowhere else: those who can write to the program's own folder can change the program, but a folder above may be anybody's.
 pub fn find(name: impl AsRef<OsStr>) -> Result<PathBuf, LoadError> {
     find_in(name.as_ref(), &folder_of_program()?, 1)
 }

@@ -83,7 +83,7 @@ mod system {
     }
 }
 
-/// Without eventfd, whoever waits looks again after a moment.
+/// Without eventfd, a waiter looks again after a moment.
 #[cfg(not(any(all(target_os = "linux", not(miri)), all(test, spandrel_loom))))]
 mod system {
     use std::time::Duration;

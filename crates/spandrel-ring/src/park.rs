@@ -1,6 +1,6 @@
 //! Sleeping until the other end has done something: a flag that says that somebody sleeps, and an eventfd that wakes them.
 //!
-//! Whoever sleeps raises the flag and looks once more; whoever acts publishes and then looks at the flag. Of both, one sees the
+//! A sleeper raises the flag and looks once more; an actor publishes and then looks at the flag. Of both, one sees the
 //! other. The descriptor belongs to the memory, so none is written to after it was closed.
 
 use std::time::{Duration, Instant};
@@ -17,7 +17,7 @@ const LOOKS: u32 = 60;
 #[cfg(any(miri, all(test, spandrel_loom)))]
 const LOOKS: u32 = 0;
 
-/// Whoever waits for something in a ring.
+/// What waits for something in a ring.
 pub(crate) trait Waiter {
     /// The ring.
     fn memory(&self) -> &Memory;

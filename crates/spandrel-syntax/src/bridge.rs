@@ -48,7 +48,7 @@ pub struct Record<T = Type> {
     pub name: Ident,
     /// Doc comment.
     pub docs: Docs,
-    /// Attributes handed through to the Rust struct (`derive`).
+    /// Attributes passed through to the Rust struct (`derive`).
     pub derives: Vec<syn::Attribute>,
     /// `#[adopt(path)]`: the struct that exists already.
     pub adopted: Option<Adopted>,
@@ -123,7 +123,7 @@ pub struct Enum<T = Type> {
     pub name: Ident,
     /// Doc comment.
     pub docs: Docs,
-    /// Attributes handed through to the Rust enum (`derive`).
+    /// Attributes passed through to the Rust enum (`derive`).
     pub derives: Vec<syn::Attribute>,
     /// `#[adopt(path)]`: the enum that exists already.
     pub adopted: Option<Adopted>,

@@ -129,7 +129,7 @@ pub enum Reason {
     #[error("`{0}` is not supported on a bridge function")]
     FunctionModifier(&'static str),
     /// `pub fn` in an extern block.
-    #[error("functions of an extern block take no visibility: all of them cross")]
+    #[error("functions of an extern block take no visibility: all of them are called across the boundary")]
     FunctionVisibility,
     /// A receiver that is not `self: &T` or `self: &mut T`.
     #[error("receiver must be written `self: &T` or `self: &mut T`")]
@@ -165,10 +165,10 @@ pub enum Reason {
     #[error("`{0}` is declared in this bridge and takes no type arguments")]
     TypeArguments(String),
     /// A type that is known and refused.
-    #[error("type `{0}` cannot cross")]
+    #[error("type `{0}` cannot be passed")]
     TypeRefused(String),
     /// A type known to Rust that has a better spelling here.
-    #[error("type `{found}` cannot cross")]
+    #[error("type `{found}` cannot be passed")]
     TypeReplace {
         /// As written.
         found: String,
@@ -268,7 +268,7 @@ pub enum Reason {
     /// `x: u8 = 5`, in a struct or a function.
     #[error("default value is not supported")]
     DefaultValue,
-    /// A bridge that declares nothing that crosses.
+    /// A bridge that declares nothing to share.
     #[error("bridge declares no function")]
     Empty,
     /// The Rust code itself does not parse.
@@ -356,7 +356,7 @@ impl Reason {
             }
             R::TypeArguments(_) => "remove them, or rename the declaration if another type is meant",
             R::TypeRefused(_) => {
-                "what can cross: scalars, `&str`, `String`, `&[T]`, `Vec<T>`, `Option<T>`, arrays, tuples of 2 to 6, maps, sets, `Duration`, `SystemTime`, `Bytes`, `Secret`, and what this bridge declares"
+                "what can be passed: scalars, `&str`, `String`, `&[T]`, `Vec<T>`, `Option<T>`, arrays, tuples of 2 to 6, maps, sets, `Duration`, `SystemTime`, `Bytes`, `Secret`, and what this bridge declares"
             }
             R::TypeReplace { instead, .. } | R::TypePlace { instead, .. } => instead,
             R::ResultError => {

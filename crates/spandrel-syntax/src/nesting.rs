@@ -1,6 +1,6 @@
 //! How deeply a bridge may be nested: the Rust parser, and what becomes of its tree, recurse once a level.
 //!
-//! Only what is handed to the parser is measured. Code outside of bridges is looked at token by token, without recursion,
+//! Only what the parser gets is measured. Code outside of bridges is looked at token by token, without recursion,
 //! and may be nested as deeply as its compiler allows.
 
 use proc_macro2::{Delimiter, Spacing, Span, TokenStream, TokenTree};

@@ -21,7 +21,7 @@ pub enum Scalar {
     U64,
     /// `u128`; Go's `spandrel.Uint128`.
     U128,
-    /// `usize`; Go's `uint`. Crosses as 64 bits.
+    /// `usize`; Go's `uint`. Passed as 64 bits.
     Usize,
     /// `i8`.
     I8,
@@ -33,7 +33,7 @@ pub enum Scalar {
     I64,
     /// `i128`; Go's `spandrel.Int128`.
     I128,
-    /// `isize`; Go's `int`. Crosses as 64 bits.
+    /// `isize`; Go's `int`. Passed as 64 bits.
     Isize,
     /// `f32`.
     F32,

@@ -213,7 +213,7 @@ fn doc_comments_do_not_change_the_hash() {
         let original = contract_of(module.clone()).expect("a golden is accepted");
         let longer = contract_of(documented(&module, Some(" One word more.")));
         let without = contract_of(documented(&module, None));
-        // The messages of errors are doc comments too: they are made on the Rust side and cross as text.
+        // The messages of errors are doc comments too: they are made on the Rust side and passed as text.
         assert_eq!(longer.map(|contract| contract.manifest), Some(original.manifest.clone()), "{name}");
         assert_eq!(without.map(|contract| contract.hash), Some(original.hash), "{name}");
     }

@@ -58,8 +58,8 @@ fn canary_an_altered_golden_is_noticed() {
     );
 }
 
-/// A file of another name would not be known as generated: it could meet a user's, and would not be removed when it is no
-/// longer generated. Names are declared in `spandrel-emit/src/names/files.rs`.
+/// A file of another name would not be known as generated: it could meet a user's, and would stay when it is not
+/// generated any more. Names are declared in `spandrel-emit/src/names/files.rs`.
 #[test]
 fn issue_every_generated_file_has_a_reserved_name() {
     let unreserved = |package: &str, path: &str| !files::reserved(package).iter().any(|name| name == path);

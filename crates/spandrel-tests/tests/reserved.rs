@@ -70,7 +70,7 @@ fn issue_a_bridge_has_the_names_of_all_generated_locals() {
     let text = &packages[0].files.iter().find(|file| file.path == "locals.go").expect("locals.go").text;
     for local in locals() {
         // The user's name wins in the public function.
-        assert!(text.contains(&format!("{local} uint8")), "{local} is no parameter");
+        assert!(text.contains(&format!("{local} uint8")), "{local} is not a parameter");
     }
     assert!(text.contains("borrowed02 := bridge.Rust.BorrowBytes(data)"), "the local steps aside:\n{text}");
 }

@@ -1,13 +1,13 @@
 //! Safe calls between Rust and Go: one bridge module, both languages, one binary.
 //!
-//! A [`bridge`] module declares what crosses. The macro writes the Rust half of the glue; the `spandrel` command
+//! A [`bridge`] module declares what Rust and Go share. The macro writes the Rust half of the glue; the `spandrel` command
 //! writes the Go half from the same tokens, links both and checks that they belong together.
 //!
 //! ```
 //! #[spandrel::bridge(package = "greeter")]
 //! mod ffi {
 //!     extern "Rust" {
-//!         /// Greets whoever is named.
+//!         /// Greets a person by name.
 //!         fn greet(name: &str) -> String;
 //!     }
 //! }
@@ -20,7 +20,7 @@
 //!
 //! From Go, after `spandrel build`: `greeting, err := greeter.Greet("world")`.
 //!
-//! **Panics** never cross. They come out as `*spandrel.PanicError` in Go; a function that has no error result stops
+//! **Panics** never unwind into the other side. They come out as `*spandrel.PanicError` in Go; a function that has no error result stops
 //! the process with a message that names function and panic.
 //!
 //! **Threads.** Functions are called on whatever thread the goroutine runs on. Objects are `Send`; those with `&self`
@@ -55,7 +55,7 @@ pub fn runtime() -> &'static tokio::runtime::Handle {
     private::runtime()
 }
 
-/// Passes the glue of async functions and streams on.
+/// Emits the glue of async functions and streams: the feature `async` is on.
 #[cfg(feature = "async")]
 #[doc(hidden)]
 #[macro_export]

@@ -107,7 +107,7 @@ func (c *Calls) Repeat(call spandrel.Call) (spandrel.Call, error) {
 		At(calls *Calls) spandrel.Call
 	})
 	if !ok {
-		return nil, &spandrel.CallError{Function: call.Function().Name, Err: &spandrel.InputError{Parameter: "call", Reason: "is not one that a hook stands around"}}
+		return nil, &spandrel.CallError{Function: call.Function().Name, Err: &spandrel.InputError{Parameter: "call", Reason: "is not one that a hook surrounds"}}
 	}
 	return generated.At(c), nil
 }

@@ -31,7 +31,7 @@ func Live() int64 {
 	return table.live.Load()
 }
 
-// Put stores a value and returns its reference. Whoever owns the reference removes it.
+// Put stores a value and returns its reference. The owner of the reference removes it.
 func Put(content any) uint64 {
 	index := take()
 	slot := at(index)

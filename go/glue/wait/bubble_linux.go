@@ -27,6 +27,6 @@ func sleep(pause time.Duration) {
 		return
 	}
 	left := syscall.NsecToTimespec(int64(pause))
-	// Whoever is interrupted looks again a little earlier.
+	// A thread that is interrupted looks again a little earlier.
 	_ = syscall.Nanosleep(&left, nil)
 }

@@ -35,7 +35,7 @@ var dispatchers struct {
 	running map[*Completed]bool
 }
 
-// Dispatch sees to it that answers reach their waiters, and panics that no call returns whoever hears of them. Blocks of answers
+// Dispatch sees to it that answers reach their waiters, and panics that no call returns their listener. Blocks of answers
 // are released on the list.
 func (c *Completed) Dispatch(blocks *block.List, heard func(abi.Frame)) {
 	dispatchers.Lock()
@@ -83,7 +83,7 @@ func (c *Completed) deliverAll(blocks *block.List, heard func(abi.Frame)) bool {
 		return false
 	}
 	first := block.At(atomic.SwapUintptr(&c.head, 0))
-	// The list is last in, first out. Whoever came first is served first.
+	// The list is last in, first out. The first to come is served first.
 	var reversed *block.Block
 	for answer := first; answer != nil; {
 		next := block.At(answer.Next)

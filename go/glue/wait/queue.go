@@ -49,7 +49,7 @@ func (q *Queue) Empty() bool {
 	return atomic.LoadInt32(&q.Length) == 0
 }
 
-// NeverEmpty has Empty report that somebody waits, whoever waits: the queue is one that stands for another.
+// NeverEmpty has Empty report that somebody waits, even if nobody does: the queue is one that stands for another.
 func (q *Queue) NeverEmpty() {
 	atomic.StoreInt32(&q.Length, 1)
 }

@@ -11,7 +11,7 @@ import (
 // Waiter is where a goroutine waits for an answer that comes later. Rust knows it by a number with a generation in it,
 // so that an answer for a waiter that has gone finds nobody.
 type Waiter struct {
-	// armed is the waiter's number for as long as an answer may be delivered to it. Whoever sets it to 0 decides: the
+	// armed is the waiter's number for as long as an answer may be delivered to it. The one that sets it to 0 decides: the
 	// dispatcher, that the answer is in done, or the waiter, that none will come.
 	armed atomic.Uint64
 	done  chan abi.Frame

@@ -54,7 +54,7 @@ const (
 	TailError = 2
 	// A panic, which ends it.
 	TailPanic = 3
-	// An item that cannot cross, which ends it.
+	// An item that cannot be passed, which ends it.
 	TailRefused = 4
 )
 

@@ -19,7 +19,7 @@ type In struct {
 	bed    bed
 	busy   atomic.Uint32
 	claims claims
-	// closed is set by Close, and the end is closed by whoever uses it last.
+	// closed is set by Close, and the end is closed by its last user.
 	closed atomic.Bool
 	views  [][]byte
 	end    *inEnd

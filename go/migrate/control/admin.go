@@ -16,7 +16,7 @@ import (
 	"spandrel.dev/spandrel/remote"
 )
 
-// Admin is an HTTP handler that shows and changes what a kit does. Whoever can reach it can change it: serve it with [Serve], whose
+// Admin is an HTTP handler that shows and changes what a kit does. Everyone who can reach it can change it: serve it with [Serve], whose
 // socket has a file mode.
 //
 //	GET  /status                      the plan, and the counts of each function

@@ -1,7 +1,7 @@
 package hash
 
 // Leaves is the list of leaves of a Merkle tree, stored in one block of memory so
-// that it crosses to another language in one piece. The zero value has no
+// that it is passed to another language in one piece. The zero value has no
 // leaves.
 type Leaves struct {
 	data []byte

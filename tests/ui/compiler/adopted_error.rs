@@ -1,4 +1,4 @@
-// Errors that are not what the bridge says, or are no errors.
+// Errors that are not what the bridge says, or are not errors.
 
 #[spandrel::bridge(package = "figures")]
 mod ffi {

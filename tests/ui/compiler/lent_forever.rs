@@ -1,4 +1,4 @@
-// The Rust functions want to keep what the bridge lends them for a call: memory of Go's, and objects.
+// The Rust functions want to keep what they borrow for a call: memory of Go's, and objects.
 
 #[spandrel::bridge(package = "forever")]
 mod ffi {

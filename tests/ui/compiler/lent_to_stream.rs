@@ -1,4 +1,4 @@
-// The stream keeps what its function was lent for the call. In edition 2024 an `impl Stream` does so unless it says `use<>`.
+// The stream keeps what its function borrowed for the call. In edition 2024 an `impl Stream` does so unless it says `use<>`.
 
 #[spandrel::bridge(package = "letters")]
 mod ffi {

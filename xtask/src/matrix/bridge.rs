@@ -7,7 +7,7 @@ use super::data::{Matrix, Row};
 /// The bridge module.
 pub(super) fn declarations(matrix: &Matrix) -> String {
     let mut text = String::from(
-        "/// Every type that can cross.\n#[spandrel::bridge(package = \"matrix\")]\npub mod ffi {\n",
+        "/// Every type that can be passed.\n#[spandrel::bridge(package = \"matrix\")]\npub mod ffi {\n",
     );
     text.push_str(&matrix.declarations);
     text.push_str(

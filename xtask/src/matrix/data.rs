@@ -10,7 +10,7 @@ pub(super) struct Matrix {
     pub(super) declarations: String,
     /// The kinds of types, in the order of the docs.
     pub(super) kind: Vec<Kind>,
-    /// What cannot cross.
+    /// What cannot be passed.
     pub(super) unsupported: Vec<Unsupported>,
 }
 
@@ -108,7 +108,7 @@ pub(super) struct RefusedRust {
     pub(super) reason: String,
 }
 
-/// What cannot cross, with examples.
+/// What cannot be passed, with examples.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Unsupported {

@@ -58,7 +58,7 @@ fn empty(matrix: &Matrix) -> String {
 }
 
 fn unsupported(matrix: &Matrix) -> String {
-    let mut table = String::from("| cannot cross | write instead |\n|---|---|\n");
+    let mut table = String::from("| cannot be passed | write instead |\n|---|---|\n");
     for unsupported in &matrix.unsupported {
         let _ = writeln!(table, "| {} | {} |", unsupported.ty, unsupported.instead);
     }

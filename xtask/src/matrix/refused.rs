@@ -18,7 +18,7 @@ pub(super) fn cases(matrix: &Matrix) -> Result<Vec<Output>> {
         let alone = rust.iter().map(|example| case(&[example], &[]));
         for text in alone.chain(go.iter().map(|example| case(&[], &[example]))) {
             if spandrel_emit::generate(&text, &|package| package.to_owned()).is_ok() {
-                bail!("the matrix says that this cannot cross, and it is not refused:\n{text}");
+                bail!("the matrix says that this cannot be passed, and it is not refused:\n{text}");
             }
         }
     }

@@ -28,7 +28,7 @@ const tolerated = 0.05
 const attempts = 12
 
 // FindBreakEven measures the overhead of each way with next to no work, works out how much work makes it 5 %, measures
-// again with that much, and takes more work until the difference is no larger.
+// again with that much, and takes more work until the difference is not larger.
 func FindBreakEven(settings measure.Settings) ([]BreakEven, error) {
 	const short, long = 10, 1010
 	few, err := spin(short, settings)

@@ -27,7 +27,7 @@ pub extern "C" fn plain_ask(value: u64) -> u64 {
     receiver.recv().unwrap_or_default()
 }
 
-/// The same, with the answer handed to `done` by the other thread.
+/// The same, with the answer passed to `done` by the other thread.
 #[unsafe(no_mangle)]
 pub extern "C" fn plain_ask_later(value: u64, done: Done, data: usize) {
     work::ask(value, move |answer| done(data, answer));

@@ -1,4 +1,4 @@
-//! The benchmarked functions behind hand-written C glue, as it is commonly written: text crosses as zero-terminated
+//! The benchmarked functions behind hand-written C glue, as it is commonly written: text is passed as zero-terminated
 //! strings, results are given out as pointers that the caller frees with a second call.
 
 pub mod callbacks;

@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn answers_are_held() {
+    fn answers_are_retained() {
         let (sender, receiver) = mpsc::channel();
         hold();
         ask(1, move |answer| sender.send(answer).expect("somebody listens"));

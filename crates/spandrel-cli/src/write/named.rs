@@ -26,7 +26,7 @@ pub fn private(path: &Path, text: &str) -> Result<()> {
     })
 }
 
-/// Writes a file that all can read, in one step: whoever reads it finds the old text or the new one. The caller knows that what
+/// Writes a file that all can read, in one step: a reader finds the old text or the new one. The caller knows that what
 /// is there may be replaced.
 pub fn replaced(path: &Path, text: &str) -> Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));

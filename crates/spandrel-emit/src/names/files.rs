@@ -1,4 +1,4 @@
-//! Names of the files of a generated package. They are reserved: whoever puts a file of their own into the package gives
+//! Names of the files of a generated package. They are reserved: users who put a file of their own into the package give
 //! it another name.
 //!
 //! No reserved name of a Go file in the package's own folder, or in `contract` and `hook`, has an underscore, except that of the functions of five

@@ -11,7 +11,7 @@ use super::LoadError;
 /// What this program was built for.
 const OURS: &str = "linux/amd64";
 
-/// Refuses what this program cannot load, whoever wrote it.
+/// Refuses what this program cannot load, no matter who wrote it.
 pub(super) fn verify(path: &Path, bytes: &[u8]) -> Result<(), LoadError> {
     let no_core = |reason: &str| LoadError::NoCore { path: path.to_owned(), reason: reason.to_owned() };
     let built_for = |found: String| LoadError::Machine { path: path.to_owned(), found, expected: OURS };

@@ -86,7 +86,7 @@ pub(super) struct Child {
     handle: OwnedFd,
     control: UnixStream,
     largest_answer: u64,
-    /// Whoever writes to `control` has it.
+    /// Locked by the thread that writes to `control`.
     writing: Mutex<()>,
     /// Sockets for calls that are answered at once, as far as no call has them.
     idle: Mutex<Vec<UnixStream>>,
@@ -368,7 +368,7 @@ impl Keeper {
             return report.send(Ok(Arc::clone(&self.child))).map_err(|_| None);
         }
         let reply = Reply { origin: self.child.number, ..reply };
-        // Whoever has cancelled is not there any more.
+        // A caller that has cancelled is not there any more.
         let owed = lock(&self.child.owed).promises.contains_key(&promise);
         if owed && !private::answered(promise, Ok(reply)) {
             lock(&self.child.owed).promises.remove(&promise);

@@ -43,7 +43,7 @@ pub(crate) unsafe fn header(at: *const u8, rest: usize) -> Header {
     if (rest as u64) < RECORD {
         return Header::Corrupt;
     }
-    // SAFETY: there are eight bytes, as the caller vouches.
+    // SAFETY: there are eight bytes, as the caller guarantees.
     let len = unsafe { at.cast::<u32>().read() };
     if len == SKIP {
         return Header::Skip;
@@ -91,7 +91,7 @@ impl<'a, T> Batch<'a, T> {
     /// # Safety
     /// The span has values of `T`, and stays as it is while `reading` is borrowed and releases nothing.
     pub(crate) unsafe fn new(span: Span, reading: &'a mut Reading) -> Batch<'a, T> {
-        // SAFETY: the caller vouches for the values.
+        // SAFETY: the caller guarantees the values.
         let items = unsafe { std::slice::from_raw_parts(span.at.cast(), span.len / size_of::<T>()) };
         Batch { items, reading: (!span.copied).then_some(reading) }
     }

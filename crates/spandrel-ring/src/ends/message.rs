@@ -61,7 +61,7 @@ numbers!(u8, u16, u32, u64, usize, i8, i16, i32, i64, isize, f32, f64);
 unsafe impl<T: Plain, const N: usize> Plain for [T; N] {
     const ANY: bool = T::ANY;
     unsafe fn check(at: *const [T; N]) -> bool {
-        // SAFETY: each element lies within the array, which the caller vouches for.
+        // SAFETY: each element lies within the array, which the caller guarantees.
         T::ANY || (0..N).all(|index| unsafe { T::check(at.cast::<T>().add(index)) })
     }
 }
@@ -71,7 +71,7 @@ unsafe impl<T: Plain, const N: usize> Plain for [T; N] {
 /// # Safety
 /// `at` is aligned, and the bytes of `len` values can be read there.
 pub(crate) unsafe fn check_all<T: Plain>(at: *const T, len: usize) -> Result<(), Error> {
-    // SAFETY: each lies within what the caller vouches for.
+    // SAFETY: each lies within what the caller guarantees.
     let valid = T::ANY || (0..len).all(|index| unsafe { T::check(at.add(index)) });
     if valid { Ok(()) } else { Err(Error::Corrupt) }
 }

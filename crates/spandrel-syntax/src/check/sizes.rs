@@ -1,4 +1,4 @@
-//! What crosses by value stays small enough for a stack. Counted in bytes as the value lies in memory in Rust, on a
+//! What is passed by value stays small enough for a stack. Counted in bytes as the value lies in memory in Rust, on a
 //! machine of 64 bits, and never too few.
 
 use std::collections::HashMap;

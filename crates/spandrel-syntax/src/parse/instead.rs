@@ -1,6 +1,6 @@
-//! What to write instead of a type that cannot cross.
+//! What to write instead of a type that cannot be passed.
 
-/// The short names of what can cross and needs no declaration.
+/// The short names of what can be passed and needs no declaration.
 pub(super) const CROSSES: [&str; 13] = [
     "String",
     "Vec",

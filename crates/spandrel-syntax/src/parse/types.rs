@@ -14,7 +14,7 @@ use crate::{
     types::{Callback, Failure, Hold, Returns, Scalar, Type},
 };
 
-/// Reads a type. What cannot cross is refused, and stands as [`Type::Refused`] from there on.
+/// Reads a type. What cannot be passed is refused, and stands as [`Type::Refused`] from there on.
 pub(super) fn parse(ty: &syn::Type, names: &Names, report: &mut Report) -> Type {
     match ty {
         syn::Type::Paren(inner) => parse(&inner.elem, names, report),
@@ -118,7 +118,7 @@ fn path(path: &syn::TypePath, names: &Names, report: &mut Report) -> Type {
     if let Some(scalar) = Scalar::from_name(&name) {
         return Type::Scalar(scalar);
     }
-    // What the bridge declares is its own, whatever else is called that. The names of what can cross are reserved.
+    // What the bridge declares is its own, whatever else is called that. The names of what can be passed are reserved.
     if names.kind(&name).is_some() && !names::is_reserved(&name) {
         return match segment.arguments {
             syn::PathArguments::None => declared(&segment.ident, &ty, names, report),
@@ -393,7 +393,7 @@ fn single_segment(path: &syn::TypePath) -> Option<&syn::PathSegment> {
         .flatten()
 }
 
-/// Whether this is an owned type with arguments that can cross.
+/// Whether this is an owned type with arguments that can be passed.
 fn is_collection(segment: &syn::PathSegment) -> bool {
     const KNOWN: [&str; 5] = ["HashMap", "BTreeMap", "HashSet", "BTreeSet", "Option"];
     KNOWN.iter().any(|known| segment.ident == known)

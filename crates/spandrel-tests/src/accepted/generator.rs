@@ -163,7 +163,7 @@ impl Writer {
     /// Fields with different names: name, and the text of the whole.
     fn fields(&mut self, most: usize, visibility: &str) -> Vec<(String, String)> {
         let mut fields: Vec<(String, String)> = Vec::new();
-        // One record in five has fields of no memory of their own, and crosses as a C struct.
+        // One record in five has fields of no memory of their own, and is passed as a C struct.
         let plain = self.numbers.below(5) == 0;
         for _ in 0..=self.numbers.below(most) {
             let name = names::small(&mut self.numbers);

@@ -229,13 +229,13 @@ pub(super) fn report_lost(origin: &str, note: PanicNote) {
     {
         return;
     }
-    // In one piece, as other threads write as well; and before it counts, as whoever waits for the count may end the process.
+    // In one piece, as other threads write as well; and before it counts, as a thread that waits for the count may end the process.
     let line = format!("spandrel: {lost}\n");
     eprint!("{line}");
     count();
 }
 
-/// Whoever is told finds the panic counted.
+/// The reporter finds the panic counted.
 pub(super) fn count() {
     COUNT.fetch_add(1, Ordering::Release);
 }

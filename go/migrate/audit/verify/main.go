@@ -2,7 +2,7 @@
 //
 //	go run spandrel.dev/spandrel/migrate/audit/verify audit.jsonl
 //
-// It exits with 1 for a chain that is broken. Whoever has the hash of an earlier run can tell whether lines are missing at the end.
+// It exits with 1 for a chain that is broken. With the hash of an earlier run you can tell whether lines are missing at the end.
 package main
 
 import (

@@ -12,7 +12,7 @@ import (
 type Call struct {
 	// Function is its number.
 	Function uint16
-	// Args is the frame of the call. Whoever serves the call frees it.
+	// Args is the frame of the call. The server of the call frees it.
 	Args *frame.Buffer
 
 	peer     *Peer

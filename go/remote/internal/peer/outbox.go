@@ -15,7 +15,7 @@ const waiting = 1 << 20
 // piece is how much is written before the time for a write begins anew.
 const piece = 256 << 10
 
-// outbox writes frames. Whoever sends one writes it, if that does not block; the rest is written by a goroutine, so that a
+// outbox writes frames. The sender of one writes it, if that does not block; the rest is written by a goroutine, so that a
 // caller can stop waiting at any time and no frame is left half-written.
 type outbox struct {
 	conn    net.Conn

@@ -19,7 +19,7 @@ var (
 	ErrTooLarge = errors.New("larger than the limit of a frame")
 )
 
-// Answer is what a call is answered with. Whoever receives it frees the buffer.
+// Answer is what a call is answered with. The receiver frees the buffer.
 type Answer struct {
 	Code   uint8
 	Buffer *frame.Buffer

@@ -48,7 +48,7 @@ func (p *Peer) receive(head frame.Head, b *frame.Buffer) error {
 		}
 		return nil
 	case frame.Ping:
-		// Whoever asks without reading what is answered is not served.
+		// A peer that asks without reading what is answered is not served.
 		p.out.mu.Lock()
 		full := len(p.out.pending) > 2*waiting
 		p.out.mu.Unlock()

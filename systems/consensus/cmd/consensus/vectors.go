@@ -151,7 +151,7 @@ func printLint(s streams, report vectors.LintReport) {
 	for _, name := range names {
 		fmt.Fprintf(s.out, "%6d %s\n", report.Operation[name], name)
 	}
-	fmt.Fprintf(s.out, "%d vectors, %d faults, vouched for by %s\n", report.Vectors, len(report.Faults), strings.Join(report.Askers, " and "))
+	fmt.Fprintf(s.out, "%d vectors, %d faults, confirmed by %s\n", report.Vectors, len(report.Faults), strings.Join(report.Askers, " and "))
 }
 
 const vectorsGenerateAbout = `consensus vectors generate writes the vector files that come from the case tables of

@@ -6,7 +6,7 @@
 // error. Environment and file are a wish: when the Rust core cannot be used
 // the native backend takes its place and Choice.Notice says why.
 //
-// No key and no variable is passed over in silence: Choice.Notices names those
+// No key and no variable is ignored silently: Choice.Notices names those
 // that nothing reads.
 package choose
 
@@ -36,7 +36,7 @@ type Choice struct {
 	// Reason names what decided: a flag, the environment, a file or the default.
 	Reason string
 	// Notice is not empty when the Rust backend was wished for and cannot be
-	// used; it belongs into the program's log.
+	// used; it belongs in the program's log.
 	Notice string
 	// Notices are all of them: that one, and a line for each key of the file and
 	// each variable of the environment that was not read.

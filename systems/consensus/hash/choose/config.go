@@ -21,7 +21,7 @@ const (
 // Config is what Load read.
 type Config struct {
 	UseRustBindings bool
-	// Notices name each key that was not read, with its line. They belong into
+	// Notices name each key that was not read, with its line. They belong in
 	// the program's log.
 	Notices []string
 }
@@ -29,7 +29,7 @@ type Config struct {
 // Load reads use_rust_bindings from the YAML file at path: at the top, or inside
 // of a mapping named consensus. The value must be a boolean that is not quoted.
 //
-// Nothing is passed over in silence. A key that looks like a misspelt one is an
+// Nothing is ignored silently. A key that looks like a misspelt one is an
 // error; a key of another part of the program, or a file without a key, is a
 // notice. A key given twice, a value of another type and a second document are
 // errors too. Anchors, aliases and merge keys work as YAML has them.

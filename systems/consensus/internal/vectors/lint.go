@@ -43,7 +43,7 @@ func Lint(files []string, askers []jsonl.Asker) (LintReport, error) {
 		report.Askers = append(report.Askers, asker.Name())
 	}
 	if len(askers) < 2 {
-		fault("one implementation cannot vouch for a vector; a second one is needed")
+		fault("one implementation cannot confirm a vector; a second one is needed")
 	}
 	list, wrong := ReadAll(files)
 	report.Vectors = len(list) + len(wrong)

@@ -151,7 +151,7 @@ func (r *Remuxer) Interrupted() error {
 	}
 }
 
-// Flush ends the stream: what was held back becomes output.
+// Flush ends the stream: what still waits becomes output.
 func (r *Remuxer) Flush() error {
 	var turn *wait.Turn
 	for {

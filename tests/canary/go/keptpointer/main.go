@@ -1,9 +1,9 @@
-// Command keptpointer lends Rust Go memory that Rust reads again after the garbage collector has taken it.
+// Command keptpointer passes Rust Go memory that Rust reads again after the garbage collector has taken it.
 package main
 
 // #include <stdint.h>
 // void canary_keep(void *data);
-// uint64_t canary_read_kept(void);
+// uint64_t canary_read_again(void);
 import "C"
 
 import (
@@ -13,15 +13,15 @@ import (
 )
 
 //go:noinline
-func lend() {
+func borrow() {
 	data := make([]byte, 4096)
 	C.canary_keep(unsafe.Pointer(unsafe.SliceData(data)))
 }
 
 func main() {
-	lend()
+	borrow()
 	for range 4 {
 		runtime.GC()
 	}
-	fmt.Println(C.canary_read_kept())
+	fmt.Println(C.canary_read_again())
 }

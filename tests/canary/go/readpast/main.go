@@ -1,4 +1,4 @@
-// Command readpast lends Rust a slice; the seeded bug reads the byte behind it.
+// Command readpast passes Rust a slice; the seeded bug reads the byte behind it.
 package main
 
 // #include <stdint.h>

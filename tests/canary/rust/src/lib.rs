@@ -8,7 +8,7 @@ use std::{
     sync::atomic::{AtomicPtr, Ordering},
 };
 
-static KEPT: AtomicPtr<u8> = AtomicPtr::new(ptr::null_mut());
+static STORED: AtomicPtr<u8> = AtomicPtr::new(ptr::null_mut());
 
 /// Adds `len` bytes and, the seeded bug, the one behind them.
 ///
@@ -71,20 +71,20 @@ pub unsafe extern "C" fn canary_free(buffer: *mut u8) {
 /// Keeps the address of Go memory beyond the call.
 ///
 /// # Safety
-/// None by itself; [`canary_read_kept`] reads through it.
+/// None by itself; [`canary_read_again`] reads through it.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn canary_keep(data: *mut u8) {
-    KEPT.store(data, Ordering::SeqCst);
+    STORED.store(data, Ordering::SeqCst);
 }
 
-/// Reads the Go memory that an earlier call was lent.
+/// Reads the Go memory that an earlier call borrowed.
 ///
 /// # Safety
 /// None: the memory may be gone.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn canary_read_kept() -> u64 {
-    // SAFETY: broken on purpose: the loan ended with the earlier call.
-    u64::from(unsafe { KEPT.load(Ordering::SeqCst).read_volatile() })
+pub unsafe extern "C" fn canary_read_again() -> u64 {
+    // SAFETY: broken on purpose: it was borrowed for the earlier call only.
+    u64::from(unsafe { STORED.load(Ordering::SeqCst).read_volatile() })
 }
 
 /// Looks at an address and does nothing with it.

@@ -25,7 +25,7 @@ var kinds = []struct {
 	{faults.HowFormatted, "formatted with 1"},
 	{faults.HowNotText, "not text"},
 	{faults.HowInDestructor, "a destructor panicked"},
-	{faults.HowLockHeld, "a lock was held"},
+	{faults.HowLockHeld, "a mutex was locked"},
 	{faults.HowNested, "nested at level 3"},
 	{faults.HowOnThread, "a thread panicked"},
 	{faults.HowPayloadBomb, "not text"},
@@ -145,7 +145,7 @@ func TestMain(m *testing.M) {
 func TestPanicMatrix(t *testing.T) {
 	figure := report.New(t, "panics", "panic matrix")
 	for _, place := range places {
-		figure.Canary(judge(place.function, "a guard was forgotten", place.run, faults.HowForgetful))
+		figure.Canary(judge(place.function, "a guard was never dropped", place.run, faults.HowForgetful))
 		for _, kind := range kinds {
 			name := fmt.Sprintf("%v in %s", kind.how, place.function)
 			figure.Fault(name, judge(place.function, kind.says, place.run, kind.how))

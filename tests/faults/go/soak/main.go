@@ -178,7 +178,7 @@ func (w *work) fail(turn int, c *counts) {
 
 var errPanic = errors.New("a caught panic")
 
-// soak makes the calls; leak is the seeded bug: so many bytes are forgotten in each turn.
+// soak makes the calls; leak is the seeded bug: so many bytes are leaked in each turn.
 func soak(calls, leak int) (counts, float64) {
 	var c counts
 	w := work{
@@ -195,24 +195,24 @@ func soak(calls, leak int) (counts, float64) {
 	}
 	w.closed.Close()
 	turns := max(calls/20, samples)
-	var forgotten [][]byte
+	var leaked [][]byte
 	var memory []float64
 	for turn := range turns {
 		w.twenty(turn, &c)
 		if leak > 0 {
-			forgotten = append(forgotten, touched(leak))
+			leaked = append(leaked, touched(leak))
 		}
 		if turn%(turns/samples) == 0 {
 			runtime.GC()
 			memory = append(memory, resident())
 		}
 	}
-	runtime.KeepAlive(forgotten)
+	runtime.KeepAlive(leaked)
 	return c, growth(memory[len(memory)/10:])
 }
 
-// settle waits for futures that were cancelled: the executor drops them.
-func settle() {
+// quiet waits for futures that were cancelled: the executor drops them.
+func quiet() {
 	for deadline := time.Now().Add(10 * time.Second); everything.Alive() != 0 && time.Now().Before(deadline); {
 		time.Sleep(time.Millisecond)
 	}
@@ -258,7 +258,7 @@ func main() {
 	if grown > growthLimit {
 		c.note(fmt.Sprintf("memory grew by %.0f KiB", grown))
 	}
-	settle()
+	quiet()
 	objects, blocks := live.Counters()
 	if objects != 0 || blocks != 0 {
 		c.note(fmt.Sprintf("%d objects and %d blocks are left", objects, blocks))

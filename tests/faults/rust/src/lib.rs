@@ -26,7 +26,7 @@ pub mod ffi {
         NotText,
         /// In a destructor.
         InDestructor,
-        /// While a mutex is held.
+        /// While a mutex is locked.
         LockHeld,
         /// Caught and thrown again, three levels deep.
         Nested,

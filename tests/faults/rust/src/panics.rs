@@ -54,7 +54,7 @@ pub(crate) fn panic_as(how: How) -> u32 {
         How::InDestructor => drop(Bomb(Guard::new())),
         How::LockHeld => {
             let _held = LOCK.lock().unwrap_or_else(PoisonError::into_inner);
-            panic!("a lock was held");
+            panic!("a mutex was locked");
         }
         How::Nested => nested(3),
         How::OnThread => join_panicking("a thread panicked"),
@@ -66,7 +66,7 @@ pub(crate) fn panic_as(how: How) -> u32 {
         }
         How::Forgetful => {
             mem::forget(guard);
-            panic!("a guard was forgotten");
+            panic!("a guard was never dropped");
         }
     }
     7
@@ -98,7 +98,7 @@ pub(crate) fn panic_free(how: How) -> Result<u32, FaultError> {
     Ok(panic_as(how))
 }
 
-/// The future is dropped by whoever polls it: in the call, or on the executor.
+/// The future is dropped by what polls it: the call, or the executor.
 pub(crate) async fn panic_later(how: How, turns: u32) -> u32 {
     let _guard = Guard::new();
     let mut left = turns;

@@ -1,4 +1,4 @@
-//! Every type that can cross: the bridge is written from `../matrix.toml`.
+//! Every type that can be passed: the bridge is written from `../matrix.toml`.
 
 mod adopted;
 mod make;

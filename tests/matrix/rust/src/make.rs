@@ -1,4 +1,4 @@
-//! Values made of bytes: any bytes make a value that can cross.
+//! Values made of bytes: any bytes make a value that can be passed.
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},

@@ -47,7 +47,7 @@ impl<T> Deref for Slice<'_, T> {
 
 /// A borrowed text parameter.
 ///
-/// Handed on by address of this value, the text lives as long as the call and no longer: a bare `&str` would be of any
+/// Passed on by address of this value, the text lives as long as the call and no longer: a bare `&str` would be of any
 /// lifetime, also that of a function that asks for `&'static str` and keeps it.
 #[derive(Debug)]
 pub struct Text<'a>(&'a str);

@@ -26,7 +26,7 @@ impl Fault {
         Fault { code: code::ERROR, block: Block::new(writer.into_vec()) }
     }
 
-    /// A value that cannot cross, by the name of the parameter (`result` for the result).
+    /// A value that cannot be passed, by the name of the parameter (`result` for the result).
     #[cold]
     pub fn refused(parameter: &str, refusal: &Refusal) -> Fault {
         let mut writer = Writer::new();

@@ -80,7 +80,7 @@ impl Active {
     fn all<'a>() -> impl Iterator<Item = &'a Active> {
         let mut next = ACTIVE.with(Cell::get);
         std::iter::from_fn(move || {
-            // SAFETY: the list links live stack frames of this thread, which are above whoever looks through it; each unlinks
+            // SAFETY: the list links live stack frames of this thread, which are above the function that looks through it; each unlinks
             // itself before it ends.
             let entry = unsafe { next.as_ref() }?;
             next = entry.previous;

@@ -406,7 +406,7 @@ fn nobody_reclaims_before_the_barrier() {
         let slot = TABLE.find(handle).unwrap_or_else(|_| unreachable!("it is open"));
         slot.state.fetch_xor(BIASED | REVOKING, Ordering::SeqCst);
         assert_eq!(closed(handle), code::OK);
-        assert_eq!(dropped.load(Relaxed), 0, "whoever revokes the bias drops it");
+        assert_eq!(dropped.load(Relaxed), 0, "the thread that revokes the bias drops it");
         slot.state.fetch_xor(REVOKING | DRAINING, Ordering::SeqCst);
         assert!(slot.left().is_ok());
         assert_eq!(dropped.load(Relaxed), 1);

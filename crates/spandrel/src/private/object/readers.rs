@@ -1,7 +1,7 @@
 //! Shared uses without a shared write: each thread says in memory of its own which objects it is using.
 //!
 //! A call stores the object's slot into its thread's [`Record`] and looks at the slot's state once more: if the slot is still
-//! biased to readers, the call is in. Whoever takes the bias away changes the state first and looks through all records after a
+//! biased to readers, the call is in. A thread that takes the bias away changes the state first and looks through all records after a
 //! [`barrier::heavy`]: either that finds the call, or the call finds the bias gone. The idea is that of hazard pointers, and the
 //! bias that of BRAVO (Dice and Kogan, USENIX ATC 2019).
 

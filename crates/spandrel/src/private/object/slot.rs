@@ -124,7 +124,7 @@ impl Slot {
         None
     }
 
-    /// Takes a use back that was published for nothing: the handle is an old one, or the bias went away in between, and whoever
+    /// Takes a use back that was published for nothing: the handle is an old one, or the bias went away in between, and the thread that
     /// took it may have met this use, which has not come to be.
     #[cold]
     pub(super) fn withdraw(&self, reader: &Reader, place: Place) {
@@ -155,10 +155,10 @@ impl Slot {
             if !is_of(state, handle) || state & (CLOSING | POISONED) != 0 || state & COUNT == COUNT {
                 return Err(self.refuse(state, handle, false));
             }
-            // A chain that has the object shared gets it shared once more, whoever waits.
+            // A chain that has the object shared gets it shared once more, even if others wait.
             let waits = state & QUEUED != 0 && !urgent && self.use_here() != Some(Use::Shared);
             // The flag may be that of a call which has yet to find the chain's published use. A use that is counted excludes
-            // the flag: whoever meets both is in a future that has released the object and is still on the thread's list.
+            // the flag: a call that meets both is in a future that has released the object and is still on the thread's list.
             let excluded = state & EXCLUSIVE != 0 && !self.is_published_here();
             if waits || excluded {
                 return Err(self.refuse(state, handle, false));
@@ -403,7 +403,7 @@ impl Slot {
     #[inline]
     fn reclaim_if_last(&self) -> Result<(), DropPanic> {
         let state = self.state.load(Ordering::SeqCst);
-        // Whoever is revoking the bias comes here as well, later.
+        // The thread that is revoking the bias comes here as well, later.
         if state & CLOSING == 0 || state & (COUNT | EXCLUSIVE | REVOKING) != 0 {
             return Ok(());
         }
@@ -416,7 +416,7 @@ impl Slot {
         if state & DRAINING != 0 && readers::is_used(self.used()) {
             return Ok(());
         }
-        // The state that says "closing, unused" is left exactly once: whoever moves it on owns the object.
+        // The state that says "closing, unused" is left exactly once: the thread that moves it on owns the object.
         let generation = (state >> 32) as u32 & GENERATION_LAST;
         let next = u64::from(generation + 1) << 32;
         if self.state.compare_exchange(state, next, Ordering::SeqCst, Ordering::Relaxed).is_err() {
@@ -445,7 +445,7 @@ impl Slot {
     }
 }
 
-/// A panic of an object's destructor. Whoever ends the last use of a closed object meets it, in whatever call.
+/// A panic of an object's destructor. The call that ends the last use of a closed object meets it, whatever call that is.
 #[derive(Debug)]
 pub(super) struct DropPanic {
     /// The name of the object's type.

@@ -409,7 +409,7 @@ fn issue_results_outlive_a_panicking_destructor() {
     }
 }
 
-/// Whoever ends the last use of a closed object may have come for another one, or for none: the panic of the destructor goes by
+/// The call that ends the last use of a closed object may have come for another one, or for none: the panic of the destructor goes by
 /// the name of the object that is dropped.
 #[test]
 fn issue_a_use_for_nothing_names_what_it_drops() {

@@ -1,6 +1,6 @@
 //! Completions: how an answer that comes later reaches Go without a call and without a thread that waits.
 //!
-//! Whoever finishes pushes a block with the answer on a list and, if the other side sleeps, writes an eventfd. A goroutine on the
+//! What finishes pushes a block with the answer on a list and, if the other side sleeps, writes an eventfd. A goroutine on the
 //! Go side takes the whole list with one swap, hands each answer to its waiter and gives the memory back on the list of
 //! returned blocks; when there is nothing to do it reads the eventfd, through Go's poller.
 
@@ -53,7 +53,7 @@ pub(super) fn prepare() {
     });
 }
 
-/// The waiter that stands for whoever hears of lost panics.
+/// The waiter that stands for the listener to lost panics.
 const LISTENER: u64 = 0;
 
 /// Whether Go wants to hear of panics that no call returns.

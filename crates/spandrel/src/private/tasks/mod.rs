@@ -5,7 +5,7 @@
 //! | `completion.rs` | how an answer that comes later reaches Go: a list in memory and an eventfd | `dispatcher.go`, `waiter.go` |
 //! | `task.rs` | futures: polled in the call, once more by the waiter when they are woken, then spawned | `task.go` |
 //! | `parking.rs` | where a future waits for its first wake-up, and who polls it then | |
-//! | `stream.rs`, `signal.rs` | streams: polled in batches by whoever pulls | `stream.go` |
+//! | `stream.rs`, `signal.rs` | streams: polled in batches by the thread that pulls | `stream.go` |
 //! | `chain.rs` | what waits for an answer of Go's | `wait/chain.go` |
 //! | `promise.rs` | answers that Go owes Rust | `later.go` |
 //! | `go_future.rs`, `go_stream.rs` | futures and streams that Go implements | `later.go`, `producer.go` |

@@ -1,6 +1,6 @@
 //! Where a future waits for its first wake-up, and who polls it then.
 //!
-//! Whoever wakes may hold a lock that the future needs, so it is not polled there. A thread of the executor's gives it to the
+//! A thread that wakes may hold a lock that the future needs, so it is not polled there. A thread of the executor's gives it to the
 //! executor and goes on with it. Any other thread tells the waiter, which polls it itself: a future is woken to answer, as a
 //! rule, and the waiter would be told of that next.
 

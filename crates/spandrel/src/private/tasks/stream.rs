@@ -1,4 +1,4 @@
-//! Streams: polled by whoever pulls, a batch at a time.
+//! Streams: polled by the thread that pulls, a batch at a time.
 //!
 //! Nothing runs between two pulls, so that the consumer bounds the producer. A pull takes what is ready, up to
 //! [`BATCH_ITEMS`] items; when nothing is, it leaves the waiter with the stream's waker, and the wake-up tells Go to pull again.
@@ -257,7 +257,7 @@ where
 
 impl<S, W> Drop for Source<S, W> {
     fn drop(&mut self) {
-        // Whoever waited has gone.
+        // The waiter has gone.
         let _ = self.signal.0.wake();
         if self.stream.is_some() {
             // Go has left the loop, or its context is done: no call returns what a destructor panics with.

@@ -228,7 +228,7 @@ impl<F: Future + Send + 'static, V: Send + 'static> Parked for Parking<Task<F, V
     }
 }
 
-/// What stands for a pending future in the handle table. Whoever closes it first decides: the task, that it answers, or
+/// What stands for a pending future in the handle table. The side that closes it first decides: the task, that it answers, or
 /// the Go side, that it is cancelled.
 struct Control {
     parked: Arc<dyn Parked>,

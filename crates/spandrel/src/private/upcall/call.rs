@@ -325,7 +325,7 @@ impl Imports {
         leaf::in_ordinary_leaf() || in_fast_leaf()
     }
 
-    /// Makes a call that belongs into another process; `None` if it belongs into this one.
+    /// Makes a call that belongs in another process; `None` if it belongs in this one.
     #[cold]
     fn perform_elsewhere(
         &self,
@@ -580,7 +580,7 @@ impl Import {
         self.raw_argument::<B, T>(name, value).map(LeafWord::into_word)
     }
 
-    /// The C value of a plain argument, which crosses by address.
+    /// The C value of a plain argument, which is passed by address.
     #[inline]
     pub fn raw_argument<B, T: Plain<B>>(&self, name: &str, value: &T) -> Result<T::Raw, GoError> {
         value.to_raw().map_err(|reason| self.refused(name, &reason))

@@ -36,7 +36,7 @@ struct Released {
 static RELEASED: Released = Released { head: AtomicPtr::new(ptr::null_mut()), pending: AtomicU64::new(0) };
 
 // SAFETY: the entry is this value's alone until it is dropped; the Go value behind the reference may be used from any
-// thread, as any Go value that is handed to another goroutine.
+// thread, as any Go value that another goroutine gets.
 unsafe impl Send for GoValue {}
 // SAFETY: as above; nothing is changed through a shared reference.
 unsafe impl Sync for GoValue {}

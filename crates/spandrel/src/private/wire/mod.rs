@@ -1,4 +1,4 @@
-//! The flat encoding of values that do not cross as C values.
+//! The flat encoding of values that are not passed as C values.
 //!
 //! Little endian, no alignment, no tags: both sides read what the plan says.
 //!

@@ -1,10 +1,10 @@
-//! Plain data: values that cross as C values, checked on arrival.
+//! Plain data: values that are passed as C values, checked on arrival.
 
 use std::{mem::MaybeUninit, time::Duration};
 
 use super::refusal::Refusal;
 
-/// A type whose values cross as a C value of type [`Plain::Raw`].
+/// A type whose values are passed as a C value of type [`Plain::Raw`].
 ///
 /// # Safety
 /// `Raw` has no invalid bit patterns and no padding that matters, and the layout that the plan gives the type is that

@@ -20,7 +20,7 @@ pub(crate) unsafe fn slice<'a, T>(
         return Ok(&[]);
     }
     check(field, data, count)?;
-    // SAFETY: the pointer is not NULL, aligned, and the caller vouches for `count` values.
+    // SAFETY: the pointer is not NULL, aligned, and the caller guarantees `count` values.
     Ok(unsafe { std::slice::from_raw_parts(data, count) })
 }
 
@@ -37,7 +37,7 @@ pub(crate) unsafe fn slice_mut<'a, T>(
         return Ok(&mut []);
     }
     check(field, data, count)?;
-    // SAFETY: the pointer is not NULL, aligned, and the caller vouches for `count` values.
+    // SAFETY: the pointer is not NULL, aligned, and the caller guarantees `count` values.
     Ok(unsafe { std::slice::from_raw_parts_mut(data, count) })
 }
 
@@ -59,7 +59,7 @@ fn check<T>(field: &'static str, data: *const T, count: usize) -> Result<(), Err
 /// # Safety
 /// `data` is NULL or valid for reading a value, which nobody changes for `'a`.
 pub(crate) unsafe fn value<'a, T>(field: &'static str, data: *const T) -> Result<&'a T, Error> {
-    // SAFETY: the caller vouches for one value.
+    // SAFETY: the caller guarantees one value.
     match unsafe { slice(field, data, 1) } {
         Ok([value]) => Ok(value),
         _ => Err(invalid(field, "NULL or not aligned")),
@@ -71,7 +71,7 @@ pub(crate) unsafe fn value<'a, T>(field: &'static str, data: *const T) -> Result
 /// # Safety
 /// `data` is NULL or valid for reading 32 bytes.
 pub(crate) unsafe fn hash(field: &'static str, data: *const u8) -> Result<Hash, Error> {
-    // SAFETY: the caller vouches for 32 bytes; bytes have no alignment.
+    // SAFETY: the caller guarantees 32 bytes; bytes have no alignment.
     unsafe { value(field, data.cast::<Hash>()) }.copied()
 }
 
@@ -80,7 +80,7 @@ pub(crate) unsafe fn hash(field: &'static str, data: *const u8) -> Result<Hash, 
 /// # Safety
 /// The pointer inside is NULL or valid for reading as many bytes as are given, for `'a`.
 pub(crate) unsafe fn bytes<'a>(field: &'static str, bytes: CBytes) -> Result<&'a [u8], Error> {
-    // SAFETY: the caller vouches for them.
+    // SAFETY: the caller guarantees them.
     unsafe { slice(field, bytes.data, bytes.length) }
 }
 
@@ -93,12 +93,12 @@ pub(crate) unsafe fn bytes_list<'a>(
     list: *const CBytes,
     count: usize,
 ) -> Result<Vec<&'a [u8]>, Error> {
-    // SAFETY: the caller vouches for `count` values.
+    // SAFETY: the caller guarantees `count` values.
     let list = unsafe { slice(field, list, count) }?;
     let mut out = Vec::new();
     out.try_reserve_exact(list.len()).map_err(|_| Error::OutOfMemory { bytes: size_of_val(list) })?;
     for &entry in list {
-        // SAFETY: the caller vouches for every entry.
+        // SAFETY: the caller guarantees every entry.
         out.push(unsafe { bytes(field, entry) }?);
     }
     Ok(out)
@@ -135,9 +135,9 @@ pub(crate) unsafe fn put_list<T: Copy>(
     capacity: usize,
     length: *mut usize,
 ) -> Result<(), Error> {
-    // SAFETY: the caller vouches for the place.
+    // SAFETY: the caller guarantees the place.
     unsafe { Place::new("length", length) }?.put(values.len());
-    // SAFETY: the caller vouches for `capacity` values.
+    // SAFETY: the caller guarantees `capacity` values.
     unsafe { copy_list("out", values, out, capacity) }
 }
 

@@ -55,7 +55,7 @@ func (b *Backend) Kernel() string { return b.kernels.String() }
 // SHA256 implements hash.Backend.
 func (*Backend) SHA256(data []byte) (hash.Hash, error) { return coinjecture.Sha256(data), nil }
 
-// MerkleRoot implements hash.Backend. Leaves of 32 bytes cross as they lie; only
+// MerkleRoot implements hash.Backend. Leaves of 32 bytes are passed as they lie; only
 // RFC 6962 leaves of other lengths need their ends told.
 func (*Backend) MerkleRoot(rule hash.Rule, leaves hash.Leaves) (hash.Hash, error) {
 	fixed, kind, err := tree(rule, leaves)
@@ -108,7 +108,7 @@ func (*Backend) MerkleVerify(rule hash.Rule, leaf []byte, index, leafCount uint6
 	return translate(coinjecture.MerkleVerify(kind, leaf, index, leafCount, crossing, root))
 }
 
-// tree reports whether the leaves cross as 32-byte leaves, and under which rule.
+// tree reports whether the leaves are passed as 32-byte leaves, and under which rule.
 func tree(rule hash.Rule, leaves hash.Leaves) (fixed bool, kind coinjecture.Rule, err error) {
 	if kind, err = ruleOf(rule); err != nil {
 		return false, 0, err

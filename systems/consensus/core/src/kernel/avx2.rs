@@ -106,7 +106,7 @@ fn swap_bytes(x: V) -> V {
 unsafe fn load(rows: &[*const u8; LANES]) -> [V; 16] {
     let mut words = [_mm256_setzero_si256(); 16];
     for half in 0..2 {
-        // SAFETY: the caller vouches for 64 readable bytes behind every row; both halves lie
+        // SAFETY: the caller guarantees 64 readable bytes behind every row; both halves lie
         // inside them, and the loads are unaligned ones.
         let halves = rows.map(|row| unsafe { _mm256_loadu_si256(row.add(32 * half).cast()) });
         for (word, column) in turn(halves).into_iter().enumerate() {

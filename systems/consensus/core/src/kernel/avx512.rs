@@ -67,7 +67,7 @@ unsafe fn load(rows: &[*const u8; LANES]) -> [V; 16] {
         // Entry i: the same quarter of rows i, 4 + i, 8 + i and 12 + i. Gathering by 128-bit loads
         // leaves the one shuffle unit to the turn below.
         let gathered = [0, 1, 2, 3].map(|i| {
-            // SAFETY: the caller vouches for 64 readable bytes behind every row, of which this is
+            // SAFETY: the caller guarantees 64 readable bytes behind every row, of which this is
             // one quarter; the loads are unaligned ones.
             let part = |row: usize| unsafe { _mm_loadu_si128(rows[row].add(16 * quarter).cast()) };
             let x = _mm512_castsi128_si512(part(i));

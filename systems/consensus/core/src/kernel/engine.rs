@@ -320,7 +320,7 @@ unsafe fn scalar_pairs(source: *const u8, target: *mut u8, count: usize) {
 /// As [`Pairs`], on a processor with AVX2 and BMI.
 #[cfg(target_arch = "x86_64")]
 unsafe fn stream_pairs(source: *const u8, target: *mut u8, count: usize) {
-    // SAFETY: the caller keeps the contract of `Pairs` and vouches for the instructions.
+    // SAFETY: the caller keeps the contract of `Pairs` and guarantees the instructions.
     unsafe { one_by_one(super::stream::compress, source, target, count) };
 }
 

@@ -188,7 +188,7 @@ fn hash_two_pairs(messages: &[[u8; 64]; 2]) -> [[u8; 32]; 2] {
 /// The processor has SHA, SSE4.1 and SSSE3.
 pub(crate) unsafe fn compress(state: &mut [u32; 8], blocks: &[u8]) {
     clear_upper_halves();
-    // SAFETY: the caller vouches for the features.
+    // SAFETY: the caller guarantees the features.
     unsafe { compress_blocks(state, blocks) };
 }
 
@@ -200,7 +200,7 @@ pub(crate) unsafe fn pairs_one(source: *const u8, target: *mut u8, count: usize)
     clear_upper_halves();
     for i in 0..count {
         // SAFETY: message i lies inside the source; it is copied before digest i, which may lie
-        // over messages already read, is written. The caller vouches for the features.
+        // over messages already read, is written. The caller guarantees the features.
         unsafe {
             let message = source.add(64 * i).cast::<[u8; 64]>().read();
             target.add(32 * i).cast::<[u8; 32]>().write(hash_pair(&message));
@@ -218,7 +218,7 @@ pub(crate) unsafe fn pairs_two(source: *const u8, target: *mut u8, count: usize)
     let mut done = 0;
     while count - done >= 2 {
         // SAFETY: two messages are left at `done`; both are copied before the digests, which may
-        // lie over messages already read, are written. The caller vouches for the features.
+        // lie over messages already read, are written. The caller guarantees the features.
         unsafe {
             let messages = source.add(64 * done).cast::<[[u8; 64]; 2]>().read();
             target.add(32 * done).cast::<[[u8; 32]; 2]>().write(hash_two_pairs(&messages));

@@ -59,7 +59,7 @@ func (f *Follower) next(ctx context.Context) (more bool, err error) {
 // Run catches up again and again until ctx ends.
 func (f *Follower) Run(ctx context.Context) {
 	for ctx.Err() == nil {
-		// Whoever asks for the last word calls CatchUp and sees its error.
+		// A caller that needs the newest answer calls CatchUp and sees its error.
 		_ = f.CatchUp(ctx, math.MaxUint64)
 		select {
 		case <-ctx.Done():

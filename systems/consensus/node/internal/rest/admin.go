@@ -17,7 +17,7 @@ type Submitter interface {
 	Submit(tx []byte) error
 }
 
-// Admin returns the interface of the admin socket: whoever may open the socket
+// Admin returns the interface of the admin socket: everyone who may open the socket
 // may submit transactions.
 func Admin(engine func() Submitter, plant func(text string) error) http.Handler {
 	mux := http.NewServeMux()

@@ -28,7 +28,7 @@ type Reader struct {
 }
 
 // Dropped is closed when the reader gets nothing more because it took too
-// little, so that whoever is stuck in sending can be cut off.
+// little, so that a sender that is stuck can be cut off.
 func (r *Reader) Dropped() <-chan struct{} { return r.dropped }
 
 // Cause is why the reader gets nothing more, or nil.
@@ -125,8 +125,8 @@ func (r *Reader) missed(packets []byte) uint64 {
 	return uint64(len(packets))
 }
 
-// behind is how many bytes are stored for the reader, also those that whoever
-// called Next has not sent on yet.
+// behind is how many bytes are stored for the reader, also those that the caller
+// of Next has not sent on yet.
 func (r *Reader) behind() int64 { return r.offered - r.sent.Load() }
 
 // unsentBurst is the part of it that came from the cache.
@@ -158,7 +158,7 @@ func (r *Reader) end(cause error) {
 	r.notify()
 }
 
-// cut ends the reader and whoever is sending for it.
+// cut ends the reader and what is sending for it.
 func (r *Reader) cut(cause error) {
 	if r.cause == nil || r.cause == io.EOF { // what is queued after the end is lost as well
 		r.discard()

@@ -42,7 +42,7 @@ const (
 )
 
 // Repeats is a handler that writes a message which repeats now and then only,
-// and says how often it came in between. Messages are compared by their text,
+// and says how many it left out. Messages are compared by their text,
 // the address of the reader that they are about, and the text of their error,
 // without numbers; other attributes hold what differs each time, or what
 // somebody chose.

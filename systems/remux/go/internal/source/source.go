@@ -33,7 +33,7 @@ type Source interface {
 var ErrHung = errors.New("opening the file takes long: nobody writes to it, or its server does not answer")
 
 // New makes the source of one stream. The configuration must be valid. What
-// goes on without being a fault is handed to tell.
+// goes on without being a fault is passed to tell.
 func New(source config.Source, c *config.Config, gates *Gates, stdin io.Reader, tell func(error)) (Source, error) {
 	from, err := source.Location()
 	if err != nil {

@@ -206,7 +206,7 @@ func (t *Tuners) take(ctx context.Context, d *demand) bool {
 	}
 }
 
-// release gives back the tuner of a source.
+// release returns the tuner of a source.
 func (t *Tuners) release(d *demand) {
 	t.mu.Lock()
 	delete(t.holders, d)

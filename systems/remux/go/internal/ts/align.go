@@ -16,7 +16,7 @@ type Segment struct {
 
 // Aligner finds packets of 188, 192 (time code before each) or 204 (parity
 // after each) bytes in a byte stream that may begin anywhere and contain
-// junk. Time codes and parity are dropped, junk is handed on as such. The
+// junk. Time codes and parity are dropped, junk is passed on as such. The
 // zero value is ready to use. It holds less than two kilobytes back.
 type Aligner struct {
 	buffer []byte

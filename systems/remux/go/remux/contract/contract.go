@@ -35,7 +35,7 @@ type CoreRemuxer interface {
 	// Interrupted calls the Rust function interrupted. Says that the source was interrupted, for example opened anew: what comes next does not follow what came
 	// before. The output goes on and tells players of the break.
 	Interrupted() error
-	// Flush ends the stream: what was held back becomes output.
+	// Flush ends the stream: what still waits becomes output.
 	Flush() error
 	// Reset makes the remuxer ready for another stream with the same settings.
 	Reset() error

@@ -22,7 +22,7 @@ type Config struct {
 	Languages []string
 	// AAC frames in one PES packet, 1 to 8.
 	FramesPerPes uint8
-	// Whether the packet rate is kept with null packets.
+	// Whether null packets fill what the packet rate of the source needs.
 	Cbr bool
 	// Whether the encoder spends more time on quality.
 	Afterburner bool

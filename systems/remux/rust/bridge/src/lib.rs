@@ -25,7 +25,7 @@ pub mod ffi {
         pub languages: Vec<String>,
         /// AAC frames in one PES packet, 1 to 8.
         pub frames_per_pes: u8,
-        /// Whether the packet rate is kept with null packets.
+        /// Whether null packets fill what the packet rate of the source needs.
         pub cbr: bool,
         /// Whether the encoder spends more time on quality.
         pub afterburner: bool,
@@ -180,7 +180,7 @@ pub mod ffi {
         /// before. The output goes on and tells players of the break.
         fn interrupted(self: &mut Remuxer);
 
-        /// Ends the stream: what was held back becomes output.
+        /// Ends the stream: what still waits becomes output.
         fn flush(self: &mut Remuxer) -> Result<(), RemuxError>;
 
         /// Makes the remuxer ready for another stream with the same settings.

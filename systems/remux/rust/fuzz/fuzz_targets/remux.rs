@@ -65,7 +65,7 @@ fn pass(stream: &[u8], cut: usize) {
 
 fn packets(out: &[u8]) -> usize {
     let (packets, rest) = out.as_chunks::<188>();
-    assert!(rest.is_empty(), "output is no whole packets");
+    assert!(rest.is_empty(), "output is not whole packets");
     assert!(packets.iter().all(|packet| packet[0] == 0x47), "a packet without its sync byte");
     packets.len()
 }

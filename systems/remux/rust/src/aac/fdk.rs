@@ -101,7 +101,7 @@ impl Encoder for FdkEncoder {
         let mut results =
             sys::AACENC_OutArgs { numOutBytes: 0, numInSamples: 0, numAncBytes: 0, bitResState: 0 };
         // SAFETY: the descriptors point at locals and at `pcm` (only read by the library, whose type lacks
-        // `const`) and `out`, all alive and of the sizes given until the call returns; nothing is kept.
+        // `const`) and `out`, all alive and of the sizes given until the call returns; nothing is retained.
         let code = unsafe {
             sys::aacEncEncode(self.handle, &input_buffers, &output_buffers, &arguments, &mut results)
         };

@@ -156,7 +156,7 @@ impl AudioDecoder for Aac {
                 return Found::NeedMore { skip: at };
             }
             if !self.locked && !marked(at) {
-                // Only a frame behind it vouches for this one.
+                // Only a frame behind it confirms this one.
                 if rest.len() < length + 7 {
                     return Found::NeedMore { skip: at };
                 }

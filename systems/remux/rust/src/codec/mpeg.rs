@@ -17,7 +17,7 @@ const BITRATES: [[u16; 14]; 5] = [
 const SAMPLE_RATES: [u32; 3] = [44_100, 48_000, 32_000];
 const CODECS: [&str; 3] = ["mp1", "mp2", "mp3"];
 
-/// Reads a frame header. Free format, reserved values and MPEG-2.5 are no header: broadcasts do not use them
+/// Reads a frame header. Free format, reserved values and MPEG-2.5 are not a header: broadcasts do not use them
 /// and each makes a false match likelier.
 fn parse_header(bytes: [u8; HEADER]) -> Option<FrameFormat> {
     let [sync, second, third, fourth] = bytes;

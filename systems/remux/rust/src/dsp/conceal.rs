@@ -36,8 +36,8 @@ impl Concealer {
         let end = out.len() + samples * channels;
         if !self.spent {
             let frames = samples.min(self.last.len() / channels);
-            let kept = self.last.chunks_exact(channels).take(frames).enumerate();
-            out.extend(kept.flat_map(|(index, samples)| {
+            let stored = self.last.chunks_exact(channels).take(frames).enumerate();
+            out.extend(stored.flat_map(|(index, samples)| {
                 let gain = 1.0 - (index + 1) as f32 / frames as f32;
                 samples.iter().map(move |sample| sample * gain)
             }));

@@ -1,4 +1,4 @@
-//! Audio tracks: converted, passed, or held until it is certain which.
+//! Audio tracks: converted, passed, or stored until it is certain which.
 //!
 //! What a PID carried decides what it may carry (see [`Voice`]): a player that took a PID for MP2 never takes it for
 //! AAC, and the other way round. So a track is converted from its first packet on, whether or not a map names it
@@ -17,7 +17,7 @@ use crate::ts::psi::AudioCodec;
 
 /// Tracks at once.
 pub(super) const MAX_TRACKS: usize = 128;
-/// Packets of the stream that audio may wait for its map, and after which a PID without packets is no track.
+/// Packets of the stream that audio may wait for its map, and after which a PID without packets is not a track.
 const PATIENCE: u64 = 20_000;
 /// PES packets in which AAC is looked at for SBR.
 const LOOKS: u64 = 4;
@@ -327,7 +327,7 @@ impl Router {
         }
     }
 
-    /// Looks at what the held packets of a track have told so far.
+    /// Looks at what the stored packets of a track have told so far.
     fn judge(&mut self, index: usize) {
         let now = self.counters.packets_in;
         let track = &mut self.tracks[index];
@@ -395,7 +395,7 @@ impl Router {
         self.programs.forget_maps_using(&[pid]);
     }
 
-    /// A track passes from now on; what was held leaves first.
+    /// A track passes from now on; what was stored leaves first.
     fn pass_on(&mut self, index: usize, reason: Reason) {
         self.finish_track(index);
         let track = &mut self.tracks[index];
@@ -459,7 +459,7 @@ impl Router {
     }
 
     /// At the end of the stream: what a track holds leaves as it is.
-    pub(super) fn finish_held(&mut self, index: usize) {
+    pub(super) fn finish_stored(&mut self, index: usize) {
         let track = &self.tracks[index];
         if track.converter.is_some() {
             return;

@@ -1,4 +1,4 @@
-//! Continuity counters: checked on the way in, kept right on the way out.
+//! Continuity counters: checked on the way in, made right on the way out.
 
 use crate::ts::packet::{NULL_PID, PID_COUNT, Packet};
 

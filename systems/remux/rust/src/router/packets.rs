@@ -12,7 +12,7 @@ use crate::ts::clock::ProgramClock;
 use crate::ts::packet::{NULL_PID, PACKET_SIZE, PID_COUNT, Packet, SYNC_BYTE};
 use crate::ts::section::SectionCollector;
 
-/// PIDs whose clock is kept.
+/// PIDs whose clock is stored.
 const MAX_CLOCKS: usize = 64;
 /// Packets from one look for tracks that have ended to the next.
 const EXPIRY: u64 = 8192;
@@ -72,7 +72,7 @@ impl Router {
         router
     }
 
-    /// Back to the state of a new one; the output's memory is kept.
+    /// Back to the state of a new one; the output's memory is retained.
     pub(crate) fn reset(&mut self) {
         self.continuity.reset();
         self.association.interrupt();
@@ -154,7 +154,7 @@ impl Router {
     /// Ends all tracks; what they still hold leaves.
     pub(crate) fn finish(&mut self) {
         for index in 0..self.tracks.len() {
-            self.finish_held(index);
+            self.finish_stored(index);
             self.finish_track(index);
         }
     }

@@ -5,9 +5,9 @@ use crate::track;
 use crate::ts::packet::{PID_COUNT, Packet};
 use crate::ts::psi::{AudioCodec, Pat, Pmt};
 
-/// Programs kept; an association table that names more is cut off here.
+/// Programs stored; an association table that names more is cut off here.
 pub(crate) const MAX_PROGRAMS: usize = 256;
-/// Audio tracks kept per program.
+/// Audio tracks stored per program.
 pub(crate) const MAX_TRACKS: usize = 32;
 
 /// One program of the association table.

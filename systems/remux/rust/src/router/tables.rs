@@ -59,7 +59,7 @@ impl Router {
             }
             let Some(pat) = Pat::parse(section).filter(|pat| pat.current) else { return };
             if self.programs.associate(&pat) {
-                self.settle();
+                self.update_tracks();
             }
         });
         self.association = collector;
@@ -155,7 +155,7 @@ impl Router {
     fn apply(&mut self, map: &Pmt, pid: u16, section: &[u8]) {
         let before = self.programs.find(map.program, pid).map(|program| program.rewritten.clone());
         self.programs.apply(map, pid, section, &self.config);
-        self.settle();
+        self.update_tracks();
         let Some(mut versions) = self.programs.find(map.program, pid).map(|program| program.versions) else {
             return;
         };
@@ -169,7 +169,7 @@ impl Router {
         }
         if let Some(program) = self.programs.find(map.program, pid) {
             (program.rewritten, program.versions) = (rewritten, versions);
-            // Settling may have forgotten this map together with others that share its tracks.
+            // The update may have dropped this map together with others that share its tracks.
             program.map.clear();
             program.map.extend_from_slice(section);
         }
@@ -181,7 +181,7 @@ impl Router {
     }
 
     /// Brings tracks and routes in line with the programs.
-    fn settle(&mut self) {
+    fn update_tracks(&mut self) {
         let listed = self.programs.listed();
         let mut known = vec![false; PID_COUNT];
         let mut changed = Vec::new();

@@ -15,7 +15,7 @@ use crate::ts::clock::{TICKS_PER_SECOND, unwrap, wrap};
 use crate::ts::pes::{EsBuffer, Mark, PesReader, PesStatus};
 use crate::ts::psi::AudioCodec;
 
-/// Elementary bytes in a transport packet, for guessing how much a lost one held.
+/// Elementary bytes in a transport packet, for guessing how much was in a lost one.
 const PAYLOAD: u64 = 184;
 /// Samples per channel that are concealed at a time.
 const CONCEALED: usize = 1152;

@@ -60,7 +60,7 @@ impl Follower {
         moved
     }
 
-    /// A difference that has lasted and is no jitter: the median of the last stamps.
+    /// A difference that has lasted and is not jitter: the median of the last stamps.
     pub(super) fn lasting(&self) -> Option<f64> {
         if self.seen < WINDOW {
             return None;

@@ -1,6 +1,6 @@
 //! Packetised elementary streams of audio: reading them packet by packet and writing them.
 //!
-//! The reader does not wait for the end of a PES packet: bytes are handed on as they arrive, and time stamps
+//! The reader does not wait for the end of a PES packet: bytes are passed on as they arrive, and time stamps
 //! become marks at positions of the elementary stream.
 
 use std::collections::VecDeque;

@@ -52,7 +52,7 @@ pub struct Pat<'a> {
 }
 
 impl<'a> Pat<'a> {
-    /// Reads a section whose CRC was checked; `None` when it is no association table.
+    /// Reads a section whose CRC was checked; `None` when it is not an association table.
     pub fn parse(section: &'a [u8]) -> Option<Self> {
         let header = long_header(section, TABLE_PAT)?;
         Some(Self { current: header.current, section: section[6], entries: header.body })
@@ -81,7 +81,7 @@ pub struct Pmt<'a> {
 }
 
 impl<'a> Pmt<'a> {
-    /// Reads a section whose CRC was checked; `None` when it is no program map or its lengths do not fit.
+    /// Reads a section whose CRC was checked; `None` when it is not a program map or its lengths do not fit.
     pub fn parse(section: &'a [u8]) -> Option<Self> {
         let header = long_header(section, TABLE_PMT)?;
         let [pcr_high, pcr_low, info_high, info_low, ..] = *header.body else { return None };
@@ -353,7 +353,7 @@ mod tests {
             let head = [kind, 0xE1, 0x01, 0xF0, descriptors.len() as u8];
             pmt(&[&head[..], descriptors].concat())
         };
-        for (kind, descriptors, codec, kept) in [
+        for (kind, descriptors, codec, stay) in [
             // ATSC, with its own descriptors and a language.
             (
                 0x81,
@@ -374,7 +374,7 @@ mod tests {
             map.rewrite_into(|_| Some(STREAM_TYPE_AAC_ADTS), 0, &mut out);
             let map = Pmt::parse(&out).unwrap();
             let stream = map.streams().next().unwrap();
-            assert_eq!((stream.stream_type, stream.descriptors().count()), (STREAM_TYPE_AAC_ADTS, kept));
+            assert_eq!((stream.stream_type, stream.descriptors().count()), (STREAM_TYPE_AAC_ADTS, stay));
         }
     }
 

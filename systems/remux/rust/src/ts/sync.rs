@@ -1,12 +1,12 @@
 //! Finding packets in a byte stream: strides of 188, 192 (timecode in front) and 204 (parity behind),
 //! loss of synchronisation and its recovery.
 //!
-//! A stride is believed after [`LOCK_SYNCS`] sync bytes in a row. While locked, packets are handed on as soon
+//! A stride is believed after [`LOCK_SYNCS`] sync bytes in a row. While locked, packets are passed on as soon
 //! as their 188 bytes are there; only when the *next* sync byte is already visible and wrong is a chain of
 //! sync bytes inside the packet allowed to overrule it (cut packets, inserted junk).
 //!
-//! Once locked, headers vouch for packets too: one whose PID is known and whose counter is the next of it is no
-//! chance, so that not even a single packet between two pieces of junk is lost.
+//! Once locked, headers confirm packets too: one whose PID is known and whose counter is the next of it is not there
+//! by chance, so that not even a single packet between two pieces of junk is lost.
 
 use super::packet::{NULL_PID, PACKET_SIZE, PID_COUNT, Packet, SYNC_BYTE};
 
@@ -231,7 +231,7 @@ impl Sync {
                 return Search::Found { at, stride };
             }
             if header == Header::Known {
-                // Packets of it are missing: the packet behind it has to vouch, too.
+                // Packets of it are missing: the packet behind it has to confirm it, too.
                 match buffer.get(at + stride).map(|next| *next == SYNC_BYTE) {
                     None => return Search::Undecided { at },
                     Some(true) => match self.header(buffer, at + stride) {

@@ -34,7 +34,7 @@ func Checksum(text string) (string, error) {
 	for i := range len(text) {
 		place := strings.IndexByte(inputs, text[i])
 		if place < 0 {
-			return "", fault.New(fault.InvalidInput, "a character does not belong into a descriptor")
+			return "", fault.New(fault.InvalidInput, "a character does not belong in a descriptor")
 		}
 		sum = polymod(sum, place&31)
 		class = 3*class + place>>5

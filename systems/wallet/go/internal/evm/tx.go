@@ -33,7 +33,7 @@ type Tx struct {
 	To    *[20]byte
 	Value amount.Amount
 	Data  []byte
-	// Price is that of gas, MaxPriority the part of it that may go to whoever makes the block (fee_market).
+	// Price is that of gas, MaxPriority the part of it that may go to the maker of the block (fee_market).
 	Price, MaxPriority amount.Amount
 	Access             []Access
 }

@@ -28,7 +28,7 @@ type Payment struct {
 	Amount  uint64
 }
 
-// Judge looks up what each input spends, not only ours: the fee is a difference, and whoever lies about one input lies
+// Judge looks up what each input spends, not only ours: the fee is a difference, and a lie about one input is a lie
 // about it (bitcoin#19215).
 func (p *Packet) Judge(scratch *page.Scratch, chain address.Chain) (*Judged, error) {
 	if len(p.tx.inputs) == 0 || len(p.tx.outputs) == 0 {

@@ -199,7 +199,7 @@ func (j *Judged) signOne(scratch *page.Scratch, master *hd.Key, claim own) error
 	case address.BIP44:
 		digest = j.legacyDigest(scratch, claim.at)
 	case address.BIP49:
-		// Whoever puts the transaction together needs the script; it is not always there.
+		// Those who put the transaction together need the script; it is not always there.
 		records.set([]byte{inRedeem}, witnessKeyHash(hash[:]))
 		digest = j.witnessDigest(scratch, claim.at, keyHash(hash[:]))
 	default:

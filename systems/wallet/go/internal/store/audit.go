@@ -30,7 +30,7 @@ func (o Operation) String() string { return operationNames[o] }
 type Entry struct {
 	At        int64
 	Operation Operation
-	// Code vouches for this entry and all before it.
+	// Code authenticates this entry and all before it.
 	Code [codeSize]byte
 }
 

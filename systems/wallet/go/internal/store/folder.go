@@ -1,6 +1,6 @@
 // Package store keeps wallets in a folder: one file with the sealed secret, one with what else is known of the wallet.
 //
-// Each change replaces one file as a whole, so that whoever is interrupted leaves the old state or the new one. One
+// Each change replaces one file as a whole, so that an interrupted one leaves the old state or the new one. One
 // process at a time works in a folder.
 package store
 

@@ -235,7 +235,7 @@ func TestKilledAtEveryStep(t *testing.T) {
 					}
 					secret, err := folder.Secret(id)
 					ok = (state.Name == "old" || state.Name == "new") && (string(secret) == "sealed" || change == "secret" && string(secret) == "sealed anew")
-					return errors.Join(err, state.Vouched(scratch, walletKey))
+					return errors.Join(err, state.Authentic(scratch, walletKey))
 				})
 				if err != nil {
 					t.Errorf("%s, step %d: %v", change, at, err)

@@ -25,7 +25,7 @@ type RefusedError struct{ Reason string }
 func (e *RefusedError) Error() string { return e.Reason }
 
 // The mark of a folder: magic, version, clock, key, and a checksum. The key authenticates what is known of wallets
-// without their passwords; whoever can read the folder can read it.
+// without their passwords; everyone who can read the folder can read it.
 const (
 	markMagic   = "ARCF"
 	markVersion = 1

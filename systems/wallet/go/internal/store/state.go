@@ -37,7 +37,7 @@ type State struct {
 	Descriptor  string
 	Audit       []Entry
 
-	// What the wallet's own key vouches for, as it was read: a change of the tries alone does not need the key.
+	// What the wallet's own key authenticates, as it was read: a change of the tries alone does not need the key.
 	inner     []byte
 	innerCode [codeSize]byte
 }
@@ -69,11 +69,11 @@ const (
 	codeSize     = 32
 )
 
-// encode writes the state. With a key, what it vouches for is written anew; without, it is written as it was read.
+// encode writes the state. With a key, what it authenticates is written anew; without, it is written as it was read.
 func (s *State) encode(scratch *page.Scratch, folderKey, walletKey []byte) []byte {
 	if walletKey != nil {
 		s.inner = s.encodeInner()
-		s.innerCode = s.vouch(scratch, walletKey)
+		s.innerCode = s.code(scratch, walletKey)
 	}
 	out := writer(binary.BigEndian.AppendUint16([]byte(stateMagic), stateVersion))
 	out.head(s)
@@ -88,7 +88,7 @@ func (s *State) encode(scratch *page.Scratch, folderKey, walletKey []byte) []byt
 	return append(out, code[:]...)
 }
 
-// head is what both keys vouch for.
+// head is what both keys authenticate.
 func (w *writer) head(s *State) {
 	w.text(s.Wallet)
 	w.byte(byte(s.Kind))
@@ -124,8 +124,8 @@ func (s *State) encodeInner() []byte {
 	return out
 }
 
-// vouch returns the code of the wallet's key over head and inner part.
-func (s *State) vouch(scratch *page.Scratch, walletKey []byte) [codeSize]byte {
+// code returns the code of the wallet's key over head and inner part.
+func (s *State) code(scratch *page.Scratch, walletKey []byte) [codeSize]byte {
 	var head writer
 	head.head(s)
 	return codeOf(scratch, walletKey, head, s.inner)
@@ -143,7 +143,7 @@ func tampered() error {
 	return fault.New(fault.Tampered, "the wallet's files were changed by someone else")
 }
 
-// decode reads a state that the folder's key vouches for. Whether the wallet's key does, too, is for Vouched to say.
+// decode reads a state that the folder's key authenticates. Whether the wallet's key does, too, is for Authentic to say.
 func decode(scratch *page.Scratch, wallet string, content, folderKey []byte) (*State, error) {
 	if len(content) < len(stateMagic)+2+codeSize || string(content[:len(stateMagic)]) != stateMagic {
 		return nil, tampered()
@@ -200,9 +200,9 @@ func (s *State) decodeInner() error {
 	return nil
 }
 
-// Vouched refuses a state that the wallet's own key does not vouch for.
-func (s *State) Vouched(scratch *page.Scratch, walletKey []byte) error {
-	code := s.vouch(scratch, walletKey)
+// Authentic refuses a state that the wallet's own key does not authenticate.
+func (s *State) Authentic(scratch *page.Scratch, walletKey []byte) error {
+	code := s.code(scratch, walletKey)
 	if !equal(code[:], s.innerCode[:]) {
 		return tampered()
 	}

@@ -39,10 +39,10 @@ func TestStateRoundTrip(t *testing.T) {
 	if err != nil || !reflect.DeepEqual(got, s) {
 		t.Fatalf("got %+v, %v, want %+v", got, err, s)
 	}
-	if err := got.Vouched(scratch, walletKey); err != nil {
+	if err := got.Authentic(scratch, walletKey); err != nil {
 		t.Error(err)
 	}
-	if err := got.Vouched(scratch, folderKey); fault.Of(err) != fault.Tampered {
+	if err := got.Authentic(scratch, folderKey); fault.Of(err) != fault.Tampered {
 		t.Errorf("another wallet's key: %v", err)
 	}
 	if err := got.VerifyAudit(scratch, walletKey); err != nil {
@@ -51,12 +51,12 @@ func TestStateRoundTrip(t *testing.T) {
 	// Tries can change without the wallet's key, and nothing else.
 	got.Tries.Clear()
 	again, err := decode(scratch, id, got.encode(scratch, folderKey, nil), folderKey)
-	if err != nil || again.Vouched(scratch, walletKey) != nil || len(again.Tries.Times) != 0 {
+	if err != nil || again.Authentic(scratch, walletKey) != nil || len(again.Tries.Times) != 0 {
 		t.Errorf("%+v, %v", again, err)
 	}
 	got.Name = "another"
 	again, err = decode(scratch, id, got.encode(scratch, folderKey, nil), folderKey)
-	if err != nil || fault.Of(again.Vouched(scratch, walletKey)) != fault.Tampered {
+	if err != nil || fault.Of(again.Authentic(scratch, walletKey)) != fault.Tampered {
 		t.Errorf("a name that the wallet's key does not know: %v", err)
 	}
 	if _, err := decode(scratch, "fedcba9876543210", content, folderKey); fault.Of(err) != fault.Tampered {
@@ -86,7 +86,7 @@ func TestFolderKeyAloneChangesNothing(t *testing.T) {
 		got.innerCode = code
 		forged, err := decode(scratch, id, got.encode(scratch, folderKey, nil), folderKey)
 		if err == nil {
-			err = forged.Vouched(scratch, walletKey)
+			err = forged.Authentic(scratch, walletKey)
 		}
 		if fault.Of(err) != fault.Tampered {
 			t.Errorf("a forged state: %v", err)
@@ -114,7 +114,7 @@ func TestEveryByteOfAState(t *testing.T) {
 	}
 }
 
-// What the folder's key vouches for may still be nonsense: whoever has the key can write any bytes.
+// What the folder's key authenticates may still be nonsense: with the key one can write any bytes.
 func FuzzDecode(f *testing.F) {
 	scratch := vectors.Scratch(f)
 	s := &State{Wallet: id, Kind: Seed, Policy: DefaultPolicy()}

@@ -64,7 +64,7 @@ func (f *Folder) Load(scratch *page.Scratch, wallet string) (*State, error) {
 		return nil, err
 	}
 	if state.Kind == Watch {
-		return state, state.Vouched(scratch, f.key[:])
+		return state, state.Authentic(scratch, f.key[:])
 	}
 	return state, nil
 }

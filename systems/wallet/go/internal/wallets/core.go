@@ -44,7 +44,7 @@ type handle struct {
 	expires int64
 	content *arc1.Content
 	master  *hd.Key // of a seed
-	key     []byte  // what vouches for the wallet's state
+	key     []byte  // what authenticates the wallet's state
 	sealed  [32]byte
 	scratch *page.Scratch
 }
@@ -125,7 +125,7 @@ type unlocked struct {
 	save  func() error
 }
 
-// with does an operation on an unlocked wallet: nobody else is in the folder, and the state is vouched for.
+// with does an operation on an unlocked wallet: nobody else is in the folder, and the state is authentic.
 func (c *Core) with(name string, now int64, work func(scratch *page.Scratch, w *unlocked) error, texts ...[]byte) error {
 	c.mutex.Lock()
 	defer c.mutex.Unlock()
@@ -148,7 +148,7 @@ func (c *Core) with(name string, now int64, work func(scratch *page.Scratch, w *
 				c.end(name)
 				return expired()
 			}
-			if err := state.Vouched(scratch, h.key); err != nil {
+			if err := state.Authentic(scratch, h.key); err != nil {
 				return err
 			}
 			return work(scratch, &unlocked{h, state, func() error { return c.folder.Save(scratch, state, h.key) }})
@@ -163,7 +163,7 @@ func sumOf(scratch *page.Scratch, file []byte) (sum [32]byte) {
 
 var stateSalt = []byte("arcsign state")
 
-// stateKey returns what vouches for a wallet's state: a key that only its secret gives.
+// stateKey returns what authenticates a wallet's state: a key that only its secret gives.
 func stateKey(scratch *page.Scratch, content *arc1.Content, wallet string) []byte {
 	key := scratch.Take(64)
 	hash.HMAC512(scratch, key, stateSalt, content.Secret, content.Fingerprint[:], []byte(wallet))

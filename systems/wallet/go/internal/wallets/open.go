@@ -66,7 +66,7 @@ func (c *Core) change(scratch *page.Scratch, wallet string, o *opened, work func
 		if err != nil {
 			return err
 		}
-		if err := state.Vouched(scratch, o.key); err != nil {
+		if err := state.Authentic(scratch, o.key); err != nil {
 			return err
 		}
 		if state.Fingerprint != o.content.Fingerprint {

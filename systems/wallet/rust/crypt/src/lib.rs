@@ -2,7 +2,7 @@
 //!
 //! The core has its secrets in locked pages of its own and passes them to these functions as borrowed bytes: nothing
 //! is copied on the way in. Secrets on the way out are `Secret`s, from locked page to locked page. Inside, three things
-//! keep copies from staying behind: the crates wipe what they own, every function that sees a secret wipes the stack
+//! wipe the copies: the crates wipe what they own, every function that sees a secret wipes the stack
 //! below itself ([`wipe`]), and the allocator of this object wipes what is freed. A memory scan in the Go core's tests
 //! judges the result.
 

@@ -1,4 +1,4 @@
-//! What keeps copies from staying behind.
+//! Wipes the copies of secrets.
 
 use zeroize::zeroize_stack;
 use zeroizing_alloc::ZeroAlloc;

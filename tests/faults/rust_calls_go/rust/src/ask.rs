@@ -45,7 +45,7 @@ fn given(what: &str, case: u32) -> Option<Result<(), GoError>> {
     })
 }
 
-/// What Rust hands over.
+/// What Rust transfers.
 fn taken(what: &str) -> Option<Result<(), GoError>> {
     let record = || Record {
         label: String::new(),

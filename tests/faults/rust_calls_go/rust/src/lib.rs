@@ -184,7 +184,7 @@ pub mod ffi {
             how: &str,
             act: Box<dyn Fn(&str) -> Result<u32> + Send + Sync>,
         ) -> Result<u32, GofailsError>;
-        /// Calls while a mutex of Rust's is held.
+        /// Calls while a mutex of Rust's is locked.
         fn locked(how: &str, act: &dyn Fn(&str) -> Result<u32>) -> Result<u32, GofailsError>;
         /// Calls through so many Rust functions, the last of which calls Go again.
         fn nested(how: &str, depth: u32, act: &dyn Fn(&str, u32) -> Result<u32>)
@@ -229,7 +229,7 @@ pub mod ffi {
         async fn awaited_method(how: &str, actor: Actor) -> Result<u32, GofailsError>;
         /// Awaits the function that has no place for an error.
         async fn awaited_bare(how: &str) -> Result<u32, GofailsError>;
-        /// Awaits Go for so long at most, while Go takes so long; answers whether it was given up.
+        /// Awaits Go for so long at most, while Go takes so long; answers whether it was cancelled.
         async fn given_up(how: &str, pause: Duration, patience: Duration) -> Result<bool, GofailsError>;
         /// Reads a stream of Go's to its end, and answers the sum.
         async fn read_items(count: u32, how: &str) -> Result<u32, GofailsError>;
@@ -238,8 +238,8 @@ pub mod ffi {
 
         /// Hands bytes and a key over to Go, and answers how long what comes back is.
         fn traded(how: &str, len: u32) -> Result<u32, GofailsError>;
-        /// Awaits bytes (0), a key (1) or a Go value (2) that Go hands over after so long, for so long at most; answers
-        /// whether it was given up.
+        /// Awaits bytes (0), a key (1) or a Go value (2) that Go transfers after so long, for so long at most; answers
+        /// whether it was cancelled.
         async fn traded_later(
             what: u32,
             how: &str,
@@ -261,9 +261,9 @@ pub mod ffi {
         fn keep_actor(self: &mut Keeper, actor: Actor);
         /// Keeps a callback.
         fn keep_call(self: &mut Keeper, act: Box<dyn Fn(&str) -> Result<u32> + Send + Sync>);
-        /// Calls all that is kept, and stops at the first that fails.
+        /// Calls all that is retained, and stops at the first that fails.
         fn call_all(self: &Keeper, how: &str) -> Result<u32, GofailsError>;
-        /// Drops all that is kept.
+        /// Drops all that is retained.
         fn clear(self: &mut Keeper);
         /// Changes in a way that a failing callback leaves half done.
         fn change(self: &mut Keeper, act: &dyn Fn() -> u32) -> u32;

@@ -1,4 +1,4 @@
-//! What the two sides hand over to each other: memory with an owner, and Go values that come later.
+//! What the two sides transfer to each other: memory with an owner, and Go values that come later.
 
 use std::time::Duration;
 

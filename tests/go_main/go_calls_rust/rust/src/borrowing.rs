@@ -1,9 +1,9 @@
-//! Answers that are lent, memory that is shared, and secrets.
+//! Answers that are borrowed, memory that is shared, and secrets.
 
-/// Memory that is lent, shared and kept secret.
+/// Memory that is borrowed, shared and secret.
 #[spandrel::bridge(package = "borrowing")]
 pub mod ffi {
-    /// Why nothing was lent.
+    /// Why nothing was borrowed.
     #[error]
     pub enum LendingError {
         /// told to fail
@@ -18,7 +18,7 @@ pub mod ffi {
         fn fill_leaf(count: u64, value: u8) -> Vec<u8>;
         /// Returns the bytes from the last to the first. The parameter has the name of a buffer.
         fn reverse(buf: &[u8]) -> Vec<u8>;
-        /// Joins the parts, which cross encoded.
+        /// Joins the parts, which are passed encoded.
         fn join(parts: Vec<Vec<u8>>) -> Vec<u8>;
         /// Fails, panics or returns `how`.
         fn maybe(how: u8) -> Result<Vec<u8>, LendingError>;

@@ -1,4 +1,4 @@
-//! Free functions of the everything: most give back what they got.
+//! Free functions of the everything: most return what they got.
 
 use std::{
     collections::{BTreeMap, HashMap, HashSet},

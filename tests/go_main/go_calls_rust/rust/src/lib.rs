@@ -9,10 +9,10 @@ use counter::{Counter, Gate};
 use echo::*;
 use tasks::*;
 
-/// Everything that can cross, once.
+/// Everything that can be passed, once.
 #[spandrel::bridge(package = "everything")]
 pub mod ffi {
-    /// A point on a grid: plain data, it crosses as a C struct.
+    /// A point on a grid: plain data, it is passed as a C struct.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Point {
         /// To the right.
@@ -22,7 +22,7 @@ pub mod ffi {
         pub visible: bool,
     }
 
-    /// A person: data with text in it, it crosses encoded.
+    /// A person: data with text in it, it is passed encoded.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Person {
         /// The full name.
@@ -193,7 +193,7 @@ pub mod ffi {
         fn total(a: &Counter, b: &Counter) -> i64;
         /// Makes a counter without being a constructor.
         fn spare() -> Counter;
-        /// What a counter begins with; the crossing of `Counter.Value` is called alike.
+        /// What a counter begins with; the bridge function of `Counter.Value` is called alike.
         fn counter_value() -> i64;
 
         /// Counts how many callers are inside at once.

@@ -59,7 +59,7 @@ pub mod time {
     }
 }
 
-/// `f64` with texts for what is no number in JSON.
+/// `f64` with texts for what is not a number in JSON.
 pub mod float {
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
 

@@ -67,7 +67,7 @@ pub mod ffi {
         /// Makes a Go call of a thread of its own.
         #[leaf]
         fn leaf_thread_asks() -> u64;
-        /// Calls back, from a function that is no leaf.
+        /// Calls back, from a function that is not a leaf.
         fn between(step: &dyn Fn());
 
         type Desk;
@@ -102,7 +102,7 @@ pub mod ffi {
 
     // wakes.rs
     extern "Rust" {
-        /// Waits so often for a thread that wakes it with a lock held, and says which thread it goes on.
+        /// Waits so often for a thread that wakes it with a lock taken, and says which thread it goes on.
         async fn rung(times: u64) -> String;
         /// The same once, woken by the executor.
         async fn rung_by_worker() -> String;

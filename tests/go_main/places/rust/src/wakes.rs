@@ -16,7 +16,7 @@ struct State {
     waker: Option<Waker>,
 }
 
-/// Ready when a thread has said so, which wakes with the lock held that the future takes.
+/// Ready when a thread has said so, which wakes while it has the lock that the future takes.
 struct Bell(Arc<Mutex<State>>);
 
 impl Bell {

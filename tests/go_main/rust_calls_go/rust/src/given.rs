@@ -1,4 +1,4 @@
-//! Memory with an owner, and Go values that come later: what one side hands over to the other.
+//! Memory with an owner, and Go values that come later: what one side transfers to the other.
 
 use std::{
     sync::atomic::{AtomicU64, Ordering},
@@ -134,7 +134,7 @@ pub async fn give_up_handed(count: u32, pause: Duration) -> u32 {
         let (bytes, key, sink) = join3(
             tokio::time::timeout(pause, ffi::echo_later(counted(100), pause)),
             tokio::time::timeout(pause, ffi::make_key_later("fresh", pause)),
-            tokio::time::timeout(pause, ffi::open_later("given up", pause)),
+            tokio::time::timeout(pause, ffi::open_later("cancelled", pause)),
         )
         .await;
         in_time += [bytes.is_ok(), key.is_ok(), sink.is_ok()].map(u32::from).iter().sum::<u32>();

@@ -156,7 +156,7 @@ pub mod ffi {
         async fn recall(jar: Jar) -> Result<Jar>;
         async fn spot(point: Point) -> Result<Point>;
         async fn copy(bytes: &[u8]) -> Result<Vec<u8>>;
-        /// Waits for this long, or until Rust gives up.
+        /// Waits for this long, or until Rust cancels.
         async fn pause(time: Duration) -> Result<()>;
         /// Fails in the way that is asked for.
         async fn misbehave(how: &str) -> Result<u32>;

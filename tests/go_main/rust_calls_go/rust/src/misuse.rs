@@ -42,7 +42,7 @@ pub mod ffi {
         async fn consider(self: &Scale, pause: Duration, step: Box<dyn Fn() + Send + Sync>);
         /// Waits for ever, and calls `step` when it is dropped.
         async fn regret(self: &Scale, step: Box<dyn Fn() + Send + Sync>);
-        /// Makes what may panic when it has been handed over.
+        /// Makes what may panic when it has been transferred.
         fn make_fuse(burns: bool) -> Fuse;
         /// Runs a thread to its end, which calls Go, and again from the destructor of a thread-local.
         fn run_thread(text: &str);

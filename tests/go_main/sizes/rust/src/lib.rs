@@ -1,4 +1,4 @@
-//! The largest values that cross in place, in every place where a value can stand, and values that take no memory.
+//! The largest values that are passed in place, in every place where a value can stand, and values that take no memory.
 //!
 //! Each of the large types takes all of the 16 KiB that a value may take, or all but a few bytes.
 
@@ -11,14 +11,14 @@ use calls::*;
 /// Large and empty values.
 #[spandrel::bridge(package = "sizes")]
 pub mod ffi {
-    /// Plain data: it crosses as a C struct.
+    /// Plain data: it is passed as a C struct.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Page {
         pub number: u64,
         pub body: [u8; 16376],
     }
 
-    /// Data with text: it crosses encoded.
+    /// Data with text: it is passed encoded.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Leaflet {
         pub title: String,

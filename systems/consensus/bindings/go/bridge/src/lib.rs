@@ -1,7 +1,7 @@
 //! What Go nodes use of the coinjecture core.
 //!
-//! Fixed fields cross as C structs, variable ones as slices that are read in place; leaves lie one behind the other, so
-//! that a tree of any size crosses in one piece. What the core has without borrowing, the bridge adopts; what it borrows
+//! Fixed fields are passed as C structs, variable ones as slices that are read in place; leaves lie one behind the other, so
+//! that a tree of any size is passed in one piece. What the core has without borrowing, the bridge adopts; what it borrows
 //! from its caller has a type here, and what it finds wrong is text in Go.
 
 mod convert;

@@ -37,7 +37,7 @@ impl Substream {
         Box::new(Self { state: State::new(), synthesis: Synthesis::new() })
     }
 
-    /// Decodes a frame and hands over each of its blocks as soon as it is made, with its number. After damage
+    /// Decodes a frame and passes on each of its blocks as soon as it is made, with its number. After damage
     /// nothing of the frames before is left to overlap with the next.
     pub(super) fn decode(
         &mut self,

@@ -69,7 +69,7 @@ impl Finder {
                     followers += 1;
                 }
                 Some(Some(_)) => break,
-                // What follows is no frame: only a time stamp or the frames before vouch for this one.
+                // What follows is not a frame: only a time stamp or the frames before confirm this one.
                 Some(None) if known.is_some() || marked => break,
                 Some(None) => return Look::No(1),
                 None if known.is_some() && followers >= needed => break,
