@@ -1,13 +1,14 @@
 //! Sections (tables) spread over packets: collecting them and cutting them into packets again.
 
-use crc::{CRC_32_MPEG_2, Crc};
+use crc::{CRC_32_MPEG_2, Crc, Table};
 
 use super::packet::{PACKET_SIZE, SYNC_BYTE};
 
 /// The longest section a table may have, header included.
 pub const MAX_SECTION: usize = 4096;
 
-const CRC: Crc<u32> = Crc::<u32>::new(&CRC_32_MPEG_2);
+/// Sixteen bytes at a time: streams may be all tables.
+static CRC: Crc<u32, Table<16>> = Crc::<u32, Table<16>>::new(&CRC_32_MPEG_2);
 
 /// Whether a whole section, its CRC included, checks out.
 pub fn crc_ok(section: &[u8]) -> bool {
