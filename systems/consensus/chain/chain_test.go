@@ -34,7 +34,7 @@ func data(n int) [][]byte {
 
 // signed returns a signed transaction, its encoding written out here.
 func signed(t testing.TB, backend hash.Backend, key signing.Key) []byte {
-	tx := hash.Tx{CodecVersion: 1, Type: hash.Transfer, To: hash.Hash{9}, Amount: 5, Nonce: 1, GasLimit: 21000, GasPrice: 1, Data: []byte("x"), Timestamp: 7}
+	tx := hash.Tx{TxFields: hash.TxFields{CodecVersion: 1, To: hash.Hash{9}, Amount: 5, Nonce: 1, GasLimit: 21000, GasPrice: 1, Timestamp: 7}, Type: hash.Transfer, Data: []byte("x")}
 	if err := signing.SignTx(backend, &tx, key); err != nil {
 		t.Fatal(err)
 	}

@@ -111,6 +111,12 @@ func ParseTxType(name string) (TxType, bool) {
 
 // HeaderV1 is a block header in the codec MSGPACK_V1.
 type HeaderV1 struct {
+	HeaderV1Fields
+	ExtraData []byte // at most MaxExtraData bytes; nil is the empty field
+}
+
+// HeaderV1Fields are those of a HeaderV1 that have one length in every header.
+type HeaderV1Fields struct {
 	CodecVersion     uint8
 	BlockIndex       uint64
 	Timestamp        int64 // Unix seconds
@@ -120,7 +126,6 @@ type HeaderV1 struct {
 	Commitment       Hash
 	DifficultyTarget uint64
 	Nonce            uint64
-	ExtraData        []byte // at most MaxExtraData bytes; nil is the empty field
 }
 
 // HeaderGo208 is a block header in the fixed little-endian layout GO208.
@@ -140,8 +145,15 @@ type HeaderGo208 struct {
 
 // Tx is a transaction.
 type Tx struct {
+	TxFields
+	Type TxType
+	Data []byte // at most MaxTxData bytes; nil is the empty field
+}
+
+// TxFields are those of a Tx, but its type, that have one length in every
+// transaction.
+type TxFields struct {
 	CodecVersion uint8
-	Type         TxType
 	From         Hash
 	To           Hash
 	Amount       uint64
@@ -149,7 +161,6 @@ type Tx struct {
 	GasLimit     uint64
 	GasPrice     uint64
 	Signature    Signature // not part of the signing message
-	Data         []byte    // at most MaxTxData bytes; nil is the empty field
 	Timestamp    int64     // Unix seconds
 }
 

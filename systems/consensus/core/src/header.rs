@@ -23,18 +23,28 @@ pub const GO208_BYTES: usize = 208;
 /// A header as msgpack map with ten named fields.
 ///
 /// ```
-/// use coinjecture::HeaderV1;
+/// use coinjecture::{HeaderV1, HeaderV1Fields};
 ///
-/// let header = HeaderV1 {
+/// let fields = HeaderV1Fields {
 ///     timestamp: 1_704_067_200,
 ///     difficulty_target: 100,
-///     ..HeaderV1::default()
+///     ..HeaderV1Fields::default()
 /// };
+/// let header = HeaderV1 { fields, extra_data: [].as_slice().into() };
 /// assert_eq!(header.hash()?[..4], [0x9e, 0x28, 0xbe, 0xbb]);
 /// # Ok::<(), coinjecture::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HeaderV1<'a> {
+    /// What has one length in every header.
+    pub fields: HeaderV1Fields,
+    /// At most [`MAX_EXTRA_DATA`] bytes.
+    pub extra_data: Cow<'a, [u8]>,
+}
+
+/// The fields of a [`HeaderV1`] that have a fixed length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeaderV1Fields {
     /// [`crate::CODEC_VERSION`].
     pub codec_version: u8,
     /// The block's height.
@@ -53,13 +63,11 @@ pub struct HeaderV1<'a> {
     pub difficulty_target: u64,
     /// The miner's counter.
     pub nonce: u64,
-    /// At most [`MAX_EXTRA_DATA`] bytes.
-    pub extra_data: Cow<'a, [u8]>,
 }
 
-impl Default for HeaderV1<'_> {
+impl Default for HeaderV1Fields {
     fn default() -> Self {
-        HeaderV1 {
+        HeaderV1Fields {
             codec_version: crate::CODEC_VERSION,
             block_index: 0,
             timestamp: 0,
@@ -69,7 +77,6 @@ impl Default for HeaderV1<'_> {
             commitment: [0; 32],
             difficulty_target: 0,
             nonce: 0,
-            extra_data: Cow::Borrowed(&[]),
         }
     }
 }
@@ -119,30 +126,31 @@ impl HeaderV1<'_> {
 
     #[inline]
     fn write(&self, sink: &mut impl Sink) -> Result<(), Error> {
-        check_version(self.codec_version)?;
+        let fields = &self.fields;
+        check_version(fields.codec_version)?;
         if self.extra_data.len() > MAX_EXTRA_DATA {
             return Err(Error::invalid("extra_data", "more than 256 bytes"));
         }
         let mut encoder = Encoder::new(sink);
         encoder.map(10);
         encoder.key("codec_version");
-        encoder.unsigned(self.codec_version.into());
+        encoder.unsigned(fields.codec_version.into());
         encoder.key("block_index");
-        encoder.unsigned(self.block_index);
+        encoder.unsigned(fields.block_index);
         encoder.key("timestamp");
-        encoder.signed(self.timestamp);
+        encoder.signed(fields.timestamp);
         encoder.key("parent_hash");
-        encoder.bytes(&self.parent_hash);
+        encoder.bytes(&fields.parent_hash);
         encoder.key("merkle_root");
-        encoder.bytes(&self.merkle_root);
+        encoder.bytes(&fields.merkle_root);
         encoder.key("miner_address");
-        encoder.bytes(&self.miner_address);
+        encoder.bytes(&fields.miner_address);
         encoder.key("commitment");
-        encoder.bytes(&self.commitment);
+        encoder.bytes(&fields.commitment);
         encoder.key("difficulty_target");
-        encoder.unsigned(self.difficulty_target);
+        encoder.unsigned(fields.difficulty_target);
         encoder.key("nonce");
-        encoder.unsigned(self.nonce);
+        encoder.unsigned(fields.nonce);
         encoder.key("extra_data");
         encoder.byte_array("extra_data", &self.extra_data)
     }
@@ -174,7 +182,7 @@ impl HeaderV1<'_> {
         decoder.key("extra_data")?;
         let extra_data = decoder.byte_array(MAX_EXTRA_DATA)?;
         decoder.end()?;
-        Ok(HeaderV1 {
+        let fields = HeaderV1Fields {
             codec_version,
             block_index,
             timestamp,
@@ -184,8 +192,8 @@ impl HeaderV1<'_> {
             commitment,
             difficulty_target,
             nonce,
-            extra_data: Cow::Owned(extra_data),
-        })
+        };
+        Ok(HeaderV1 { fields, extra_data: Cow::Owned(extra_data) })
     }
 }
 

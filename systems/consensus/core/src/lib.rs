@@ -41,7 +41,7 @@ mod subset_sum;
 mod transaction;
 
 pub use error::{Error, Failure, ResultCode};
-pub use header::{HeaderGo208, HeaderV1};
+pub use header::{HeaderGo208, HeaderV1, HeaderV1Fields};
 pub use kernel::{KERNEL_VARIABLE, Kernel, Kernels, init, kernels, self_test};
 pub use merkle::Rule;
 pub use problem::{Problem, ProblemType, Solution, Tier};
@@ -49,7 +49,7 @@ pub use salts::{address, commitment, epoch_salt, escrow_id, miner_salt};
 pub use sha256::{Hash, Sha256, sha256, sha256_many};
 pub use signature::{Signature, verify as ed25519_verify};
 pub use subset_sum::{Limits, verify as subset_sum_verify};
-pub use transaction::{MAX_DATA, Transaction, TxType};
+pub use transaction::{MAX_DATA, Transaction, TransactionFields, TxType};
 
 /// The version of this library.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -48,10 +48,19 @@ impl TxType {
 /// A transaction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Transaction<'a> {
-    /// [`CODEC_VERSION`].
-    pub codec_version: u8,
     /// What it does.
     pub tx_type: TxType,
+    /// What has one length in every transaction.
+    pub fields: TransactionFields,
+    /// At most [`MAX_DATA`] bytes.
+    pub data: Cow<'a, [u8]>,
+}
+
+/// The fields of a [`Transaction`] that have a fixed length, but its type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TransactionFields {
+    /// [`CODEC_VERSION`].
+    pub codec_version: u8,
     /// The sender's address.
     pub from: Hash,
     /// The receiver's address.
@@ -66,8 +75,6 @@ pub struct Transaction<'a> {
     pub gas_price: u64,
     /// Ed25519 over [`Transaction::signing_message`].
     pub signature: [u8; 64],
-    /// At most [`MAX_DATA`] bytes.
-    pub data: Cow<'a, [u8]>,
     /// Seconds since 1970.
     pub timestamp: i64,
 }
@@ -128,21 +135,22 @@ impl Transaction<'_> {
             head.copy_from_slice(bytes);
             rest = tail;
         };
-        put(&[self.codec_version, self.tx_type as u8]);
-        put(&self.from);
-        put(&self.to);
-        for number in [self.amount, self.nonce, self.gas_limit, self.gas_price] {
+        put(&[self.fields.codec_version, self.tx_type as u8]);
+        put(&self.fields.from);
+        put(&self.fields.to);
+        let TransactionFields { amount, nonce, gas_limit, gas_price, .. } = self.fields;
+        for number in [amount, nonce, gas_limit, gas_price] {
             put(&number.to_le_bytes());
         }
         // The limit on data keeps the length far below 2^32.
         put(&(self.data.len() as u32).to_le_bytes());
         put(&self.data);
-        put(&self.timestamp.to_le_bytes());
+        put(&self.fields.timestamp.to_le_bytes());
         Ok(length)
     }
 
     fn check(&self) -> Result<(), Error> {
-        check_version(self.codec_version)?;
+        check_version(self.fields.codec_version)?;
         if self.data.len() > MAX_DATA {
             return Err(Error::invalid("data", "more than 1048576 bytes"));
         }
@@ -154,27 +162,27 @@ impl Transaction<'_> {
         let mut encoder = Encoder::new(sink);
         encoder.map(11);
         encoder.key("codec_version");
-        encoder.unsigned(self.codec_version.into());
+        encoder.unsigned(self.fields.codec_version.into());
         encoder.key("tx_type");
         encoder.text(self.tx_type.name());
         encoder.key("from");
-        encoder.bytes(&self.from);
+        encoder.bytes(&self.fields.from);
         encoder.key("to");
-        encoder.bytes(&self.to);
+        encoder.bytes(&self.fields.to);
         encoder.key("amount");
-        encoder.unsigned(self.amount);
+        encoder.unsigned(self.fields.amount);
         encoder.key("nonce");
-        encoder.unsigned(self.nonce);
+        encoder.unsigned(self.fields.nonce);
         encoder.key("gas_limit");
-        encoder.unsigned(self.gas_limit);
+        encoder.unsigned(self.fields.gas_limit);
         encoder.key("gas_price");
-        encoder.unsigned(self.gas_price);
+        encoder.unsigned(self.fields.gas_price);
         encoder.key("signature");
-        encoder.bytes(&self.signature);
+        encoder.bytes(&self.fields.signature);
         encoder.key("data");
         encoder.byte_array("data", &self.data)?;
         encoder.key("timestamp");
-        encoder.signed(self.timestamp);
+        encoder.signed(self.fields.timestamp);
         Ok(())
     }
 
@@ -207,9 +215,8 @@ impl Transaction<'_> {
         decoder.key("timestamp")?;
         let timestamp = decoder.signed()?;
         decoder.end()?;
-        Ok(Transaction {
+        let fields = TransactionFields {
             codec_version,
-            tx_type,
             from,
             to,
             amount,
@@ -217,9 +224,9 @@ impl Transaction<'_> {
             gas_limit,
             gas_price,
             signature,
-            data: Cow::Owned(data),
             timestamp,
-        })
+        };
+        Ok(Transaction { tx_type, fields, data: Cow::Owned(data) })
     }
 }
 

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use coinjecture::{
-    Error, Failure, Hash, HeaderGo208, HeaderV1, Limits, Problem, ProblemType, ResultCode, Solution, Tier,
-    Transaction, TxType, commitment, epoch_salt, header, miner_salt, sha256, subset_sum_verify,
+    Error, Failure, Hash, HeaderGo208, HeaderV1, HeaderV1Fields, Limits, Problem, ProblemType, ResultCode,
+    Solution, Tier, Transaction, TransactionFields, TxType, commitment, epoch_salt, header, miner_salt,
+    sha256, subset_sum_verify,
 };
 
 fn hex(hash: Hash) -> String {
@@ -23,37 +24,41 @@ fn problem() -> Problem<'static> {
 
 fn transaction() -> Transaction<'static> {
     Transaction {
-        codec_version: 1,
         tx_type: TxType::ProblemSubmission,
-        from: [1; 32],
-        to: [2; 32],
-        amount: u64::MAX,
-        nonce: 0,
-        gas_limit: 21_000,
-        gas_price: 200,
-        signature: [3; 64],
+        fields: TransactionFields {
+            codec_version: 1,
+            from: [1; 32],
+            to: [2; 32],
+            amount: u64::MAX,
+            nonce: 0,
+            gas_limit: 21_000,
+            gas_price: 200,
+            signature: [3; 64],
+            timestamp: -1,
+        },
         data: Cow::Owned((0..=255).collect()),
-        timestamp: -1,
     }
 }
 
 #[test]
 fn header_v1() {
-    let header = HeaderV1 { timestamp: 1_704_067_200, difficulty_target: 100, ..HeaderV1::default() };
+    let fields =
+        HeaderV1Fields { timestamp: 1_704_067_200, difficulty_target: 100, ..HeaderV1Fields::default() };
+    let header = HeaderV1 { fields, ..HeaderV1::default() };
     assert_eq!(
         hex(header.hash().unwrap()),
         "9e28bebb26c909a59795061a5e1f71abfe29874a4e8e7afedfba453cf87285dc"
     );
     for extra in [0, 1, 15, 16, 32, 33, 255, 256] {
-        let header = HeaderV1 {
+        let fields = HeaderV1Fields {
             block_index: u64::MAX,
             timestamp: i64::MIN,
             parent_hash: [0xaa; 32],
             difficulty_target: u64::MAX,
             nonce: u64::MAX,
-            extra_data: Cow::Owned(vec![0xff; extra]),
-            ..HeaderV1::default()
+            ..HeaderV1Fields::default()
         };
+        let header = HeaderV1 { fields, extra_data: Cow::Owned(vec![0xff; extra]) };
         let encoded = header.encode().unwrap();
         assert!(encoded.len() <= header::MAX_V1_BYTES);
         assert_eq!(header.hash().unwrap(), sha256(&encoded));
@@ -68,8 +73,9 @@ fn header_v1() {
         }
         assert!(HeaderV1::decode(&[&encoded[..], &[0]].concat()).is_err());
     }
+    let other = HeaderV1Fields { codec_version: 2, ..HeaderV1Fields::default() };
     let refused = [
-        HeaderV1 { codec_version: 2, ..HeaderV1::default() },
+        HeaderV1 { fields: other, ..HeaderV1::default() },
         HeaderV1 { extra_data: Cow::Owned(vec![0; 257]), ..HeaderV1::default() },
     ];
     for header in refused {

@@ -13,7 +13,7 @@ const batch = 16
 // Works returns the kinds of work there are. Large ones bring their inputs only
 // when they are asked for.
 func Works() []Work {
-	v1 := hash.HeaderV1{CodecVersion: 1, BlockIndex: 100_000, Timestamp: 1704067200, DifficultyTarget: 100, Nonce: 1 << 40, ExtraData: []byte("spandrel")}
+	v1 := hash.HeaderV1{HeaderV1Fields: hash.HeaderV1Fields{CodecVersion: 1, BlockIndex: 100_000, Timestamp: 1704067200, DifficultyTarget: 100, Nonce: 1 << 40}, ExtraData: []byte("spandrel")}
 	go208 := hash.HeaderGo208{Number: 100_000, Timestamp: 1704067200, Difficulty: 100, Nonce: 1 << 40, GasLimit: 30_000_000, GasUsed: 21_000}
 	encoded := make([]byte, batch*hash.Go208Size)
 	for i := range encoded {

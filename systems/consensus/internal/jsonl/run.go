@@ -87,16 +87,18 @@ func runMerkleVerify(b hash.Backend, in *inputs) (appender, error) {
 
 func runHeaderV1(b hash.Backend, in *inputs) (appender, error) {
 	h := hash.HeaderV1{
-		CodecVersion:     in.version(),
-		BlockIndex:       in.uint("block_index"),
-		Timestamp:        in.int("timestamp"),
-		ParentHash:       in.b32("parent_hash"),
-		MerkleRoot:       in.b32("merkle_root"),
-		MinerAddress:     in.b32("miner_address"),
-		Commitment:       in.b32("commitment"),
-		DifficultyTarget: in.uint("difficulty_target"),
-		Nonce:            in.uint("nonce"),
-		ExtraData:        in.bytes("extra_data", hash.MaxExtraData),
+		HeaderV1Fields: hash.HeaderV1Fields{
+			CodecVersion:     in.version(),
+			BlockIndex:       in.uint("block_index"),
+			Timestamp:        in.int("timestamp"),
+			ParentHash:       in.b32("parent_hash"),
+			MerkleRoot:       in.b32("merkle_root"),
+			MinerAddress:     in.b32("miner_address"),
+			Commitment:       in.b32("commitment"),
+			DifficultyTarget: in.uint("difficulty_target"),
+			Nonce:            in.uint("nonce"),
+		},
+		ExtraData: in.bytes("extra_data", hash.MaxExtraData),
 	}
 	if in.err != nil {
 		return nil, in.err
@@ -129,16 +131,18 @@ func runHeaderGo208(b hash.Backend, in *inputs) (appender, error) {
 // tx reads a transaction without its signature.
 func (in *inputs) tx() hash.Tx {
 	return hash.Tx{
-		CodecVersion: in.version(),
-		Type:         in.txType(),
-		From:         in.b32("from"),
-		To:           in.b32("to"),
-		Amount:       in.uint("amount"),
-		Nonce:        in.uint("nonce"),
-		GasLimit:     in.uint("gas_limit"),
-		GasPrice:     in.uint("gas_price"),
-		Data:         in.bytes("data", hash.MaxTxData),
-		Timestamp:    in.int("timestamp"),
+		TxFields: hash.TxFields{
+			CodecVersion: in.version(),
+			From:         in.b32("from"),
+			To:           in.b32("to"),
+			Amount:       in.uint("amount"),
+			Nonce:        in.uint("nonce"),
+			GasLimit:     in.uint("gas_limit"),
+			GasPrice:     in.uint("gas_price"),
+			Timestamp:    in.int("timestamp"),
+		},
+		Type: in.txType(),
+		Data: in.bytes("data", hash.MaxTxData),
 	}
 }
 

@@ -108,10 +108,18 @@ func TestIssueNetworkBVectors(t *testing.T) {
 	for _, v := range file.Headers {
 		h := v.Header
 		sum, err := reference.HeaderV1Hash(&hash.HeaderV1{
-			CodecVersion: h.CodecVersion, BlockIndex: uint64(h.BlockIndex), Timestamp: h.Timestamp,
-			ParentHash: hash.Hash(unhex(t, h.ParentHash)), MerkleRoot: hash.Hash(unhex(t, h.MerkleRoot)),
-			MinerAddress: hash.Hash(unhex(t, h.MinerAddress)), Commitment: hash.Hash(unhex(t, h.Commitment)),
-			DifficultyTarget: uint64(h.DifficultyTarget), Nonce: h.Nonce, ExtraData: unhex(t, h.ExtraData),
+			HeaderV1Fields: hash.HeaderV1Fields{
+				CodecVersion:     h.CodecVersion,
+				BlockIndex:       uint64(h.BlockIndex),
+				Timestamp:        h.Timestamp,
+				ParentHash:       hash.Hash(unhex(t, h.ParentHash)),
+				MerkleRoot:       hash.Hash(unhex(t, h.MerkleRoot)),
+				MinerAddress:     hash.Hash(unhex(t, h.MinerAddress)),
+				Commitment:       hash.Hash(unhex(t, h.Commitment)),
+				DifficultyTarget: uint64(h.DifficultyTarget),
+				Nonce:            h.Nonce,
+			},
+			ExtraData: unhex(t, h.ExtraData),
 		})
 		checked("header", v.Name, answer(t, sum, err), v.ExpectedHash)
 	}

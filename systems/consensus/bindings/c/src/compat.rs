@@ -6,7 +6,7 @@ use std::ffi::{CStr, c_char};
 use std::mem::offset_of;
 use std::ptr::null_mut;
 
-use coinjecture::{Error, Hash, HeaderV1, Limits, Rule, merkle, subset_sum_verify};
+use coinjecture::{Error, Hash, HeaderV1, HeaderV1Fields, Limits, Rule, merkle, subset_sum_verify};
 
 use crate::fault::{guard, invalid};
 use crate::hashing::{VERSION, coinj_sha256};
@@ -113,7 +113,7 @@ pub unsafe extern "C" fn coinjecture_compute_header_hash(
         // SAFETY: as this function's.
         let extra_data =
             unsafe { input::slice("extra_data", header.extra_data, header.extra_data_len as usize) }?;
-        let header = HeaderV1 {
+        let fields = HeaderV1Fields {
             codec_version: version(header.codec_version.into())?,
             block_index: header.block_index.into(),
             timestamp: header.timestamp,
@@ -123,9 +123,8 @@ pub unsafe extern "C" fn coinjecture_compute_header_hash(
             commitment: header.commitment,
             difficulty_target: header.difficulty_target.into(),
             nonce: header.nonce,
-            extra_data: Cow::Borrowed(extra_data),
         };
-        out.put(header.hash()?);
+        out.put(HeaderV1 { fields, extra_data: Cow::Borrowed(extra_data) }.hash()?);
         Ok(())
     };
     // SAFETY: NULL cannot take an error.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use coinjecture::{Error, Hash, HeaderGo208, HeaderV1, header};
+use coinjecture::{Error, Hash, HeaderGo208, HeaderV1, HeaderV1Fields, header};
 
 use crate::fault::{CError, guard};
 use crate::input::{self, Place};
@@ -15,7 +15,7 @@ unsafe fn header_v1<'a>(header: *const CHeaderV1) -> Result<HeaderV1<'a>, Error>
     let header = unsafe { input::value("header", header) }?;
     // SAFETY: as this function's.
     let extra_data = unsafe { input::bytes("extra_data", header.extra_data) }?;
-    Ok(HeaderV1 {
+    let fields = HeaderV1Fields {
         codec_version: version(header.codec_version)?,
         block_index: header.block_index,
         timestamp: header.timestamp,
@@ -25,8 +25,8 @@ unsafe fn header_v1<'a>(header: *const CHeaderV1) -> Result<HeaderV1<'a>, Error>
         commitment: header.commitment,
         difficulty_target: header.difficulty_target,
         nonce: header.nonce,
-        extra_data: Cow::Borrowed(extra_data),
-    })
+    };
+    Ok(HeaderV1 { fields, extra_data: Cow::Borrowed(extra_data) })
 }
 
 /// See the header file.
@@ -89,9 +89,9 @@ pub unsafe extern "C" fn coinj_header_v1_decode(
     let work = || {
         // SAFETY: as this function's.
         let (data, out) = unsafe { (input::slice("data", data, length)?, Place::new("out", out)?) };
-        let header = HeaderV1::decode(data)?;
+        let HeaderV1 { fields: header, extra_data } = HeaderV1::decode(data)?;
         // SAFETY: as this function's.
-        unsafe { input::copy_list("extra", &header.extra_data, extra, extra_capacity) }?;
+        unsafe { input::copy_list("extra", &extra_data, extra, extra_capacity) }?;
         out.put(CHeaderV1 {
             codec_version: header.codec_version.into(),
             block_index: header.block_index,
@@ -102,7 +102,7 @@ pub unsafe extern "C" fn coinj_header_v1_decode(
             merkle_root: header.merkle_root,
             miner_address: header.miner_address,
             commitment: header.commitment,
-            extra_data: CBytes { data: extra, length: header.extra_data.len() },
+            extra_data: CBytes { data: extra, length: extra_data.len() },
         });
         Ok(())
     };

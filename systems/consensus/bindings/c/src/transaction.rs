@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use coinjecture::{Error, Hash, Transaction, TxType};
+use coinjecture::{Error, Hash, Transaction, TransactionFields, TxType};
 
 use crate::fault::{CError, guard, invalid};
 use crate::input::{self, Place};
@@ -22,9 +22,8 @@ unsafe fn transaction<'a>(tx: *const CTx) -> Result<Transaction<'a>, Error> {
     if tx.reserved != 0 {
         return Err(invalid("reserved", "must be 0"));
     }
-    Ok(Transaction {
+    let fields = TransactionFields {
         codec_version: version(tx.codec_version)?,
-        tx_type,
         from: tx.from,
         to: tx.to,
         amount: tx.amount,
@@ -32,9 +31,9 @@ unsafe fn transaction<'a>(tx: *const CTx) -> Result<Transaction<'a>, Error> {
         gas_limit: tx.gas_limit,
         gas_price: tx.gas_price,
         signature: tx.signature,
-        data: Cow::Borrowed(data),
         timestamp: tx.timestamp,
-    })
+    };
+    Ok(Transaction { tx_type, fields, data: Cow::Borrowed(data) })
 }
 
 /// See the header.
@@ -97,9 +96,9 @@ pub unsafe extern "C" fn coinj_tx_decode(
     let work = || {
         // SAFETY: as this function's.
         let (data, out) = unsafe { (input::slice("data", data, length)?, Place::new("out", out)?) };
-        let tx = Transaction::decode(data)?;
+        let Transaction { tx_type, fields: tx, data } = Transaction::decode(data)?;
         // SAFETY: as this function's.
-        unsafe { input::copy_list("data_out", &tx.data, data_out, data_capacity) }?;
+        unsafe { input::copy_list("data_out", &data, data_out, data_capacity) }?;
         out.put(CTx {
             codec_version: tx.codec_version.into(),
             amount: tx.amount,
@@ -110,8 +109,8 @@ pub unsafe extern "C" fn coinj_tx_decode(
             from: tx.from,
             to: tx.to,
             signature: tx.signature,
-            data: CBytes { data: data_out, length: tx.data.len() },
-            tx_type: tx.tx_type as u32,
+            data: CBytes { data: data_out, length: data.len() },
+            tx_type: tx_type as u32,
             reserved: 0,
         });
         Ok(())

@@ -203,9 +203,9 @@ func HeaderGo208HashesView(encoded []byte, use func(view []byte)) error {
 }
 
 // TxHash returns the hash of a transaction.
-func TxHash(tx Tx, data []byte) ([32]byte, error) {
+func TxHash(kind TxType, tx Tx, data []byte) ([32]byte, error) {
 	var result [32]byte
-	frame := bridge.TxHash(unsafe.Pointer(&tx), data, unsafe.Pointer(&result))
+	frame := bridge.TxHash(int32(kind), unsafe.Pointer(&tx), data, unsafe.Pointer(&result))
 	if !frame.OK() {
 		return [32]byte{}, bridge.Rust.Fail("coinjecture.TxHash", frame, codec.ReadCoreError)
 	}
@@ -213,9 +213,9 @@ func TxHash(tx Tx, data []byte) ([32]byte, error) {
 }
 
 // TxSigningMessage returns the bytes that the sender signs.
-func TxSigningMessage(tx Tx, data []byte) ([]byte, error) {
+func TxSigningMessage(kind TxType, tx Tx, data []byte) ([]byte, error) {
 	var room [128]byte
-	frame := bridge.TxSigningMessage(unsafe.Pointer(&tx), data, room[:0])
+	frame := bridge.TxSigningMessage(int32(kind), unsafe.Pointer(&tx), data, room[:0])
 	if !frame.OK() {
 		return nil, bridge.Rust.Fail("coinjecture.TxSigningMessage", frame, codec.ReadCoreError)
 	}
@@ -225,11 +225,11 @@ func TxSigningMessage(tx Tx, data []byte) ([]byte, error) {
 // TxSigningMessageInto is TxSigningMessage into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
 // does not fit comes in a new slice, so that nothing is lost and this loop ends up with a buffer that fits:
 //
-//	buf, err = TxSigningMessageInto(buf, tx, data)
+//	buf, err = TxSigningMessageInto(buf, kind, tx, data)
 //
 // With an error comes buf[:0].
-func TxSigningMessageInto(buf []byte, tx Tx, data []byte) ([]byte, error) {
-	frame := bridge.TxSigningMessage(unsafe.Pointer(&tx), data, buf[:0])
+func TxSigningMessageInto(buf []byte, kind TxType, tx Tx, data []byte) ([]byte, error) {
+	frame := bridge.TxSigningMessage(int32(kind), unsafe.Pointer(&tx), data, buf[:0])
 	if !frame.OK() {
 		return buf[:0], bridge.Rust.Fail("coinjecture.TxSigningMessage", frame, codec.ReadCoreError)
 	}
@@ -238,9 +238,9 @@ func TxSigningMessageInto(buf []byte, tx Tx, data []byte) ([]byte, error) {
 
 // TxSigningMessageView is TxSigningMessage without a copy: use reads the result in place. The view is valid until use
 // returns; do not retain it.
-func TxSigningMessageView(tx Tx, data []byte, use func(view []byte)) error {
+func TxSigningMessageView(kind TxType, tx Tx, data []byte, use func(view []byte)) error {
 	scratch := block.NewScratch()
-	frame := bridge.TxSigningMessage(unsafe.Pointer(&tx), data, scratch.Data)
+	frame := bridge.TxSigningMessage(int32(kind), unsafe.Pointer(&tx), data, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return bridge.Rust.Fail("coinjecture.TxSigningMessage", frame, codec.ReadCoreError)

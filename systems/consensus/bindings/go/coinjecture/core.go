@@ -98,20 +98,20 @@ func (embedded) HeaderGo208HashesView(encoded []byte, use func(view []byte)) err
 	return HeaderGo208HashesView(encoded, use)
 }
 
-func (embedded) TxHash(tx Tx, data []byte) ([32]byte, error) {
-	return TxHash(tx, data)
+func (embedded) TxHash(kind TxType, tx Tx, data []byte) ([32]byte, error) {
+	return TxHash(kind, tx, data)
 }
 
-func (embedded) TxSigningMessage(tx Tx, data []byte) ([]byte, error) {
-	return TxSigningMessage(tx, data)
+func (embedded) TxSigningMessage(kind TxType, tx Tx, data []byte) ([]byte, error) {
+	return TxSigningMessage(kind, tx, data)
 }
 
-func (embedded) TxSigningMessageInto(buf []byte, tx Tx, data []byte) ([]byte, error) {
-	return TxSigningMessageInto(buf, tx, data)
+func (embedded) TxSigningMessageInto(buf []byte, kind TxType, tx Tx, data []byte) ([]byte, error) {
+	return TxSigningMessageInto(buf, kind, tx, data)
 }
 
-func (embedded) TxSigningMessageView(tx Tx, data []byte, use func(view []byte)) error {
-	return TxSigningMessageView(tx, data, use)
+func (embedded) TxSigningMessageView(kind TxType, tx Tx, data []byte, use func(view []byte)) error {
+	return TxSigningMessageView(kind, tx, data, use)
 }
 
 func (embedded) ProblemHash(tier Tier, elements []int64, target int64, timestamp int64) ([32]byte, error) {

@@ -14,13 +14,13 @@ type HeaderV1 = contract.HeaderV1
 // HeaderGo208 is a header in the fixed layout of 208 bytes.
 type HeaderGo208 = contract.HeaderGo208
 
-// Tx is the fixed fields of a transaction.
+// Tx is the fixed fields of a transaction, but its type.
 type Tx = contract.Tx
 
 // DecodedHeader is a decoded header: its fixed fields and the extra data.
 type DecodedHeader = contract.DecodedHeader
 
-// DecodedTx is a decoded transaction: its fixed fields and the data.
+// DecodedTx is a decoded transaction: its type, its other fixed fields and the data.
 type DecodedTx = contract.DecodedTx
 
 // Problem is a subset-sum problem.
@@ -107,9 +107,8 @@ var (
 var (
 	_ = [1]byte{}[unsafe.Sizeof(Tx{})-176]
 	_ = [1]byte{}[unsafe.Offsetof(Tx{}.CodecVersion)-0]
-	_ = [1]byte{}[unsafe.Offsetof(Tx{}.Kind)-4]
-	_ = [1]byte{}[unsafe.Offsetof(Tx{}.From)-8]
-	_ = [1]byte{}[unsafe.Offsetof(Tx{}.To)-40]
+	_ = [1]byte{}[unsafe.Offsetof(Tx{}.From)-1]
+	_ = [1]byte{}[unsafe.Offsetof(Tx{}.To)-33]
 	_ = [1]byte{}[unsafe.Offsetof(Tx{}.Amount)-72]
 	_ = [1]byte{}[unsafe.Offsetof(Tx{}.Nonce)-80]
 	_ = [1]byte{}[unsafe.Offsetof(Tx{}.GasLimit)-88]

@@ -6,18 +6,11 @@ import (
 )
 
 func headerV1(h contract.HeaderV1, extra []byte) *hash.HeaderV1 {
-	return &hash.HeaderV1{
-		CodecVersion: h.CodecVersion, BlockIndex: h.BlockIndex, Timestamp: h.Timestamp, ParentHash: h.ParentHash,
-		MerkleRoot: h.MerkleRoot, MinerAddress: h.MinerAddress, Commitment: h.Commitment,
-		DifficultyTarget: h.DifficultyTarget, Nonce: h.Nonce, ExtraData: extra,
-	}
+	return &hash.HeaderV1{HeaderV1Fields: hash.HeaderV1Fields(h), ExtraData: extra}
 }
 
-func transaction(t contract.Tx, data []byte) *hash.Tx {
-	return &hash.Tx{
-		CodecVersion: t.CodecVersion, Type: hash.TxType(t.Kind), From: t.From, To: t.To, Amount: t.Amount, Nonce: t.Nonce,
-		GasLimit: t.GasLimit, GasPrice: t.GasPrice, Signature: t.Signature, Data: data, Timestamp: t.Timestamp,
-	}
+func transaction(kind contract.TxType, t contract.Tx, data []byte) *hash.Tx {
+	return &hash.Tx{TxFields: hash.TxFields(t), Type: hash.TxType(kind), Data: data}
 }
 
 // into is an answer in the caller's memory.
@@ -93,25 +86,25 @@ func (c Core) HeaderGo208HashesView(encoded []byte, use func(view []byte)) error
 }
 
 // TxHash is the hash of a transaction.
-func (Core) TxHash(tx contract.Tx, data []byte) ([32]byte, error) {
-	return hashed(reference.TxHash(transaction(tx, data)))
+func (Core) TxHash(kind contract.TxType, tx contract.Tx, data []byte) ([32]byte, error) {
+	return hashed(reference.TxHash(transaction(kind, tx, data)))
 }
 
 // TxSigningMessage is what the sender signs.
-func (Core) TxSigningMessage(tx contract.Tx, data []byte) ([]byte, error) {
-	message, err := reference.TxSigningMessage(transaction(tx, data))
+func (Core) TxSigningMessage(kind contract.TxType, tx contract.Tx, data []byte) ([]byte, error) {
+	message, err := reference.TxSigningMessage(transaction(kind, tx, data))
 	return message, failed(err)
 }
 
 // TxSigningMessageInto does so into the memory of buf.
-func (c Core) TxSigningMessageInto(buf []byte, tx contract.Tx, data []byte) ([]byte, error) {
-	message, err := c.TxSigningMessage(tx, data)
+func (c Core) TxSigningMessageInto(buf []byte, kind contract.TxType, tx contract.Tx, data []byte) ([]byte, error) {
+	message, err := c.TxSigningMessage(kind, tx, data)
 	return into(buf, message, err)
 }
 
 // TxSigningMessageView shows it.
-func (c Core) TxSigningMessageView(tx contract.Tx, data []byte, use func(view []byte)) error {
-	message, err := c.TxSigningMessage(tx, data)
+func (c Core) TxSigningMessageView(kind contract.TxType, tx contract.Tx, data []byte, use func(view []byte)) error {
+	message, err := c.TxSigningMessage(kind, tx, data)
 	if err == nil {
 		use(message)
 	}
@@ -124,11 +117,7 @@ func (Core) DecodeHeaderV1(encoded []byte) (contract.DecodedHeader, error) {
 	if err != nil {
 		return contract.DecodedHeader{}, failed(err)
 	}
-	return contract.DecodedHeader{Header: contract.HeaderV1{
-		CodecVersion: h.CodecVersion, BlockIndex: h.BlockIndex, Timestamp: h.Timestamp, ParentHash: h.ParentHash,
-		MerkleRoot: h.MerkleRoot, MinerAddress: h.MinerAddress, Commitment: h.Commitment,
-		DifficultyTarget: h.DifficultyTarget, Nonce: h.Nonce,
-	}, ExtraData: h.ExtraData}, nil
+	return contract.DecodedHeader{Header: contract.HeaderV1(h.HeaderV1Fields), ExtraData: h.ExtraData}, nil
 }
 
 // DecodeTx reads what TxHash hashes.
@@ -137,10 +126,7 @@ func (Core) DecodeTx(encoded []byte) (contract.DecodedTx, error) {
 	if err != nil {
 		return contract.DecodedTx{}, failed(err)
 	}
-	return contract.DecodedTx{Tx: contract.Tx{
-		CodecVersion: t.CodecVersion, Kind: contract.TxType(t.Type), From: t.From, To: t.To, Amount: t.Amount, Nonce: t.Nonce,
-		GasLimit: t.GasLimit, GasPrice: t.GasPrice, Signature: t.Signature, Timestamp: t.Timestamp,
-	}, Data: t.Data}, nil
+	return contract.DecodedTx{Kind: contract.TxType(t.Type), Tx: contract.Tx(t.TxFields), Data: t.Data}, nil
 }
 
 // DecodeProblem reads what ProblemHash hashes.

@@ -48,18 +48,24 @@ func TestBadArgumentsHaveTheCodesOfTheReference(t *testing.T) {
 		"many steps": func(b hash.Backend) error {
 			return b.MerkleVerify(hash.Promote, make([]byte, 32), 0, 1, make([]hash.ProofStep, 1000), hash.Hash{})
 		},
-		"header version": func(b hash.Backend) error { _, err := b.HeaderV1Hash(&hash.HeaderV1{CodecVersion: 2}); return err },
-		"header extra": func(b hash.Backend) error {
-			_, _, err := b.HeaderV1(&hash.HeaderV1{CodecVersion: 1, ExtraData: make([]byte, 257)})
+		"header version": func(b hash.Backend) error {
+			_, err := b.HeaderV1Hash(&hash.HeaderV1{HeaderV1Fields: hash.HeaderV1Fields{CodecVersion: 2}})
 			return err
 		},
-		"tx type 0": func(b hash.Backend) error { _, err := b.TxHash(&hash.Tx{CodecVersion: 1}); return err },
+		"header extra": func(b hash.Backend) error {
+			_, _, err := b.HeaderV1(&hash.HeaderV1{HeaderV1Fields: hash.HeaderV1Fields{CodecVersion: 1}, ExtraData: make([]byte, 257)})
+			return err
+		},
+		"tx type 0": func(b hash.Backend) error {
+			_, err := b.TxHash(&hash.Tx{TxFields: hash.TxFields{CodecVersion: 1}})
+			return err
+		},
 		"tx type 4": func(b hash.Backend) error {
-			_, err := b.TxSigningMessage(&hash.Tx{CodecVersion: 1, Type: 4})
+			_, err := b.TxSigningMessage(&hash.Tx{TxFields: hash.TxFields{CodecVersion: 1}, Type: 4})
 			return err
 		},
 		"tx data": func(b hash.Backend) error {
-			_, err := b.TxHash(&hash.Tx{CodecVersion: 1, Type: hash.Transfer, Data: make([]byte, hash.MaxTxData+1)})
+			_, err := b.TxHash(&hash.Tx{TxFields: hash.TxFields{CodecVersion: 1}, Type: hash.Transfer, Data: make([]byte, hash.MaxTxData+1)})
 			return err
 		},
 		"problem tier": func(b hash.Backend) error { _, err := b.ProblemHash(&hash.Problem{Tier: 5}); return err },
@@ -84,7 +90,7 @@ func TestBadArgumentsHaveTheCodesOfTheReference(t *testing.T) {
 
 func TestHeadersHashAlike(t *testing.T) {
 	rust := opened(t)
-	v1 := hash.HeaderV1{CodecVersion: 1, Timestamp: -1, Nonce: 1 << 40, ExtraData: []byte{1, 200}}
+	v1 := hash.HeaderV1{HeaderV1Fields: hash.HeaderV1Fields{CodecVersion: 1, Timestamp: -1, Nonce: 1 << 40}, ExtraData: []byte{1, 200}}
 	go208 := hash.HeaderGo208{Number: 1, Timestamp: -1, GasUsed: 1 << 60}
 	for name, call := range map[string]func(hash.Backend) (hash.Hash, error){
 		"header_v1":    func(b hash.Backend) (hash.Hash, error) { return b.HeaderV1Hash(&v1) },

@@ -7,17 +7,9 @@ import (
 	"spandrel.dev/consensus/hash"
 )
 
-func headerV1(h *hash.HeaderV1) coinjecture.HeaderV1 {
-	return coinjecture.HeaderV1{
-		CodecVersion: h.CodecVersion, BlockIndex: h.BlockIndex, Timestamp: h.Timestamp, ParentHash: h.ParentHash,
-		MerkleRoot: h.MerkleRoot, MinerAddress: h.MinerAddress, Commitment: h.Commitment,
-		DifficultyTarget: h.DifficultyTarget, Nonce: h.Nonce,
-	}
-}
-
 // HeaderV1 implements hash.Backend.
 func (b *Backend) HeaderV1(h *hash.HeaderV1) ([]byte, hash.Hash, error) {
-	encoded, err := value(coinjecture.HeaderV1Encode(headerV1(h), h.ExtraData))
+	encoded, err := value(coinjecture.HeaderV1Encode(coinjecture.HeaderV1(h.HeaderV1Fields), h.ExtraData))
 	if err != nil {
 		return nil, hash.Hash{}, err
 	}
@@ -26,7 +18,7 @@ func (b *Backend) HeaderV1(h *hash.HeaderV1) ([]byte, hash.Hash, error) {
 
 // HeaderV1Hash implements hash.Backend.
 func (*Backend) HeaderV1Hash(h *hash.HeaderV1) (hash.Hash, error) {
-	return value(coinjecture.HeaderV1Hash(headerV1(h), h.ExtraData))
+	return value(coinjecture.HeaderV1Hash(coinjecture.HeaderV1(h.HeaderV1Fields), h.ExtraData))
 }
 
 // HeaderGo208 implements hash.Backend.
@@ -55,34 +47,31 @@ func (*Backend) HashHeaders(encoded []byte, out []hash.Hash) error {
 	return nil
 }
 
-// tx returns the fixed fields of a transaction. A type that does not exist must
-// not reach the bridge as an enum.
-func tx(t *hash.Tx) (coinjecture.Tx, error) {
+// txType returns the type of a transaction. One that does not exist must not
+// reach the bridge as an enum.
+func txType(t *hash.Tx) (coinjecture.TxType, error) {
 	if !t.Type.Valid() {
-		return coinjecture.Tx{}, hash.Errorf(hash.InvalidInput, "tx_type: %d does not exist", t.Type)
+		return 0, hash.Errorf(hash.InvalidInput, "tx_type: %d does not exist", t.Type)
 	}
-	return coinjecture.Tx{
-		CodecVersion: t.CodecVersion, Kind: coinjecture.TxType(t.Type), From: t.From, To: t.To, Amount: t.Amount, Nonce: t.Nonce,
-		GasLimit: t.GasLimit, GasPrice: t.GasPrice, Signature: t.Signature, Timestamp: t.Timestamp,
-	}, nil
+	return coinjecture.TxType(t.Type), nil
 }
 
 // TxHash implements hash.Backend.
 func (*Backend) TxHash(t *hash.Tx) (hash.Hash, error) {
-	fields, err := tx(t)
+	kind, err := txType(t)
 	if err != nil {
 		return hash.Hash{}, err
 	}
-	return value(coinjecture.TxHash(fields, t.Data))
+	return value(coinjecture.TxHash(kind, coinjecture.Tx(t.TxFields), t.Data))
 }
 
 // TxSigningMessage implements hash.Backend.
 func (*Backend) TxSigningMessage(t *hash.Tx) ([]byte, error) {
-	fields, err := tx(t)
+	kind, err := txType(t)
 	if err != nil {
 		return nil, err
 	}
-	return value(coinjecture.TxSigningMessage(fields, t.Data))
+	return value(coinjecture.TxSigningMessage(kind, coinjecture.Tx(t.TxFields), t.Data))
 }
 
 // ProblemHash implements hash.Backend.
@@ -137,12 +126,7 @@ func (*Backend) DecodeHeaderV1(encoded []byte) (hash.HeaderV1, error) {
 	if err != nil {
 		return hash.HeaderV1{}, translate(err)
 	}
-	h := d.Header
-	return hash.HeaderV1{
-		CodecVersion: h.CodecVersion, BlockIndex: h.BlockIndex, Timestamp: h.Timestamp, ParentHash: h.ParentHash,
-		MerkleRoot: h.MerkleRoot, MinerAddress: h.MinerAddress, Commitment: h.Commitment,
-		DifficultyTarget: h.DifficultyTarget, Nonce: h.Nonce, ExtraData: d.ExtraData,
-	}, nil
+	return hash.HeaderV1{HeaderV1Fields: hash.HeaderV1Fields(d.Header), ExtraData: d.ExtraData}, nil
 }
 
 // VerifySignature implements hash.Backend.
@@ -156,11 +140,7 @@ func (*Backend) DecodeTx(encoded []byte) (hash.Tx, error) {
 	if err != nil {
 		return hash.Tx{}, translate(err)
 	}
-	t := d.Tx
-	return hash.Tx{
-		CodecVersion: t.CodecVersion, Type: hash.TxType(t.Kind), From: t.From, To: t.To, Amount: t.Amount, Nonce: t.Nonce,
-		GasLimit: t.GasLimit, GasPrice: t.GasPrice, Signature: t.Signature, Data: d.Data, Timestamp: t.Timestamp,
-	}, nil
+	return hash.Tx{TxFields: hash.TxFields(d.Tx), Type: hash.TxType(d.Kind), Data: d.Data}, nil
 }
 
 // DecodeProblem implements hash.Backend.

@@ -4,7 +4,10 @@
 use std::borrow::Cow;
 
 use coinjecture::header::{self, GO208_BYTES};
-use coinjecture::{HeaderGo208, HeaderV1, Limits, Problem, ProblemType, Solution, Transaction, TxType};
+use coinjecture::{
+    HeaderGo208, HeaderV1, HeaderV1Fields, Limits, Problem, ProblemType, Solution, Transaction,
+    TransactionFields, TxType,
+};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyString, PyType};
@@ -42,7 +45,7 @@ fn with_header_v1<T>(
     let py = record.py();
     check_class(record, intern!(py, "HeaderV1"))?;
     let extra_data = record.getattr(intern!(py, "extra_data"))?;
-    let header = HeaderV1 {
+    let fields = HeaderV1Fields {
         codec_version: version(&record.getattr(intern!(py, "codec_version"))?)?,
         block_index: field!(record, u64, "block_index"),
         timestamp: field!(record, i64, "timestamp"),
@@ -52,8 +55,8 @@ fn with_header_v1<T>(
         commitment: field!(record, hash, "commitment"),
         difficulty_target: field!(record, u64, "difficulty_target"),
         nonce: field!(record, u64, "nonce"),
-        extra_data: bytes("extra_data", &extra_data)?,
     };
+    let header = HeaderV1 { fields, extra_data: bytes("extra_data", &extra_data)? };
     work(&header).map_err(|error| raise(py, error))
 }
 
@@ -131,9 +134,10 @@ fn with_tx<T>(
     check_class(record, intern!(py, "Transaction"))?;
     let data = record.getattr(intern!(py, "data"))?;
     let tx_type = record.getattr(intern!(py, "tx_type"))?;
-    let tx = Transaction {
-        codec_version: version(&record.getattr(intern!(py, "codec_version"))?)?,
-        tx_type: variant("tx_type", &tx_type, TxType::from_name)?,
+    let codec_version = version(&record.getattr(intern!(py, "codec_version"))?)?;
+    let tx_type = variant("tx_type", &tx_type, TxType::from_name)?;
+    let fields = TransactionFields {
+        codec_version,
         from: field!(record, hash, "from_"),
         to: field!(record, hash, "to"),
         amount: field!(record, u64, "amount"),
@@ -141,9 +145,9 @@ fn with_tx<T>(
         gas_limit: field!(record, u64, "gas_limit"),
         gas_price: field!(record, u64, "gas_price"),
         signature: if signed { field!(record, fixed::<64>, "signature") } else { [0; 64] },
-        data: bytes("data", &data)?,
         timestamp: field!(record, i64, "timestamp"),
     };
+    let tx = Transaction { tx_type, fields, data: bytes("data", &data)? };
     work(&tx).map_err(|error| raise(py, error))
 }
 
@@ -228,23 +232,25 @@ pub(crate) fn msgpack_decode_strict<'py>(
     let as_bytes = |bytes: &[u8]| PyBytes::new(py, bytes).into_any();
     let name = match kind {
         Some("header_v1") => {
-            let header = HeaderV1::decode(&data).map_err(|error| raise(py, error))?;
+            let HeaderV1 { fields: header, extra_data } =
+                HeaderV1::decode(&data).map_err(|error| raise(py, error))?;
             set!(header: codec_version block_index timestamp difficulty_target nonce);
             set("parent_hash", as_bytes(&header.parent_hash))?;
             set("merkle_root", as_bytes(&header.merkle_root))?;
             set("miner_address", as_bytes(&header.miner_address))?;
             set("commitment", as_bytes(&header.commitment))?;
-            set("extra_data", as_bytes(&header.extra_data))?;
+            set("extra_data", as_bytes(&extra_data))?;
             intern!(py, "HeaderV1")
         }
         Some("tx") => {
-            let tx = Transaction::decode(&data).map_err(|error| raise(py, error))?;
+            let decoded = Transaction::decode(&data).map_err(|error| raise(py, error))?;
+            let tx = decoded.fields;
             set!(tx: codec_version amount nonce gas_limit gas_price timestamp);
-            fields.set_item("tx_type", tx.tx_type.name())?;
+            fields.set_item("tx_type", decoded.tx_type.name())?;
             set("from_", as_bytes(&tx.from))?;
             set("to", as_bytes(&tx.to))?;
             set("signature", as_bytes(&tx.signature))?;
-            set("data", as_bytes(&tx.data))?;
+            set("data", as_bytes(&decoded.data))?;
             intern!(py, "Transaction")
         }
         Some("problem") => {

@@ -90,7 +90,7 @@ func (f *feeder) signed(publicKey hash.Hash, sign func(message []byte) hash.Sign
 	if err != nil {
 		return nil, err
 	}
-	tx := hash.Tx{CodecVersion: hash.CodecVersion, Type: hash.Transfer, From: from, Amount: f.made, Nonce: f.made, GasLimit: 21_000, GasPrice: 1}
+	tx := hash.Tx{TxFields: hash.TxFields{CodecVersion: hash.CodecVersion, From: from, Amount: f.made, Nonce: f.made, GasLimit: 21_000, GasPrice: 1}, Type: hash.Transfer}
 	message, err := backend.TxSigningMessage(&tx)
 	if err != nil {
 		return nil, err

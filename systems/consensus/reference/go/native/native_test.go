@@ -134,12 +134,12 @@ func TestBadArguments(t *testing.T) {
 	_, tests["short leaves proof"] = b.MerkleProof(hash.Duplicate, short, 0)
 	tests["short leaf"] = b.MerkleVerify(hash.Promote, nil, 0, 1, nil, hash.Hash{})
 	_, tests["index"] = b.MerkleProof(hash.Promote, txLeaves(2), 2)
-	_, tests["header version"] = b.HeaderV1Hash(&hash.HeaderV1{CodecVersion: 2})
-	_, _, tests["header extra"] = b.HeaderV1(&hash.HeaderV1{CodecVersion: 1, ExtraData: make([]byte, 257)})
+	_, tests["header version"] = b.HeaderV1Hash(&hash.HeaderV1{HeaderV1Fields: hash.HeaderV1Fields{CodecVersion: 2}})
+	_, _, tests["header extra"] = b.HeaderV1(&hash.HeaderV1{HeaderV1Fields: hash.HeaderV1Fields{CodecVersion: 1}, ExtraData: make([]byte, 257)})
 	_, tests["tx version"] = b.TxHash(&hash.Tx{Type: hash.Transfer})
-	_, tests["tx type 0"] = b.TxHash(&hash.Tx{CodecVersion: 1})
-	_, tests["tx type 4"] = b.TxSigningMessage(&hash.Tx{CodecVersion: 1, Type: 4})
-	_, tests["tx data"] = b.TxHash(&hash.Tx{CodecVersion: 1, Type: hash.Transfer, Data: make([]byte, hash.MaxTxData+1)})
+	_, tests["tx type 0"] = b.TxHash(&hash.Tx{TxFields: hash.TxFields{CodecVersion: 1}})
+	_, tests["tx type 4"] = b.TxSigningMessage(&hash.Tx{TxFields: hash.TxFields{CodecVersion: 1}, Type: 4})
+	_, tests["tx data"] = b.TxHash(&hash.Tx{TxFields: hash.TxFields{CodecVersion: 1}, Type: hash.Transfer, Data: make([]byte, hash.MaxTxData+1)})
 	_, tests["problem tier"] = b.ProblemHash(&hash.Problem{Tier: 5})
 	tests["subset tier"] = b.VerifySubsetSum(&hash.SubsetSum{Tier: 255})
 	tests["batch length"] = b.HashHeaders(make([]byte, 207), make([]hash.Hash, 1))
@@ -159,7 +159,7 @@ func TestHeaderHashesAgree(t *testing.T) {
 	batch := make([]byte, 0, 5*hash.Go208Size)
 	var want []hash.Hash
 	for range 5 {
-		v1 := hash.HeaderV1{CodecVersion: 1, Nonce: random.Uint64(), ExtraData: make([]byte, random.IntN(257))}
+		v1 := hash.HeaderV1{HeaderV1Fields: hash.HeaderV1Fields{CodecVersion: 1, Nonce: random.Uint64()}, ExtraData: make([]byte, random.IntN(257))}
 		encoded, digest, err := b.HeaderV1(&v1)
 		alone, err2 := b.HeaderV1Hash(&v1)
 		if err != nil || err2 != nil || digest != alone || digest != sha256.Sum256(encoded) {
@@ -181,9 +181,9 @@ func TestHeaderHashesAgree(t *testing.T) {
 // FuzzDecode: whatever a decoder accepts encodes to the very same bytes.
 func FuzzDecode(f *testing.F) {
 	b := Backend{}
-	header, _, _ := b.HeaderV1(&hash.HeaderV1{CodecVersion: 1, Timestamp: -1, Nonce: 300, ExtraData: []byte{1, 200}})
+	header, _, _ := b.HeaderV1(&hash.HeaderV1{HeaderV1Fields: hash.HeaderV1Fields{CodecVersion: 1, Timestamp: -1, Nonce: 300}, ExtraData: []byte{1, 200}})
 	f.Add(header)
-	f.Add(appendTx(nil, &hash.Tx{CodecVersion: 1, Type: hash.BountyPayment, Amount: 1 << 40, Data: []byte{0xff}}))
+	f.Add(appendTx(nil, &hash.Tx{TxFields: hash.TxFields{CodecVersion: 1, Amount: 1 << 40}, Type: hash.BountyPayment, Data: []byte{0xff}}))
 	f.Add(appendProblem(nil, &hash.Problem{Tier: hash.Server, Elements: []int64{1, -1, 70000}, Target: -5}))
 	f.Add(appendSolution(nil, &hash.Solution{Indices: []uint32{1, 300, 70000}, Timestamp: -1}))
 	f.Fuzz(func(t *testing.T, data []byte) {

@@ -62,7 +62,7 @@ func TestSmallOrderIsAcceptedAsZIP215Says(t *testing.T) {
 func TestSignTx(t *testing.T) {
 	backend := native.Backend{}
 	key := signing.NewKey(hash.Hash{1, 2, 3})
-	tx := hash.Tx{CodecVersion: hash.CodecVersion, Type: hash.Transfer, Amount: 7, Data: []byte("data")}
+	tx := hash.Tx{TxFields: hash.TxFields{CodecVersion: hash.CodecVersion, Amount: 7}, Type: hash.Transfer, Data: []byte("data")}
 	if err := signing.SignTx(backend, &tx, key); err != nil {
 		t.Fatal(err)
 	}

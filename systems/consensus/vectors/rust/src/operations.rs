@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use coinjecture::{
-    Error, HeaderGo208, HeaderV1, Limits, Problem, ResultCode, Rule, Solution, Transaction, merkle,
+    Error, HeaderGo208, HeaderV1, HeaderV1Fields, Limits, Problem, ResultCode, Rule, Solution, Transaction,
+    TransactionFields, merkle,
 };
 
 use crate::Plant;
@@ -155,7 +156,7 @@ fn merkle_verify(mut inputs: Fields<'_>, plant: Plant) -> Answer {
 }
 
 fn header_v1(mut inputs: Fields<'_>, _: Plant) -> Answer {
-    let header = HeaderV1 {
+    let fields = HeaderV1Fields {
         codec_version: inputs.version()?,
         block_index: inputs.u64("block_index")?,
         timestamp: inputs.i64("timestamp")?,
@@ -165,8 +166,8 @@ fn header_v1(mut inputs: Fields<'_>, _: Plant) -> Answer {
         commitment: inputs.hash("commitment")?,
         difficulty_target: inputs.u64("difficulty_target")?,
         nonce: inputs.u64("nonce")?,
-        extra_data: Cow::Owned(inputs.bytes("extra_data")?),
     };
+    let header = HeaderV1 { fields, extra_data: Cow::Owned(inputs.bytes("extra_data")?) };
     inputs.end()?;
     let encoded = hex(&header.encode()?);
     let hash = hex(&header.hash()?);
@@ -195,9 +196,9 @@ fn header_go208(mut inputs: Fields<'_>, _: Plant) -> Answer {
 
 /// The inputs of a transaction; the signing message has no signature.
 fn transaction(inputs: &mut Fields<'_>, signature: [u8; 64]) -> Result<Transaction<'static>, Fault> {
-    Ok(Transaction {
-        codec_version: inputs.version()?,
-        tx_type: inputs.tx_type()?,
+    let (codec_version, tx_type) = (inputs.version()?, inputs.tx_type()?);
+    let fields = TransactionFields {
+        codec_version,
         from: inputs.hash("from")?,
         to: inputs.hash("to")?,
         amount: inputs.u64("amount")?,
@@ -205,9 +206,9 @@ fn transaction(inputs: &mut Fields<'_>, signature: [u8; 64]) -> Result<Transacti
         gas_limit: inputs.u64("gas_limit")?,
         gas_price: inputs.u64("gas_price")?,
         signature,
-        data: Cow::Owned(inputs.bytes("data")?),
         timestamp: inputs.i64("timestamp")?,
-    })
+    };
+    Ok(Transaction { tx_type, fields, data: Cow::Owned(inputs.bytes("data")?) })
 }
 
 fn tx_hash(mut inputs: Fields<'_>, _: Plant) -> Answer {
@@ -335,32 +336,32 @@ fn name(name: &str) -> String {
 
 fn header_json(header: &HeaderV1<'_>) -> String {
     object(&[
-        ("codec_version", header.codec_version.to_string()),
-        ("block_index", header.block_index.to_string()),
-        ("timestamp", header.timestamp.to_string()),
-        ("parent_hash", hex(&header.parent_hash)),
-        ("merkle_root", hex(&header.merkle_root)),
-        ("miner_address", hex(&header.miner_address)),
-        ("commitment", hex(&header.commitment)),
-        ("difficulty_target", header.difficulty_target.to_string()),
-        ("nonce", header.nonce.to_string()),
+        ("codec_version", header.fields.codec_version.to_string()),
+        ("block_index", header.fields.block_index.to_string()),
+        ("timestamp", header.fields.timestamp.to_string()),
+        ("parent_hash", hex(&header.fields.parent_hash)),
+        ("merkle_root", hex(&header.fields.merkle_root)),
+        ("miner_address", hex(&header.fields.miner_address)),
+        ("commitment", hex(&header.fields.commitment)),
+        ("difficulty_target", header.fields.difficulty_target.to_string()),
+        ("nonce", header.fields.nonce.to_string()),
         ("extra_data", hex(&header.extra_data)),
     ])
 }
 
 fn transaction_json(tx: &Transaction<'_>) -> String {
     object(&[
-        ("codec_version", tx.codec_version.to_string()),
+        ("codec_version", tx.fields.codec_version.to_string()),
         ("tx_type", name(tx.tx_type.name())),
-        ("from", hex(&tx.from)),
-        ("to", hex(&tx.to)),
-        ("amount", tx.amount.to_string()),
-        ("nonce", tx.nonce.to_string()),
-        ("gas_limit", tx.gas_limit.to_string()),
-        ("gas_price", tx.gas_price.to_string()),
-        ("signature", hex(&tx.signature)),
+        ("from", hex(&tx.fields.from)),
+        ("to", hex(&tx.fields.to)),
+        ("amount", tx.fields.amount.to_string()),
+        ("nonce", tx.fields.nonce.to_string()),
+        ("gas_limit", tx.fields.gas_limit.to_string()),
+        ("gas_price", tx.fields.gas_price.to_string()),
+        ("signature", hex(&tx.fields.signature)),
         ("data", hex(&tx.data)),
-        ("timestamp", tx.timestamp.to_string()),
+        ("timestamp", tx.fields.timestamp.to_string()),
     ])
 }
 

@@ -1,78 +1,18 @@
 //! Between the types of the bridge and those of the core.
 
-use std::borrow::Cow;
-
 use coinjecture::{self as core, ResultCode};
 
-use crate::ffi::{CoreError, DecodedHeader, DecodedTx, HeaderV1, Problem, Solution, Tx};
-
-pub(crate) fn header(header: HeaderV1, extra_data: &[u8]) -> core::HeaderV1<'_> {
-    core::HeaderV1 {
-        codec_version: header.codec_version,
-        block_index: header.block_index,
-        timestamp: header.timestamp,
-        parent_hash: header.parent_hash,
-        merkle_root: header.merkle_root,
-        miner_address: header.miner_address,
-        commitment: header.commitment,
-        difficulty_target: header.difficulty_target,
-        nonce: header.nonce,
-        extra_data: Cow::Borrowed(extra_data),
-    }
-}
-
-pub(crate) fn transaction(tx: Tx, data: &[u8]) -> core::Transaction<'_> {
-    core::Transaction {
-        codec_version: tx.codec_version,
-        tx_type: tx.kind,
-        from: tx.from,
-        to: tx.to,
-        amount: tx.amount,
-        nonce: tx.nonce,
-        gas_limit: tx.gas_limit,
-        gas_price: tx.gas_price,
-        signature: tx.signature,
-        data: Cow::Borrowed(data),
-        timestamp: tx.timestamp,
-    }
-}
+use crate::ffi::{CoreError, DecodedHeader, DecodedTx, Problem, Solution};
 
 impl From<core::HeaderV1<'_>> for DecodedHeader {
     fn from(header: core::HeaderV1<'_>) -> DecodedHeader {
-        DecodedHeader {
-            header: HeaderV1 {
-                codec_version: header.codec_version,
-                block_index: header.block_index,
-                timestamp: header.timestamp,
-                parent_hash: header.parent_hash,
-                merkle_root: header.merkle_root,
-                miner_address: header.miner_address,
-                commitment: header.commitment,
-                difficulty_target: header.difficulty_target,
-                nonce: header.nonce,
-            },
-            extra_data: header.extra_data.into_owned(),
-        }
+        DecodedHeader { header: header.fields, extra_data: header.extra_data.into_owned() }
     }
 }
 
 impl From<core::Transaction<'_>> for DecodedTx {
     fn from(tx: core::Transaction<'_>) -> DecodedTx {
-        DecodedTx {
-            tx: Tx {
-                codec_version: tx.codec_version,
-                kind: tx.tx_type,
-                from: tx.from,
-                to: tx.to,
-                amount: tx.amount,
-                nonce: tx.nonce,
-                gas_limit: tx.gas_limit,
-                gas_price: tx.gas_price,
-                signature: tx.signature,
-                timestamp: tx.timestamp,
-            },
-            data: tx.data.into_owned(),
-        }
+        DecodedTx { kind: tx.tx_type, tx: tx.fields, data: tx.data.into_owned() }
     }
 }
 

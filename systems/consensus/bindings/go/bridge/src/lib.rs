@@ -44,7 +44,7 @@ pub mod ffi {
     }
 
     /// The fixed fields of a header in the MSGPACK_V1 encoding.
-    #[derive(Clone, Debug, PartialEq)]
+    #[adopt(coinjecture::HeaderV1Fields)]
     pub struct HeaderV1 {
         pub codec_version: u8,
         pub block_index: u64,
@@ -75,11 +75,10 @@ pub mod ffi {
         pub extra: [u8; 32],
     }
 
-    /// The fixed fields of a transaction.
-    #[derive(Clone, Debug, PartialEq)]
+    /// The fixed fields of a transaction, but its type.
+    #[adopt(coinjecture::TransactionFields)]
     pub struct Tx {
         pub codec_version: u8,
-        pub kind: TxType,
         pub from: [u8; 32],
         pub to: [u8; 32],
         pub amount: u64,
@@ -99,9 +98,10 @@ pub mod ffi {
         pub extra_data: Vec<u8>,
     }
 
-    /// A decoded transaction: its fixed fields and the data.
+    /// A decoded transaction: its type, its other fixed fields and the data.
     #[derive(Clone, Debug, PartialEq)]
     pub struct DecodedTx {
+        pub kind: TxType,
         pub tx: Tx,
         pub data: Vec<u8>,
     }
@@ -220,10 +220,10 @@ pub mod ffi {
         fn header_go208_hashes(encoded: &[u8]) -> Result<Vec<u8>, CoreError>;
 
         /// Returns the hash of a transaction.
-        fn tx_hash(tx: Tx, data: &[u8]) -> Result<[u8; 32], CoreError>;
+        fn tx_hash(kind: TxType, tx: Tx, data: &[u8]) -> Result<[u8; 32], CoreError>;
 
         /// Returns the bytes that the sender signs.
-        fn tx_signing_message(tx: Tx, data: &[u8]) -> Result<Vec<u8>, CoreError>;
+        fn tx_signing_message(kind: TxType, tx: Tx, data: &[u8]) -> Result<Vec<u8>, CoreError>;
 
         /// Returns the hash of a problem.
         fn problem_hash(

@@ -3,14 +3,12 @@
 use std::{borrow::Cow, cell::RefCell};
 
 use coinjecture::{
-    self as core, Hash, HeaderGo208, Rule, Tier, header,
+    self as core, Hash, HeaderGo208, HeaderV1, HeaderV1Fields, Rule, Tier, Transaction, TransactionFields,
+    TxType, header,
     merkle::{self, Proof, ProofEntry},
 };
 
-use crate::{
-    convert,
-    ffi::{CoreError, DecodedHeader, DecodedTx, HeaderV1, Kernels, Problem, Solution, Tx},
-};
+use crate::ffi::{CoreError, DecodedHeader, DecodedTx, Kernels, Problem, Solution};
 
 thread_local! {
     /// Nodes of the tree in work, retained from call to call so that a root allocates nothing.
@@ -79,12 +77,12 @@ pub(crate) fn merkle_verify(
     Ok(())
 }
 
-pub(crate) fn header_v1_encode(header: HeaderV1, extra_data: &[u8]) -> Result<Vec<u8>> {
-    Ok(convert::header(header, extra_data).encode()?)
+pub(crate) fn header_v1_encode(fields: HeaderV1Fields, extra_data: &[u8]) -> Result<Vec<u8>> {
+    Ok(HeaderV1 { fields, extra_data: extra_data.into() }.encode()?)
 }
 
-pub(crate) fn header_v1_hash(header: HeaderV1, extra_data: &[u8]) -> Result<Hash> {
-    Ok(convert::header(header, extra_data).hash()?)
+pub(crate) fn header_v1_hash(fields: HeaderV1Fields, extra_data: &[u8]) -> Result<Hash> {
+    Ok(HeaderV1 { fields, extra_data: extra_data.into() }.hash()?)
 }
 
 pub(crate) fn header_go208_encode(header: HeaderGo208) -> [u8; 208] {
@@ -101,12 +99,12 @@ pub(crate) fn header_go208_hashes(encoded: &[u8]) -> Result<Vec<u8>> {
     Ok(hashes.into_flattened())
 }
 
-pub(crate) fn tx_hash(tx: Tx, data: &[u8]) -> Result<Hash> {
-    Ok(convert::transaction(tx, data).hash()?)
+pub(crate) fn tx_hash(tx_type: TxType, fields: TransactionFields, data: &[u8]) -> Result<Hash> {
+    Ok(Transaction { tx_type, fields, data: data.into() }.hash()?)
 }
 
-pub(crate) fn tx_signing_message(tx: Tx, data: &[u8]) -> Result<Vec<u8>> {
-    Ok(convert::transaction(tx, data).signing_message()?)
+pub(crate) fn tx_signing_message(tx_type: TxType, fields: TransactionFields, data: &[u8]) -> Result<Vec<u8>> {
+    Ok(Transaction { tx_type, fields, data: data.into() }.signing_message()?)
 }
 
 pub(crate) fn problem_hash(tier: Tier, elements: &[i64], target: i64, timestamp: i64) -> Result<Hash> {

@@ -45,13 +45,13 @@ type Core interface {
 	// HeaderGo208HashesView is HeaderGo208Hashes without a copy; do not retain the view.
 	HeaderGo208HashesView(encoded []byte, use func(view []byte)) error
 	// TxHash returns the hash of a transaction.
-	TxHash(tx Tx, data []byte) ([32]byte, error)
+	TxHash(kind TxType, tx Tx, data []byte) ([32]byte, error)
 	// TxSigningMessage returns the bytes that the sender signs.
-	TxSigningMessage(tx Tx, data []byte) ([]byte, error)
+	TxSigningMessage(kind TxType, tx Tx, data []byte) ([]byte, error)
 	// TxSigningMessageInto is TxSigningMessage into the memory of buf, if it fits.
-	TxSigningMessageInto(buf []byte, tx Tx, data []byte) ([]byte, error)
+	TxSigningMessageInto(buf []byte, kind TxType, tx Tx, data []byte) ([]byte, error)
 	// TxSigningMessageView is TxSigningMessage without a copy; do not retain the view.
-	TxSigningMessageView(tx Tx, data []byte, use func(view []byte)) error
+	TxSigningMessageView(kind TxType, tx Tx, data []byte, use func(view []byte)) error
 	// ProblemHash returns the hash of a problem.
 	ProblemHash(tier Tier, elements []int64, target int64, timestamp int64) ([32]byte, error)
 	// SolutionHash returns the hash of a solution.

@@ -69,7 +69,6 @@ func (v *Tx) UnmarshalJSON(text []byte) error {
 func jsonTx(c *jsonform.Codec, v *Tx) {
 	o := c.Open()
 	jsonform.Field(o, "codec_version", &v.CodecVersion, jsonform.Uint8)
-	jsonform.Field(o, "kind", &v.Kind, jsonform.Text[TxType])
 	jsonform.Field(o, "from", &v.From, jsonform.ByteArray(func(v *[32]byte) []byte { return v[:] }))
 	jsonform.Field(o, "to", &v.To, jsonform.ByteArray(func(v *[32]byte) []byte { return v[:] }))
 	jsonform.Field(o, "amount", &v.Amount, jsonform.Uint64)
@@ -110,6 +109,7 @@ func (v *DecodedTx) UnmarshalJSON(text []byte) error {
 
 func jsonDecodedTx(c *jsonform.Codec, v *DecodedTx) {
 	o := c.Open()
+	jsonform.Field(o, "kind", &v.Kind, jsonform.Text[TxType])
 	jsonform.Field(o, "tx", &v.Tx, jsonTx)
 	jsonform.Field(o, "data", &v.Data, jsonform.Bytes)
 	o.Close()

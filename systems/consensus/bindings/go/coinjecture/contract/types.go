@@ -36,10 +36,9 @@ type HeaderGo208 struct {
 	Extra      [32]byte
 }
 
-// Tx is the fixed fields of a transaction.
+// Tx is the fixed fields of a transaction, but its type.
 type Tx struct {
 	CodecVersion uint8
-	Kind         TxType
 	From         [32]byte
 	To           [32]byte
 	Amount       uint64
@@ -58,8 +57,9 @@ type DecodedHeader struct {
 	ExtraData []byte
 }
 
-// DecodedTx is a decoded transaction: its fixed fields and the data.
+// DecodedTx is a decoded transaction: its type, its other fixed fields and the data.
 type DecodedTx struct {
+	Kind TxType
 	Tx   Tx
 	Data []byte
 }

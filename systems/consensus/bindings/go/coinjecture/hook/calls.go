@@ -60,11 +60,11 @@ func decoded(ctx context.Context, calls *around.Calls, number int, reader *wire.
 		arg0 := codec.DecodeHeaderGo208HashesArgs(reader)
 		return &callHeaderGo208Hashes{Call: calls.NewCall(ctx, &codec.Functions[12]), core: calls.Core.(contract.Core), arg0: arg0}
 	case 13:
-		arg0, arg1 := codec.DecodeTxHashArgs(reader)
-		return &callTxHash{Call: calls.NewCall(ctx, &codec.Functions[13]), core: calls.Core.(contract.Core), arg0: arg0, arg1: arg1}
+		arg0, arg1, arg2 := codec.DecodeTxHashArgs(reader)
+		return &callTxHash{Call: calls.NewCall(ctx, &codec.Functions[13]), core: calls.Core.(contract.Core), arg0: arg0, arg1: arg1, arg2: arg2}
 	case 14:
-		arg0, arg1 := codec.DecodeTxSigningMessageArgs(reader)
-		return &callTxSigningMessage{Call: calls.NewCall(ctx, &codec.Functions[14]), core: calls.Core.(contract.Core), arg0: arg0, arg1: arg1}
+		arg0, arg1, arg2 := codec.DecodeTxSigningMessageArgs(reader)
+		return &callTxSigningMessage{Call: calls.NewCall(ctx, &codec.Functions[14]), core: calls.Core.(contract.Core), arg0: arg0, arg1: arg1, arg2: arg2}
 	case 15:
 		arg0, arg1, arg2, arg3 := codec.DecodeProblemHashArgs(reader)
 		return &callProblemHash{Call: calls.NewCall(ctx, &codec.Functions[15]), core: calls.Core.(contract.Core), arg0: arg0, arg1: arg1, arg2: arg2, arg3: arg3}

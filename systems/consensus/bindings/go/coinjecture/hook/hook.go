@@ -726,11 +726,11 @@ func (c *callHeaderGo208Hashes) Answer(encoded []byte) error {
 	return nil
 }
 
-func (w *wrapped) TxHash(tx contract.Tx, data []byte) ([32]byte, error) {
+func (w *wrapped) TxHash(kind contract.TxType, tx contract.Tx, data []byte) ([32]byte, error) {
 	if !w.wrap.Begin(context.Background(), &codec.Functions[13]) {
-		return w.core.TxHash(tx, data)
+		return w.core.TxHash(kind, tx, data)
 	}
-	call := &callTxHash{Call: w.wrap.NewCall(context.Background(), &codec.Functions[13]), core: w.core, arg0: tx, arg1: data}
+	call := &callTxHash{Call: w.wrap.NewCall(context.Background(), &codec.Functions[13]), core: w.core, arg0: kind, arg1: tx, arg2: data}
 	if err := call.Run(call); err != nil {
 		return [32]byte{}, err
 	}
@@ -741,20 +741,21 @@ func (w *wrapped) TxHash(tx contract.Tx, data []byte) ([32]byte, error) {
 type callTxHash struct {
 	around.Call
 	core   contract.Core
-	arg0   contract.Tx
-	arg1   []byte
+	arg0   contract.TxType
+	arg1   contract.Tx
+	arg2   []byte
 	result [32]byte
 }
 
 // AppendArguments appends the encoded arguments.
 func (c *callTxHash) AppendArguments(buffer []byte) []byte {
-	return codec.EncodeTxHashArgs(buffer, c.arg0, c.arg1)
+	return codec.EncodeTxHashArgs(buffer, c.arg0, c.arg1, c.arg2)
 }
 
 // Proceed makes the call.
 func (c *callTxHash) Proceed() error {
 	var err error
-	c.result, err = c.core.TxHash(c.arg0, c.arg1)
+	c.result, err = c.core.TxHash(c.arg0, c.arg1, c.arg2)
 	return c.Done(err)
 }
 
@@ -777,33 +778,33 @@ func (c *callTxHash) Answer(encoded []byte) error {
 	return nil
 }
 
-func (w *wrapped) TxSigningMessage(tx contract.Tx, data []byte) ([]byte, error) {
+func (w *wrapped) TxSigningMessage(kind contract.TxType, tx contract.Tx, data []byte) ([]byte, error) {
 	if !w.wrap.Begin(context.Background(), &codec.Functions[14]) {
-		return w.core.TxSigningMessage(tx, data)
+		return w.core.TxSigningMessage(kind, tx, data)
 	}
-	call := &callTxSigningMessage{Call: w.wrap.NewCall(context.Background(), &codec.Functions[14]), core: w.core, arg0: tx, arg1: data}
+	call := &callTxSigningMessage{Call: w.wrap.NewCall(context.Background(), &codec.Functions[14]), core: w.core, arg0: kind, arg1: tx, arg2: data}
 	if err := call.Run(call); err != nil {
 		return nil, err
 	}
 	return call.result, nil
 }
 
-func (w *wrapped) TxSigningMessageInto(buf []byte, tx contract.Tx, data []byte) ([]byte, error) {
+func (w *wrapped) TxSigningMessageInto(buf []byte, kind contract.TxType, tx contract.Tx, data []byte) ([]byte, error) {
 	if !w.wrap.Begin(context.Background(), &codec.Functions[14]) {
-		return w.core.TxSigningMessageInto(buf, tx, data)
+		return w.core.TxSigningMessageInto(buf, kind, tx, data)
 	}
-	call := &callTxSigningMessage{Call: w.wrap.NewCall(context.Background(), &codec.Functions[14]), core: w.core, arg0: tx, arg1: data}
+	call := &callTxSigningMessage{Call: w.wrap.NewCall(context.Background(), &codec.Functions[14]), core: w.core, arg0: kind, arg1: tx, arg2: data}
 	if err := call.Run(call); err != nil {
 		return buf[:0], err
 	}
 	return around.Into(buf, call.result), nil
 }
 
-func (w *wrapped) TxSigningMessageView(tx contract.Tx, data []byte, use func(view []byte)) error {
+func (w *wrapped) TxSigningMessageView(kind contract.TxType, tx contract.Tx, data []byte, use func(view []byte)) error {
 	if !w.wrap.Begin(context.Background(), &codec.Functions[14]) {
-		return w.core.TxSigningMessageView(tx, data, use)
+		return w.core.TxSigningMessageView(kind, tx, data, use)
 	}
-	call := &callTxSigningMessage{Call: w.wrap.NewCall(context.Background(), &codec.Functions[14]), core: w.core, arg0: tx, arg1: data}
+	call := &callTxSigningMessage{Call: w.wrap.NewCall(context.Background(), &codec.Functions[14]), core: w.core, arg0: kind, arg1: tx, arg2: data}
 	if err := call.Run(call); err != nil {
 		return err
 	}
@@ -815,20 +816,21 @@ func (w *wrapped) TxSigningMessageView(tx contract.Tx, data []byte, use func(vie
 type callTxSigningMessage struct {
 	around.Call
 	core   contract.Core
-	arg0   contract.Tx
-	arg1   []byte
+	arg0   contract.TxType
+	arg1   contract.Tx
+	arg2   []byte
 	result []byte
 }
 
 // AppendArguments appends the encoded arguments.
 func (c *callTxSigningMessage) AppendArguments(buffer []byte) []byte {
-	return codec.EncodeTxSigningMessageArgs(buffer, c.arg0, c.arg1)
+	return codec.EncodeTxSigningMessageArgs(buffer, c.arg0, c.arg1, c.arg2)
 }
 
 // Proceed makes the call.
 func (c *callTxSigningMessage) Proceed() error {
 	var err error
-	c.result, err = c.core.TxSigningMessage(c.arg0, c.arg1)
+	c.result, err = c.core.TxSigningMessage(c.arg0, c.arg1, c.arg2)
 	return c.Done(err)
 }
 

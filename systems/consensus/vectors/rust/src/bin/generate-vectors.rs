@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use coinjecture::{Hash, HeaderV1, Limits, Rule, Tier, merkle, sha256, subset_sum_verify};
+use coinjecture::{Hash, HeaderV1, HeaderV1Fields, Limits, Rule, Tier, merkle, sha256, subset_sum_verify};
 
 const USAGE: &str = "\
 usage: generate-vectors [--check] [FILE]
@@ -135,7 +135,7 @@ fn roots() -> Vec<String> {
 /// All numbers of a header but the nonce have 32 bits in coinjecture-core 4.
 fn headers() -> Vec<String> {
     let most = u64::from(u32::MAX);
-    let genesis = HeaderV1 {
+    let genesis = HeaderV1Fields {
         codec_version: 1,
         block_index: 0,
         timestamp: 1_704_067_200,
@@ -145,29 +145,28 @@ fn headers() -> Vec<String> {
         commitment: [0; 32],
         difficulty_target: 100,
         nonce: 0,
-        extra_data: Cow::Borrowed(&[]),
     };
-    let extra = |length: usize| Cow::Owned(vec![0xe5; length]);
-    let mut cases = vec![("genesis", genesis.clone())];
-    let mut add = |name, header| cases.push((name, header));
-    add("timestamp_0", HeaderV1 { timestamp: 0, ..genesis.clone() });
-    add("timestamp_before_1970", HeaderV1 { timestamp: -1, ..genesis.clone() });
-    add("timestamp_least", HeaderV1 { timestamp: i64::MIN, ..genesis.clone() });
-    add("timestamp_most", HeaderV1 { timestamp: i64::MAX, ..genesis.clone() });
+    let mut cases = Vec::new();
+    let mut add = |name, fields| cases.push((name, HeaderV1 { fields, extra_data: Cow::Borrowed(&[]) }));
+    add("genesis", genesis);
+    add("timestamp_0", HeaderV1Fields { timestamp: 0, ..genesis });
+    add("timestamp_before_1970", HeaderV1Fields { timestamp: -1, ..genesis });
+    add("timestamp_least", HeaderV1Fields { timestamp: i64::MIN, ..genesis });
+    add("timestamp_most", HeaderV1Fields { timestamp: i64::MAX, ..genesis });
     for (name, index) in
         [("index_127", 127), ("index_128", 128), ("index_65535", 65_535), ("index_65536", 65_536)]
     {
-        add(name, HeaderV1 { block_index: index, ..genesis.clone() });
+        add(name, HeaderV1Fields { block_index: index, ..genesis });
     }
-    add("index_most", HeaderV1 { block_index: most, ..genesis.clone() });
-    add("difficulty_most", HeaderV1 { difficulty_target: most, ..genesis.clone() });
-    add("nonce_most", HeaderV1 { nonce: u64::MAX, ..genesis.clone() });
-    add("parent_set", HeaderV1 { parent_hash: [1; 32], ..genesis.clone() });
-    add("merkle_root_set", HeaderV1 { merkle_root: [2; 32], ..genesis.clone() });
-    add("miner_set", HeaderV1 { miner_address: [3; 32], ..genesis.clone() });
-    add("commitment_set", HeaderV1 { commitment: [4; 32], ..genesis.clone() });
+    add("index_most", HeaderV1Fields { block_index: most, ..genesis });
+    add("difficulty_most", HeaderV1Fields { difficulty_target: most, ..genesis });
+    add("nonce_most", HeaderV1Fields { nonce: u64::MAX, ..genesis });
+    add("parent_set", HeaderV1Fields { parent_hash: [1; 32], ..genesis });
+    add("merkle_root_set", HeaderV1Fields { merkle_root: [2; 32], ..genesis });
+    add("miner_set", HeaderV1Fields { miner_address: [3; 32], ..genesis });
+    add("commitment_set", HeaderV1Fields { commitment: [4; 32], ..genesis });
     for (name, length) in [("extra_1", 1), ("extra_15", 15), ("extra_16", 16), ("extra_256", 256)] {
-        add(name, HeaderV1 { extra_data: extra(length), ..genesis.clone() });
+        cases.push((name, HeaderV1 { fields: genesis, extra_data: Cow::Owned(vec![0xe5; length]) }));
     }
     cases.iter().map(|(name, header)| header_vector(name, header)).collect()
 }
@@ -175,7 +174,8 @@ fn headers() -> Vec<String> {
 fn header_vector(name: &str, h: &HeaderV1<'_>) -> String {
     let hash = h.hash().map(|hash| hex(&hash)).unwrap_or_default();
     let [parent, root, miner, commitment] =
-        [h.parent_hash, h.merkle_root, h.miner_address, h.commitment].map(|hash| hex(&hash));
+        [h.fields.parent_hash, h.fields.merkle_root, h.fields.miner_address, h.fields.commitment]
+            .map(|hash| hex(&hash));
     format!(
         concat!(
             r#"{{"name": "{}", "header": {{"codec_version": {}, "block_index": {}, "timestamp": {}, "#,
@@ -183,15 +183,15 @@ fn header_vector(name: &str, h: &HeaderV1<'_>) -> String {
             r#""difficulty_target": {}, "nonce": {}, "extra_data": "{}"}}, "expected_hash": "{}"}}"#
         ),
         name,
-        h.codec_version,
-        h.block_index,
-        h.timestamp,
+        h.fields.codec_version,
+        h.fields.block_index,
+        h.fields.timestamp,
         parent,
         root,
         miner,
         commitment,
-        h.difficulty_target,
-        h.nonce,
+        h.fields.difficulty_target,
+        h.fields.nonce,
         hex(&h.extra_data),
         hash
     )

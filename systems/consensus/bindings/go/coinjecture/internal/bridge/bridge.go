@@ -67,7 +67,7 @@ func open() *glue.Bridge {
 	start := C.spandrel2__coinjecture___start()
 	return glue.Open(glue.Link{
 		Package:  "coinjecture",
-		Contract: unsafe.Pointer(&C.spandrel2__bridge_coinjecture_archive_is_stale__run_spandrel_build__ab94b924a3f4cb65),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_coinjecture_archive_is_stale__run_spandrel_build__a8bd489d2df51402),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,
@@ -165,15 +165,15 @@ func HeaderGo208Hashes(encoded []byte, scratch []byte) glue.Frame {
 }
 
 // TxHash calls coinjecture.TxHash.
-func TxHash(tx unsafe.Pointer, data []byte, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel2__coinjecture__tx_hash(*(*C.spandrel_coinjecture_Tx)(tx), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)))
+func TxHash(kind int32, tx unsafe.Pointer, data []byte, result unsafe.Pointer) glue.Frame {
+	answer := C.spandrel2__coinjecture__tx_hash(C.int32_t(kind), *(*C.spandrel_coinjecture_Tx)(tx), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)))
 	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // TxSigningMessage calls coinjecture.TxSigningMessage.
-func TxSigningMessage(tx unsafe.Pointer, data []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel2__coinjecture__tx_signing_message(*(*C.spandrel_coinjecture_Tx)(tx), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+func TxSigningMessage(kind int32, tx unsafe.Pointer, data []byte, scratch []byte) glue.Frame {
+	answer := C.spandrel2__coinjecture__tx_signing_message(C.int32_t(kind), *(*C.spandrel_coinjecture_Tx)(tx), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 

@@ -68,7 +68,6 @@ _Static_assert(offsetof(spandrel_coinjecture_HeaderGo208, extra_) == 176, "Heade
 
 typedef struct {
     uint8_t codec_version_;
-    int32_t kind_;
     uint8_t from_[32];
     uint8_t to_[32];
     uint64_t amount_;
@@ -80,9 +79,8 @@ typedef struct {
 } spandrel_coinjecture_Tx;
 _Static_assert(sizeof(spandrel_coinjecture_Tx) == 176, "Tx is laid out differently");
 _Static_assert(offsetof(spandrel_coinjecture_Tx, codec_version_) == 0, "Tx.codec_version_ is laid out differently");
-_Static_assert(offsetof(spandrel_coinjecture_Tx, kind_) == 4, "Tx.kind_ is laid out differently");
-_Static_assert(offsetof(spandrel_coinjecture_Tx, from_) == 8, "Tx.from_ is laid out differently");
-_Static_assert(offsetof(spandrel_coinjecture_Tx, to_) == 40, "Tx.to_ is laid out differently");
+_Static_assert(offsetof(spandrel_coinjecture_Tx, from_) == 1, "Tx.from_ is laid out differently");
+_Static_assert(offsetof(spandrel_coinjecture_Tx, to_) == 33, "Tx.to_ is laid out differently");
 _Static_assert(offsetof(spandrel_coinjecture_Tx, amount_) == 72, "Tx.amount_ is laid out differently");
 _Static_assert(offsetof(spandrel_coinjecture_Tx, nonce_) == 80, "Tx.nonce_ is laid out differently");
 _Static_assert(offsetof(spandrel_coinjecture_Tx, gas_limit_) == 88, "Tx.gas_limit_ is laid out differently");
@@ -112,7 +110,7 @@ spandrel_start spandrel2__coinjecture___start(void);
 spandrel_frame spandrel2__coinjecture___close(uint64_t handle);
 void spandrel2__coinjecture___drain(void);
 spandrel_counters spandrel2__coinjecture___counters(void);
-extern const uint8_t spandrel2__bridge_coinjecture_archive_is_stale__run_spandrel_build__ab94b924a3f4cb65;
+extern const uint8_t spandrel2__bridge_coinjecture_archive_is_stale__run_spandrel_build__a8bd489d2df51402;
 
 spandrel_frame spandrel2__coinjecture__active_kernels(uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel2__coinjecture__version(uint8_t *scratch, uint64_t scratch_capacity);
@@ -127,8 +125,8 @@ spandrel2__coinjecture__header_v1_hash_frame spandrel2__coinjecture__header_v1_h
 spandrel_coinjecture_array_208_uint8_t spandrel2__coinjecture__header_go208_encode(spandrel_coinjecture_HeaderGo208 header_);
 spandrel_coinjecture_array_32_uint8_t spandrel2__coinjecture__header_go208_hash(spandrel_coinjecture_HeaderGo208 header_);
 spandrel_frame spandrel2__coinjecture__header_go208_hashes(const uint8_t *encoded_, uint64_t encoded_len, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel2__coinjecture__tx_hash_frame spandrel2__coinjecture__tx_hash(spandrel_coinjecture_Tx tx_, const uint8_t *data_, uint64_t data_len);
-spandrel_frame spandrel2__coinjecture__tx_signing_message(spandrel_coinjecture_Tx tx_, const uint8_t *data_, uint64_t data_len, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel2__coinjecture__tx_hash_frame spandrel2__coinjecture__tx_hash(int32_t kind_, spandrel_coinjecture_Tx tx_, const uint8_t *data_, uint64_t data_len);
+spandrel_frame spandrel2__coinjecture__tx_signing_message(int32_t kind_, spandrel_coinjecture_Tx tx_, const uint8_t *data_, uint64_t data_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel2__coinjecture__problem_hash_frame spandrel2__coinjecture__problem_hash(int32_t tier_, const int64_t *elements_, uint64_t elements_len, int64_t target_, int64_t timestamp_);
 spandrel2__coinjecture__solution_hash_frame spandrel2__coinjecture__solution_hash(const uint32_t *indices_, uint64_t indices_len, int64_t timestamp_);
 spandrel_frame spandrel2__coinjecture__subset_sum_verify(int32_t tier_, const int64_t *elements_, uint64_t elements_len, int64_t target_, const uint32_t *indices_, uint64_t indices_len, uint64_t max_ops_, uint64_t max_memory_);

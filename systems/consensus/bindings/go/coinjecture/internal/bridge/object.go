@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel2__bridge_coinjecture_object_is_missing_or_stale__run_spandrel_build__ab94b924a3f4cb65
+//go:linkname rustObject spandrel2__bridge_coinjecture_object_is_missing_or_stale__run_spandrel_build__a8bd489d2df51402
 func rustObject()

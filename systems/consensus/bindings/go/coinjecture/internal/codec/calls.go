@@ -13,9 +13,9 @@ const Contract = `abi 2
 package coinjecture
 record HeaderV1 { codec_version: u8, block_index: u64, timestamp: i64, parent_hash: [u8; 32], merkle_root: [u8; 32], miner_address: [u8; 32], commitment: [u8; 32], difficulty_target: u64, nonce: u64 }
 record HeaderGo208 { number: u64, parent: [u8; 32], state_root: [u8; 32], tx_root: [u8; 32], timestamp: i64, validator: [u8; 32], difficulty: u64, nonce: u64, gas_limit: u64, gas_used: u64, extra: [u8; 32] }
-record Tx { codec_version: u8, kind: TxType, from: [u8; 32], to: [u8; 32], amount: u64, nonce: u64, gas_limit: u64, gas_price: u64, signature: [u8; 64], timestamp: i64 }
+record Tx { codec_version: u8, from: [u8; 32], to: [u8; 32], amount: u64, nonce: u64, gas_limit: u64, gas_price: u64, signature: [u8; 64], timestamp: i64 }
 record DecodedHeader { header: HeaderV1, extra_data: Vec<u8> }
-record DecodedTx { tx: Tx, data: Vec<u8> }
+record DecodedTx { kind: TxType, tx: Tx, data: Vec<u8> }
 record Problem { tier: Tier, elements: Vec<i64>, target: i64, timestamp: i64 }
 record Solution { indices: Vec<u32>, timestamp: i64 }
 record ProofStep { sibling: [u8; 32], is_right: bool }
@@ -38,8 +38,8 @@ rust leaf header_v1_hash(header: HeaderV1, extra_data: &[u8]) -> Result<[u8; 32]
 rust leaf header_go208_encode(header: HeaderGo208) -> [u8; 208]
 rust leaf header_go208_hash(header: HeaderGo208) -> [u8; 32]
 rust header_go208_hashes(encoded: &[u8]) -> Result<Vec<u8>, CoreError>
-rust tx_hash(tx: Tx, data: &[u8]) -> Result<[u8; 32], CoreError>
-rust tx_signing_message(tx: Tx, data: &[u8]) -> Result<Vec<u8>, CoreError>
+rust tx_hash(kind: TxType, tx: Tx, data: &[u8]) -> Result<[u8; 32], CoreError>
+rust tx_signing_message(kind: TxType, tx: Tx, data: &[u8]) -> Result<Vec<u8>, CoreError>
 rust problem_hash(tier: Tier, elements: &[i64], target: i64, timestamp: i64) -> Result<[u8; 32], CoreError>
 rust solution_hash(indices: &[u32], timestamp: i64) -> Result<[u8; 32], CoreError>
 rust leaf subset_sum_verify(tier: Tier, elements: &[i64], target: i64, indices: &[u32], max_ops: u64, max_memory: u64) -> Result<(), CoreError>
@@ -53,7 +53,7 @@ rust decode_header_v1(encoded: &[u8]) -> Result<DecodedHeader, CoreError>
 rust decode_tx(encoded: &[u8]) -> Result<DecodedTx, CoreError>
 rust decode_problem(encoded: &[u8]) -> Result<Problem, CoreError>
 rust decode_solution(encoded: &[u8]) -> Result<Solution, CoreError>
-signatures 13f0f688dfa1ded6
+signatures 1cca6392a3d25274
 `
 
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
@@ -410,7 +410,8 @@ func DecodeHeaderGo208HashesAnswer(reader *wire.Reader) (result []byte) {
 }
 
 // EncodeTxHashArgs appends the arguments of coinjecture.TxHash.
-func EncodeTxHashArgs(buffer []byte, tx contract.Tx, data []byte) []byte {
+func EncodeTxHashArgs(buffer []byte, kind contract.TxType, tx contract.Tx, data []byte) []byte {
+	buffer = wire.AppendInt32(buffer, int32(kind))
 	buffer = AppendTx(buffer, &tx)
 	buffer = wire.AppendCount(buffer, len(data))
 	buffer = wire.AppendRaw(buffer, data)
@@ -418,10 +419,11 @@ func EncodeTxHashArgs(buffer []byte, tx contract.Tx, data []byte) []byte {
 }
 
 // DecodeTxHashArgs reads them.
-func DecodeTxHashArgs(reader *wire.Reader) (tx contract.Tx, data []byte) {
+func DecodeTxHashArgs(reader *wire.Reader) (kind contract.TxType, tx contract.Tx, data []byte) {
+	kind = contract.TxType(reader.Int32())
 	ReadTx(reader, &tx)
 	data = wire.ReadRaw[uint8](reader)
-	return tx, data
+	return kind, tx, data
 }
 
 // EncodeTxHashAnswer appends the answer of coinjecture.TxHash.
@@ -437,7 +439,8 @@ func DecodeTxHashAnswer(reader *wire.Reader) (result [32]byte) {
 }
 
 // EncodeTxSigningMessageArgs appends the arguments of coinjecture.TxSigningMessage.
-func EncodeTxSigningMessageArgs(buffer []byte, tx contract.Tx, data []byte) []byte {
+func EncodeTxSigningMessageArgs(buffer []byte, kind contract.TxType, tx contract.Tx, data []byte) []byte {
+	buffer = wire.AppendInt32(buffer, int32(kind))
 	buffer = AppendTx(buffer, &tx)
 	buffer = wire.AppendCount(buffer, len(data))
 	buffer = wire.AppendRaw(buffer, data)
@@ -445,10 +448,11 @@ func EncodeTxSigningMessageArgs(buffer []byte, tx contract.Tx, data []byte) []by
 }
 
 // DecodeTxSigningMessageArgs reads them.
-func DecodeTxSigningMessageArgs(reader *wire.Reader) (tx contract.Tx, data []byte) {
+func DecodeTxSigningMessageArgs(reader *wire.Reader) (kind contract.TxType, tx contract.Tx, data []byte) {
+	kind = contract.TxType(reader.Int32())
 	ReadTx(reader, &tx)
 	data = wire.ReadRaw[uint8](reader)
-	return tx, data
+	return kind, tx, data
 }
 
 // EncodeTxSigningMessageAnswer appends the answer of coinjecture.TxSigningMessage.

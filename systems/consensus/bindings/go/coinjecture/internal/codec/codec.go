@@ -72,7 +72,6 @@ func ReadHeaderGo208(reader *wire.Reader, v *contract.HeaderGo208) {
 // AppendTx appends the fields of a record.
 func AppendTx(buffer []byte, v *contract.Tx) []byte {
 	buffer = wire.AppendUint8(buffer, v.CodecVersion)
-	buffer = wire.AppendInt32(buffer, int32(v.Kind))
 	buffer = wire.AppendRaw(buffer, v.From[:])
 	buffer = wire.AppendRaw(buffer, v.To[:])
 	buffer = wire.AppendUint64(buffer, v.Amount)
@@ -87,7 +86,6 @@ func AppendTx(buffer []byte, v *contract.Tx) []byte {
 // ReadTx reads the fields of a record.
 func ReadTx(reader *wire.Reader, v *contract.Tx) {
 	v.CodecVersion = reader.Uint8()
-	v.Kind = contract.TxType(reader.Int32())
 	wire.ReadArray(reader, v.From[:])
 	wire.ReadArray(reader, v.To[:])
 	v.Amount = reader.Uint64()
@@ -114,6 +112,7 @@ func ReadDecodedHeader(reader *wire.Reader, v *contract.DecodedHeader) {
 
 // AppendDecodedTx appends the fields of a record.
 func AppendDecodedTx(buffer []byte, v *contract.DecodedTx) []byte {
+	buffer = wire.AppendInt32(buffer, int32(v.Kind))
 	buffer = AppendTx(buffer, &v.Tx)
 	buffer = wire.AppendCount(buffer, len(v.Data))
 	buffer = wire.AppendRaw(buffer, v.Data)
@@ -122,6 +121,7 @@ func AppendDecodedTx(buffer []byte, v *contract.DecodedTx) []byte {
 
 // ReadDecodedTx reads the fields of a record.
 func ReadDecodedTx(reader *wire.Reader, v *contract.DecodedTx) {
+	v.Kind = contract.TxType(reader.Int32())
 	ReadTx(reader, &v.Tx)
 	v.Data = wire.ReadRaw[uint8](reader)
 }
