@@ -5,8 +5,8 @@ use crate::ts::section::{SectionCollector, crc_ok};
 
 /// Bytes of changed tables that are read before any packet has paid for them: a full set.
 const ADVANCE: usize = 257 * 1024;
-/// Bytes of tables that a packet pays for: an eighth of the stream.
-const PAID: usize = crate::ts::packet::PACKET_SIZE / 8;
+/// Bytes of tables that a packet pays for: a sixteenth of the stream.
+const PAID: usize = crate::ts::packet::PACKET_SIZE / 16;
 /// Packets that the longest section takes.
 const MAX_PACKETS: usize = 24;
 
