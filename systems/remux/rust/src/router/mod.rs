@@ -1,6 +1,7 @@
 //! From packets to packets: routing by PID, tables, clocks, and the places audio packets leave at.
 
 mod audio;
+mod audio_track;
 pub(crate) mod continuity;
 mod hold;
 mod packets;

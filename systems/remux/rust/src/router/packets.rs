@@ -1,6 +1,7 @@
 //! The heart: every packet is looked at once and passes, is replaced, or feeds a table (see `tables`).
 
-use super::audio::{Track, Voice, begins_audio};
+use super::audio::begins_audio;
+use super::audio_track::{Track, Voice};
 use super::continuity::{Continuity, Follows};
 use super::programs::Programs;
 use super::slots::Policy;

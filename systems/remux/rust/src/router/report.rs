@@ -1,6 +1,6 @@
 //! The counters and tracks of a stream as statistics.
 
-use super::audio::Track;
+use super::audio_track::Track;
 use super::packets::{Route, Router};
 use super::programs::Program;
 use crate::stats::{ProgramStats, Stats, TrackStats};
