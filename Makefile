@@ -78,7 +78,8 @@ test-rust: ## Formatting, lints and tests of the Rust workspace.
 test-generated: bin/spandrel ## Makes the bindings of tests/ and bench/; committed ones are what the generator writes.
 	cargo xtask generate --check
 
-test-examples: ## The examples print what their READMEs say.
+test-examples: export SPANDREL_BROWSER = required
+test-examples: ## The examples print what their READMEs say, and their pages work in Chromium.
 	cargo xtask test --of examples
 
 test-go: test-generated ## The Go runtime, and the projects of tests/, also under the race detector.
