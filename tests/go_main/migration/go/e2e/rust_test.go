@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"strconv"
 	"testing"
 	"time"
 
@@ -30,6 +31,38 @@ func worker(t *testing.T) contract.Core {
 	}
 	t.Cleanup(func() { _ = remote.Close(core) })
 	return core
+}
+
+// cases is how many calls the core in Go and the one in Rust are compared with: SPANDREL_AGREE_CALLS, or a few.
+func cases(t *testing.T) uint64 {
+	text := os.Getenv("SPANDREL_AGREE_CALLS")
+	if text == "" {
+		return 5000
+	}
+	calls, err := strconv.ParseUint(text, 10, 64)
+	if err != nil {
+		t.Fatalf("SPANDREL_AGREE_CALLS: %v", err)
+	}
+	return calls
+}
+
+// TestNoFalseAlarm compares the two implementations as `spandrel agree` does, which differ nowhere. The figure of a long search comes from
+//
+//	SPANDREL_AGREE_CALLS=100000000 go test -count=1 -timeout 0 -v -run TestNoFalseAlarm ./e2e
+func TestNoFalseAlarm(t *testing.T) {
+	calls := cases(t)
+	options := agree.Options{
+		A: hook.Calls(native.Core{}), B: hook.Calls(stock.Embedded()), Seed: 20, Cases: calls, Timeout: time.Minute,
+		Progress: func(p agree.Progress) { t.Logf("%d calls, %d divergences, %v", p.Calls, p.Divergences, p.Elapsed) },
+	}
+	result, err := agree.Run(context.Background(), options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%d calls in %.0f s, seed %d", result.Calls, result.Seconds, result.Seed)
+	if len(result.Divergences) != 0 || result.Calls < calls {
+		t.Errorf("%+v", result)
+	}
 }
 
 // TestGoAndRustAgree compares what `spandrel agree` does.

@@ -24,6 +24,9 @@ const steps = 3000
 
 // TestFaultsUnderPolicies is the table of faults: each is found, and no gate delivers a wrong answer.
 func TestFaultsUnderPolicies(t *testing.T) {
+	if len(faulty.Faults) < 24 {
+		t.Fatalf("%d faults", len(faulty.Faults))
+	}
 	policies := map[string]migrate.Policy{
 		"shadow":        {Mode: migrate.Shadow},
 		"gate":          {Mode: migrate.Gate},
