@@ -29,6 +29,8 @@ mod ffi {
         /// Returns the value of a setting.
         fn setting(name: &str) -> Result<Option<String>>;
         fn distance(a: Point, b: Point) -> f64;
+        /// Opens a sink, or says with an error of the bridge why not.
+        fn open(name: &str) -> Result<Sink, ImportsError>;
 
         /// Where packets go.
         type Sink;
@@ -36,6 +38,7 @@ mod ffi {
         fn write(self: &Sink, #[view] packet: &[u8]) -> Result<u32>;
         fn lines(self: &Sink, lines: Vec<Line>) -> Result<()>;
         fn next(self: &Sink) -> Result<Sink>;
+        fn flush(self: &Sink) -> Result<(), ImportsError>;
     }
 
     extern "Rust" {
@@ -50,8 +53,16 @@ mod ffi {
 use ffi::{ImportsError, Sink};
 use spandrel::GoError;
 
+/// What Go fails with otherwise.
+impl From<GoError> for ImportsError {
+    fn from(error: GoError) -> ImportsError {
+        ImportsError::Missing { what: error.to_string() }
+    }
+}
+
 fn copy(to: &Sink, count: u32) -> Result<u64, ImportsError> {
     let written = to.write(&count.to_le_bytes()).map_err(|_| ImportsError::Full)?;
+    to.flush()?;
     Ok(u64::from(written))
 }
 

@@ -6,7 +6,9 @@ mod ffi {
     }
 
     extern "Go" {
-        fn run() -> Result<u32, Failure>;
+        fn typed() -> Result<u32, Failure>;
+        fn run() -> Result<u32, std::io::Error>;
+        fn items() -> impl Stream<Item = Result<u32, Failure>>;
     }
 }
 

@@ -188,8 +188,10 @@ pub enum Reason {
     /// `Result<T>` in `extern "Rust"` or `Result<T, E>` with an undeclared E.
     #[error("error type of `Result` must be an `#[error]` enum of this bridge")]
     ResultError,
-    /// `Result<T, E>` in `extern "Go"`.
-    #[error("functions of `extern \"Go\"` return `Result<T>`: a Go error can be of any type")]
+    /// `Result<T, E>` in `extern "Go"` with an undeclared E, or of a stream or callback.
+    #[error(
+        "error type of what Go implements must be an `#[error]` enum of this bridge, in the result of a function"
+    )]
     ResultGo,
     /// A record or enum that contains itself.
     #[error("`{0}` contains itself")]
@@ -362,7 +364,9 @@ impl Reason {
             R::ResultError => {
                 "declare an error in the bridge, such as `#[error] enum Error { /// {reason} Failed { reason: String } }`, return `Result<T, Error>`, and turn other errors into it with `map_err` or `impl From`"
             }
-            R::ResultGo => "write `Result<T>`; it is `Result<T, spandrel::GoError>`",
+            R::ResultGo => {
+                "write `Result<T>`; it is `Result<T, spandrel::GoError>`, as a Go error can be of any type"
+            }
             R::Recursive(_) => {
                 "flatten it into a list of nodes that refer to each other by index, such as `struct Tree { nodes: Vec<Node> }`, `enum Node { All(Vec<u32>), Leaf(String) }`"
             }

@@ -22,7 +22,7 @@ mod ffi {
     static SPANDREL_IMPORTS: ::spandrel::private::Imports = {
         use ::spandrel::private as __spandrel;
         __spandrel::Imports::new(
-            0x58b9f6e874ff97da_u64,
+            0xc47ab6be43ef5c23_u64,
             &[
                 __spandrel::Declared {
                     import: __spandrel::Import {
@@ -68,6 +68,16 @@ mod ffi {
                 __spandrel::Declared {
                     import: __spandrel::Import {
                         number: 3u64,
+                        name: "imports.Open",
+                    },
+                    shape: __spandrel::Shape {
+                        params: &[__spandrel::Pass::Items(1)],
+                        answer: __spandrel::Back::Value,
+                    },
+                },
+                __spandrel::Declared {
+                    import: __spandrel::Import {
+                        number: 4u64,
                         name: "imports.Sink.Write",
                     },
                     shape: __spandrel::Shape {
@@ -85,7 +95,7 @@ mod ffi {
                 },
                 __spandrel::Declared {
                     import: __spandrel::Import {
-                        number: 4u64,
+                        number: 5u64,
                         name: "imports.Sink.Lines",
                     },
                     shape: __spandrel::Shape {
@@ -95,7 +105,7 @@ mod ffi {
                 },
                 __spandrel::Declared {
                     import: __spandrel::Import {
-                        number: 5u64,
+                        number: 6u64,
                         name: "imports.Sink.Next",
                     },
                     shape: __spandrel::Shape {
@@ -105,7 +115,17 @@ mod ffi {
                 },
                 __spandrel::Declared {
                     import: __spandrel::Import {
-                        number: 6u64,
+                        number: 7u64,
+                        name: "imports.Sink.Flush",
+                    },
+                    shape: __spandrel::Shape {
+                        params: &[],
+                        answer: __spandrel::Back::Word,
+                    },
+                },
+                __spandrel::Declared {
+                    import: __spandrel::Import {
+                        number: 8u64,
                         name: "imports.Each.visit",
                     },
                     shape: __spandrel::Shape {
@@ -115,7 +135,7 @@ mod ffi {
                 },
                 __spandrel::Declared {
                     import: __spandrel::Import {
-                        number: 7u64,
+                        number: 9u64,
                         name: "imports.Subscribe.deliver",
                     },
                     shape: __spandrel::Shape {
@@ -199,6 +219,23 @@ mod ffi {
         };
         ::spandrel::GoError::or_raise(call())
     }
+    /// Opens a sink, or says with an error of the bridge why not.
+    pub fn open(name: &str) -> ::std::result::Result<Sink, ImportsError> {
+        use ::spandrel::private as __spandrel;
+        let (arg0,) = (name,);
+        const IMPORT: __spandrel::Import = __spandrel::Import {
+            number: 3u64,
+            name: "imports.Open",
+        };
+        let call = || {
+            let [raw0, len0] = __spandrel::memory(arg0.as_bytes());
+            let words: [u64; 2usize] = [raw0, len0];
+            SPANDREL_IMPORTS.value(&IMPORT, 0, &words, &[])
+        };
+        call()
+            .map(|value| Sink { value })
+            .map_err(::spandrel::GoError::into_declared::<ImportsError, ()>)
+    }
     /// Where packets go.
     #[derive(Debug)]
     pub struct Sink {
@@ -213,7 +250,7 @@ mod ffi {
             use ::spandrel::private as __spandrel;
             let (arg0,) = (packet,);
             const IMPORT: __spandrel::Import = __spandrel::Import {
-                number: 3u64,
+                number: 4u64,
                 name: "imports.Sink.Write",
             };
             let call = || {
@@ -236,7 +273,7 @@ mod ffi {
             use ::spandrel::private as __spandrel;
             let (arg0,) = (lines,);
             const IMPORT: __spandrel::Import = __spandrel::Import {
-                number: 4u64,
+                number: 5u64,
                 name: "imports.Sink.Lines",
             };
             let call = || {
@@ -253,7 +290,7 @@ mod ffi {
             use ::spandrel::private as __spandrel;
             let () = ();
             const IMPORT: __spandrel::Import = __spandrel::Import {
-                number: 5u64,
+                number: 6u64,
                 name: "imports.Sink.Next",
             };
             let call = || {
@@ -261,6 +298,19 @@ mod ffi {
                 SPANDREL_IMPORTS.value(&IMPORT, self.value.reference(), &words, &[])
             };
             call().map(|value| Sink { value })
+        }
+        pub fn flush(&self) -> ::std::result::Result<(), ImportsError> {
+            use ::spandrel::private as __spandrel;
+            let () = ();
+            const IMPORT: __spandrel::Import = __spandrel::Import {
+                number: 7u64,
+                name: "imports.Sink.Flush",
+            };
+            let call = || {
+                let words: [u64; 0usize] = [];
+                SPANDREL_IMPORTS.nothing(&IMPORT, self.value.reference(), &words, &[])
+            };
+            call().map_err(::spandrel::GoError::into_declared::<ImportsError, ()>)
         }
     }
     #[cfg(panic = "abort")]
@@ -500,7 +550,7 @@ mod ffi {
                 let value1 = __spandrel::GoValue::borrowed(arg1);
                 let arg1 = |arg0: ::core::primitive::u32| -> ::core::primitive::bool {
                     const IMPORT: __spandrel::Import = __spandrel::Import {
-                        number: 6u64,
+                        number: 8u64,
                         name: "imports.Each.visit",
                     };
                     let call = || {
@@ -543,7 +593,7 @@ mod ffi {
                     arg1: &[::core::primitive::u8],
                 | -> ::std::result::Result<::core::primitive::u32, ::spandrel::GoError> {
                     const IMPORT: __spandrel::Import = __spandrel::Import {
-                        number: 7u64,
+                        number: 9u64,
                         name: "imports.Subscribe.deliver",
                     };
                     let call = || {
@@ -574,13 +624,13 @@ mod ffi {
             })
         }
         #[unsafe(
-            export_name = "spandrel2__bridge_imports_archive_is_stale__run_spandrel_build__58b9f6e874ff97da"
+            export_name = "spandrel2__bridge_imports_archive_is_stale__run_spandrel_build__c47ab6be43ef5c23"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel2__imports___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 2\npackage imports\nrecord Point { x: i32, y: i32 }\nrecord Line { text: String, number: u32 }\nerror ImportsError { Missing { what: String }, Full }\ninterface Sink\ngo log(line: &str, level: u8)\ngo setting(name: &str) -> Result<Option<String>>\ngo distance(a: Point, b: Point) -> f64\ngo Sink::write(&self, view packet: &[u8]) -> Result<u32>\ngo Sink::lines(&self, lines: Vec<Line>) -> Result<()>\ngo Sink::next(&self) -> Result<Sink>\nrust copy(to: &Sink, count: u32) -> Result<u64, ImportsError>\nrust keep(sink: Sink)\nrust each(items: &[u32], visit: &dyn Fn(u32) -> bool)\nrust subscribe(topic: &str, deliver: Box<dyn Fn(&str, &[u8]) -> Result<u32> + Send + Sync>)\nsignatures da7892d376995847\n",
+                "abi 2\npackage imports\nrecord Point { x: i32, y: i32 }\nrecord Line { text: String, number: u32 }\nerror ImportsError { Missing { what: String }, Full }\ninterface Sink\ngo log(line: &str, level: u8)\ngo setting(name: &str) -> Result<Option<String>>\ngo distance(a: Point, b: Point) -> f64\ngo open(name: &str) -> Result<Sink, ImportsError>\ngo Sink::write(&self, view packet: &[u8]) -> Result<u32>\ngo Sink::lines(&self, lines: Vec<Line>) -> Result<()>\ngo Sink::next(&self) -> Result<Sink>\ngo Sink::flush(&self) -> Result<(), ImportsError>\nrust copy(to: &Sink, count: u32) -> Result<u64, ImportsError>\nrust keep(sink: Sink)\nrust each(items: &[u32], visit: &dyn Fn(u32) -> bool)\nrust subscribe(topic: &str, deliver: Box<dyn Fn(&str, &[u8]) -> Result<u32> + Send + Sync>)\nsignatures fc28f60ffb342af4\n",
             )
         }
         #[unsafe(export_name = "spandrel2__imports___close")]

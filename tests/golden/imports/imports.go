@@ -45,9 +45,11 @@ func init() {
 		{Name: "imports.Log", Serve: serveLog},
 		{Name: "imports.Setting", Serve: serveSetting},
 		{Name: "imports.Distance", Serve: serveDistance},
+		{Name: "imports.Open", Serve: serveOpen},
 		{Name: "imports.Sink.Write", Serve: serveSink_Write},
 		{Name: "imports.Sink.Lines", Serve: serveSink_Lines},
 		{Name: "imports.Sink.Next", Serve: serveSink_Next},
+		{Name: "imports.Sink.Flush", Serve: serveSink_Flush},
 		{Name: "imports.Each.visit", Serve: serveEach_visit},
 		{Name: "imports.Subscribe.deliver", Serve: serveSubscribe_deliver},
 	})
@@ -96,6 +98,25 @@ func serveDistance(call *calls.Call) {
 	arg1 := *(*Point)(call.Address(1))
 	result := functions.Distance(arg0, arg1)
 	call.Return(math.Float64bits(result))
+}
+
+// serveOpen answers calls of imports.Open.
+func serveOpen(call *calls.Call) {
+	functions, ok := implemented(call)
+	if !ok {
+		return
+	}
+	arg0 := call.Text(0)
+	result, err := functions.Open(arg0)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
+		return
+	}
+	if result == nil {
+		bridge.Rust.Refuse(call, "result", "is nil")
+		return
+	}
+	bridge.Rust.GiveValue(call, result)
 }
 
 // serveSink_Write answers calls of imports.Sink.Write.
@@ -150,6 +171,18 @@ func serveSink_Next(call *calls.Call) {
 		return
 	}
 	bridge.Rust.GiveValue(call, result)
+}
+
+// serveSink_Flush answers calls of imports.Sink.Flush.
+func serveSink_Flush(call *calls.Call) {
+	target, ok := call.Target().(Sink)
+	if !ok {
+		call.Released()
+		return
+	}
+	if err := target.Flush(); err != nil {
+		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
+	}
 }
 
 // serveEach_visit answers calls of imports.Each.visit.

@@ -89,7 +89,7 @@ fn function(
     let (modifier, returns, body) = if import.answers_later() {
         let call = call(import, number, &target, &quote!(begin), plan);
         let entry_point = entry_point(import);
-        let answer = or_raise(&import.returns, &wrap(import, &quote!(answer)));
+        let answer = or_raise(&import.returns, &wrap(import, &quote!(answer)), plan);
         go_tasks::signature_and_body(
             import,
             &call,
@@ -141,7 +141,7 @@ pub(super) fn closure(
 /// The call and its answer. The arguments are bound as `arg0`, `arg1`, …
 fn body(import: &ImportPlan, number: usize, target: &TokenStream, plan: &Named) -> TokenStream {
     let call = call(import, number, target, &entry_point(import), plan);
-    let answer = or_raise(&import.returns, &wrap(import, &quote!(call())));
+    let answer = or_raise(&import.returns, &wrap(import, &quote!(call())), plan);
     quote!(#call #answer)
 }
 
@@ -177,11 +177,16 @@ fn entry_point(import: &ImportPlan) -> TokenStream {
     }
 }
 
-/// What becomes of an error where the Go function has none to return.
-fn or_raise(returns: &Returns, answer: &TokenStream) -> TokenStream {
-    match returns.failure {
+/// What becomes of an error: where the Go function has none to return, and where the bridge declares which one it is.
+fn or_raise(returns: &Returns, answer: &TokenStream, plan: &Named) -> TokenStream {
+    match &returns.failure {
         Failure::None => quote!(::spandrel::GoError::or_raise(#answer)),
-        Failure::Declared(_) | Failure::Go => answer.clone(),
+        Failure::Declared(name) => {
+            let adopted = plan.data.errors.iter().any(|error| error.name == *name && error.adopted.is_some());
+            let (bridge, name) = (if adopted { quote!(SpandrelBridge) } else { quote!(()) }, ident(name));
+            quote!(#answer.map_err(::spandrel::GoError::into_declared::<#name, #bridge>))
+        }
+        Failure::Go => answer.clone(),
     }
 }
 

@@ -133,7 +133,11 @@ pub(super) fn go_returns(returns: &Returns) -> TokenStream {
     let ok = success(&returns.ok);
     match returns.failure {
         Failure::None => ok,
-        Failure::Declared(_) | Failure::Go => quote!(::std::result::Result<#ok, ::spandrel::GoError>),
+        Failure::Declared(ref error) => {
+            let error = ident(error);
+            quote!(::std::result::Result<#ok, #error>)
+        }
+        Failure::Go => quote!(::std::result::Result<#ok, ::spandrel::GoError>),
     }
 }
 

@@ -63,6 +63,11 @@ pub(super) fn generic_arguments(ty: &syn::Type, name: &str) -> Option<Vec<syn::T
 
 /// Reads `T`, `Result<T>` or `Result<T, E>`.
 pub(super) fn result(ty: &syn::Type, side: Side, names: &Names, report: &mut Report) -> Returns {
+    returns(ty, side, true, names, report)
+}
+
+/// As [`result`]. Where the Go side implements what is not a function of its own, errors are not `typed`.
+fn returns(ty: &syn::Type, side: Side, typed: bool, names: &Names, report: &mut Report) -> Returns {
     if let syn::Type::ImplTrait(items) = ty
         && trait_name(&items.bounds) == "Stream"
     {
@@ -78,10 +83,15 @@ pub(super) fn result(ty: &syn::Type, side: Side, names: &Names, report: &mut Rep
     };
     let failure = match (arguments.as_slice(), side) {
         ([_], Side::Go) => Failure::Go,
-        ([_, _], Side::Go) => {
-            report.push(ty.span(), Reason::ResultGo);
-            Failure::Go
-        }
+        ([_, error], Side::Go) => match plain_name(error) {
+            Some(name) if typed && names.kind(&name.to_string()) == Some(Kind::Error) => {
+                Failure::Declared(name)
+            }
+            _ => {
+                report.push(error.span(), Reason::ResultGo);
+                Failure::Go
+            }
+        },
         ([_, error], Side::Rust) => match plain_name(error) {
             Some(name) if names.kind(&name.to_string()) == Some(Kind::Error) => Failure::Declared(name),
             _ => {
@@ -355,7 +365,7 @@ fn callback(
                 let params = signature.inputs.iter().map(|input| parse(input, names, report)).collect();
                 let result = match &signature.output {
                     syn::ReturnType::Default => Returns { ok: Type::Unit, failure: Failure::None },
-                    syn::ReturnType::Type(_, ty) => result(ty, Side::Go, names, report),
+                    syn::ReturnType::Type(_, ty) => returns(ty, Side::Go, false, names, report),
                 };
                 parsed = Some((params, result));
             }
@@ -382,7 +392,7 @@ fn stream(stream: &syn::TypeImplTrait, side: Side, names: &Names, report: &mut R
             (arguments.args.first(), arguments.args.len())
         && item.ident == "Item"
     {
-        return Type::Stream(Box::new(result(&item.ty, side, names, report)));
+        return Type::Stream(Box::new(returns(&item.ty, side, false, names, report)));
     }
     replace(&ty, "the one supported form is `impl Stream<Item = T>`", report)
 }

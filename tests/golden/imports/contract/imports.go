@@ -11,6 +11,8 @@ type Functions interface {
 	Setting(name string) (*string, error)
 	// Distance is the Rust function distance.
 	Distance(a Point, b Point) float64
+	// Open opens a sink, or says with an error of the bridge why not.
+	Open(name string) (Sink, error)
 }
 
 // Sink says where packets go.
@@ -22,4 +24,5 @@ type Sink interface {
 	Write(packet []byte) (uint32, error)
 	Lines(lines []Line) error
 	Next() (Sink, error)
+	Flush() error
 }

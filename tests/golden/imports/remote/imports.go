@@ -51,6 +51,20 @@ func (v valueOfFunctions) Distance(a contract.Point, b contract.Point) float64 {
 	return result
 }
 
+func (v valueOfFunctions) Open(name string) (contract.Sink, error) {
+	call := v.value.Call(context.Background(), &imports[3])
+	call.Buffer = codec.EncodeOpenParams(call.Buffer, name)
+	reader, err := call.Do()
+	if err != nil {
+		return nil, remote.Raise(err)
+	}
+	result := valueSinkOf(call.Value(codec.DecodeOpenResult(reader)))
+	if err := call.Done(); err != nil {
+		return nil, remote.Raise(err)
+	}
+	return result, nil
+}
+
 // valueSink is a Sink of the other side.
 type valueSink struct {
 	value *remote.Value
@@ -71,7 +85,7 @@ func valueSinkOf(own any, other *remote.Value) contract.Sink {
 }
 
 func (v valueSink) Write(packet []byte) (uint32, error) {
-	call := v.value.Call(context.Background(), &imports[3])
+	call := v.value.Call(context.Background(), &imports[4])
 	call.Buffer = codec.EncodeSink_WriteParams(call.Buffer, packet)
 	reader, err := call.Do()
 	if err != nil {
@@ -85,13 +99,13 @@ func (v valueSink) Write(packet []byte) (uint32, error) {
 }
 
 func (v valueSink) Lines(lines []contract.Line) error {
-	call := v.value.Call(context.Background(), &imports[4])
+	call := v.value.Call(context.Background(), &imports[5])
 	call.Buffer = codec.EncodeSink_LinesParams(call.Buffer, lines)
 	return remote.Raise(call.Send())
 }
 
 func (v valueSink) Next() (contract.Sink, error) {
-	call := v.value.Call(context.Background(), &imports[5])
+	call := v.value.Call(context.Background(), &imports[6])
 	reader, err := call.Do()
 	if err != nil {
 		return nil, remote.Raise(err)
@@ -103,10 +117,15 @@ func (v valueSink) Next() (contract.Sink, error) {
 	return result, nil
 }
 
+func (v valueSink) Flush() error {
+	call := v.value.Call(context.Background(), &imports[7])
+	return remote.Raise(call.Send())
+}
+
 // callbackEach_visit calls imports.Each.visit of the other side.
 func callbackEach_visit(value *remote.Value) func(uint32) bool {
 	return func(arg0 uint32) bool {
-		call := value.Call(context.Background(), &imports[6])
+		call := value.Call(context.Background(), &imports[8])
 		call.Buffer = codec.EncodeEach_visitParams(call.Buffer, arg0)
 		reader, err := call.Do()
 		if err != nil {
@@ -123,7 +142,7 @@ func callbackEach_visit(value *remote.Value) func(uint32) bool {
 // callbackSubscribe_deliver calls imports.Subscribe.deliver of the other side.
 func callbackSubscribe_deliver(value *remote.Value) func(string, []byte) (uint32, error) {
 	return func(arg0 string, arg1 []byte) (uint32, error) {
-		call := value.Call(context.Background(), &imports[7])
+		call := value.Call(context.Background(), &imports[9])
 		call.Buffer = codec.EncodeSubscribe_deliverParams(call.Buffer, arg0, arg1)
 		reader, err := call.Do()
 		if err != nil {
@@ -175,6 +194,25 @@ func answerDistance(s *remote.Serving) error {
 	return nil
 }
 
+// answerOpen answers calls of imports.Open.
+func answerOpen(s *remote.Serving) error {
+	target := remote.Target[contract.Functions](s)
+	arg0 := codec.DecodeOpenParams(s.Reader())
+	if err := s.Ready(); err != nil {
+		return err
+	}
+	result, err := target.Open(arg0)
+	if err != nil {
+		return err
+	}
+	reference, err := s.Give(result)
+	if err != nil {
+		return err
+	}
+	s.Buffer = codec.EncodeOpenResult(s.Buffer, reference)
+	return nil
+}
+
 // answerSink_Write answers calls of imports.Sink.Write.
 func answerSink_Write(s *remote.Serving) error {
 	target := remote.Target[contract.Sink](s)
@@ -216,6 +254,15 @@ func answerSink_Next(s *remote.Serving) error {
 	}
 	s.Buffer = codec.EncodeSink_NextResult(s.Buffer, reference)
 	return nil
+}
+
+// answerSink_Flush answers calls of imports.Sink.Flush.
+func answerSink_Flush(s *remote.Serving) error {
+	target := remote.Target[contract.Sink](s)
+	if err := s.Ready(); err != nil {
+		return err
+	}
+	return target.Flush()
 }
 
 // answerEach_visit answers calls of imports.Each.visit.

@@ -32,6 +32,23 @@ func init() { risk.Implement(risks{}) }
 
 type risks struct{}
 
+// Decline fails in each way.
+func (risks) Decline(how string) (uint32, error) {
+	switch how {
+	case "made":
+		return 0, risk.NewRefusedError("tea", 3)
+	case "wrapped":
+		return 0, fmt.Errorf("through Go: %w", risk.Twice("milk"))
+	case "foreign":
+		return 0, errors.ErrUnsupported
+	case "panic":
+		panic("declined")
+	}
+	return 7, nil
+}
+
+func (r risks) LaterDecline(_ context.Context, how string) (uint32, error) { return r.Decline(how) }
+
 func (risks) Sum(a, b int64) int64 { return a + b }
 
 // Crash does what recover does not catch.

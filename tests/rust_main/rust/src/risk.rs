@@ -15,9 +15,15 @@ pub mod ffi {
     pub enum RiskError {
         /// {what} is refused, {times} times
         Refused { what: String, times: u32 },
+        /// the core failed: {message}
+        Core { message: String },
     }
 
     extern "Go" {
+        /// Fails with an error of this bridge, one that wraps it, one of Go's, or a panic; or answers 7.
+        fn decline(how: &str) -> Result<u32, RiskError>;
+        /// As `decline`.
+        async fn later_decline(how: &str) -> Result<u32, RiskError>;
         fn sum(a: i64, b: i64) -> i64;
         /// Ends the process as `kind` says, or hangs.
         fn crash(kind: &str) -> Result<()>;
@@ -74,6 +80,12 @@ pub mod ffi {
 }
 
 use std::sync::atomic::{AtomicU64, Ordering};
+
+impl From<spandrel::GoError> for ffi::RiskError {
+    fn from(error: spandrel::GoError) -> ffi::RiskError {
+        ffi::RiskError::Core { message: format!("{:?} {}", error.kind(), error.message()) }
+    }
+}
 
 fn twice(what: &str) -> Result<(), ffi::RiskError> {
     Err(ffi::RiskError::Refused { what: what.to_owned(), times: 2 })

@@ -97,6 +97,31 @@ fn all_answers_are_those_of_the_same_process() {
     assert_eq!(worker.starts(), 1);
 }
 
+/// Declared errors are typed in the result, here and in a worker.
+#[test]
+fn issue_go_functions_fail_with_errors_of_the_bridge() {
+    guest::start().unwrap();
+    let worker = worker();
+    let refused = |what: &str, times| Err(RiskError::Refused { what: what.to_owned(), times });
+    let core = |message: &str| Err(RiskError::Core { message: message.to_owned() });
+    for (how, expected) in [
+        ("", Ok(7)),
+        ("made", refused("tea", 3)),
+        ("wrapped", refused("milk", 2)),
+        ("foreign", core("Returned unsupported operation")),
+        ("panic", core("Panicked declined")),
+    ] {
+        let text = format!("{expected:?}");
+        assert_eq!(format!("{:?}", ffi::decline(how)), text);
+        assert_eq!(format!("{:?}", worker.run(|| ffi::decline(how))), text);
+        let later = runtime().block_on(worker.run_async(ffi::later_decline(how)));
+        assert_eq!(format!("{later:?}"), text);
+    }
+    worker.stop();
+    let died = worker.run(|| ffi::decline("")).unwrap_err();
+    assert!(matches!(&died, RiskError::Core { message } if message.starts_with("Died ")), "{died:?}");
+}
+
 #[test]
 fn many_threads_call_at_once() {
     let worker = worker();

@@ -128,6 +128,12 @@ impl GoError {
         (package == Some(E::PACKAGE) && *number == E::NUMBER).then(|| E::decode_fields(fields)).flatten()
     }
 
+    /// The declared error where the bridge says `Result<T, E>`: what the Go error is or wraps, or what the user makes of it.
+    #[doc(hidden)]
+    pub fn into_declared<E: DeclaredError<B> + From<GoError>, B>(self) -> E {
+        self.adopted().unwrap_or_else(|| E::from(self))
+    }
+
     /// The answer of a call that has nowhere to put an error: where there is one, the caller panics with its message.
     #[doc(hidden)]
     #[inline]

@@ -25,7 +25,7 @@ func open() *glue.Bridge {
 	start := C.spandrel2__imports___start()
 	return glue.Open(glue.Link{
 		Package:  "imports",
-		Contract: unsafe.Pointer(&C.spandrel2__bridge_imports_archive_is_stale__run_spandrel_build__58b9f6e874ff97da),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_imports_archive_is_stale__run_spandrel_build__c47ab6be43ef5c23),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,

@@ -36,7 +36,7 @@ void *spandrel2__imports___reserve(void *call, uint64_t size);
 uint64_t spandrel2__imports___released(uint64_t *into, uint64_t capacity);
 void spandrel2__imports___abort(void);
 void spandrel2__imports___enter(void *call);
-extern const uint8_t spandrel2__bridge_imports_archive_is_stale__run_spandrel_build__58b9f6e874ff97da;
+extern const uint8_t spandrel2__bridge_imports_archive_is_stale__run_spandrel_build__c47ab6be43ef5c23;
 
 spandrel_frame spandrel2__imports__copy(uint64_t to_, uint32_t count_);
 spandrel_frame spandrel2__imports__keep(uint64_t sink_);

@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel2__bridge_imports_object_is_missing_or_stale__run_spandrel_build__58b9f6e874ff97da
+//go:linkname rustObject spandrel2__bridge_imports_object_is_missing_or_stale__run_spandrel_build__c47ab6be43ef5c23
 func rustObject()

@@ -18,14 +18,16 @@ interface Sink
 go log(line: &str, level: u8)
 go setting(name: &str) -> Result<Option<String>>
 go distance(a: Point, b: Point) -> f64
+go open(name: &str) -> Result<Sink, ImportsError>
 go Sink::write(&self, view packet: &[u8]) -> Result<u32>
 go Sink::lines(&self, lines: Vec<Line>) -> Result<()>
 go Sink::next(&self) -> Result<Sink>
+go Sink::flush(&self) -> Result<(), ImportsError>
 rust copy(to: &Sink, count: u32) -> Result<u64, ImportsError>
 rust keep(sink: Sink)
 rust each(items: &[u32], visit: &dyn Fn(u32) -> bool)
 rust subscribe(topic: &str, deliver: Box<dyn Fn(&str, &[u8]) -> Result<u32> + Send + Sync>)
-signatures da7892d376995847
+signatures fc28f60ffb342af4
 `
 
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
@@ -170,6 +172,30 @@ func EncodeDistanceResult(buffer []byte, result float64) []byte {
 // DecodeDistanceResult reads it.
 func DecodeDistanceResult(reader *wire.Reader) (result float64) {
 	result = reader.Float64()
+	return result
+}
+
+// EncodeOpenParams appends the arguments of imports.Open.
+func EncodeOpenParams(buffer []byte, name string) []byte {
+	buffer = wire.AppendString(buffer, name)
+	return buffer
+}
+
+// DecodeOpenParams reads them.
+func DecodeOpenParams(reader *wire.Reader) (name string) {
+	name = reader.String()
+	return name
+}
+
+// EncodeOpenResult appends the answer of imports.Open.
+func EncodeOpenResult(buffer []byte, result uint64) []byte {
+	buffer = wire.AppendUint64(buffer, result)
+	return buffer
+}
+
+// DecodeOpenResult reads it.
+func DecodeOpenResult(reader *wire.Reader) (result uint64) {
+	result = reader.Uint64()
 	return result
 }
 
