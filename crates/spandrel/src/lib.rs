@@ -111,5 +111,6 @@ macro_rules! __async_required {
     };
 }
 
+pub mod hook;
 #[doc(hidden)]
 pub mod private;

@@ -67,6 +67,7 @@ pub use upcall::{
     elsewhere::{Failure, RELEASE, Reply, Request, Route, Transport, set_route, with_route},
     go_error::{DeclaredError, GoError, GoErrorKind},
     go_value::{GoValue, released},
+    hook::{Decision, Hook, HookCall, Outcome, Watch, set_hook},
     shape::{Back, Pass, Shape},
 };
 pub use wire::{

@@ -77,6 +77,12 @@ impl Transfer {
         self.block.as_ptr() as u64
     }
 
+    /// The address of the block, which stays where it is.
+    #[cfg(feature = "async")]
+    pub(in crate::private) fn block(&self) -> u64 {
+        self.block.get()
+    }
+
     /// The value in the block.
     pub(in crate::private) fn take<T: Retain>(self) -> Result<T, Refusal> {
         match self.block.take() {
@@ -100,6 +106,15 @@ impl Drop for Transfer {
 #[inline]
 pub fn retain<T: Retain>(value: T) -> u64 {
     value.into_block() as u64
+}
+
+/// Another reference to the `Bytes` in a block; `None` for one of another kind, and for 0.
+///
+/// # Safety
+/// The word is 0 or the address of a live block of this side.
+pub(in crate::private) unsafe fn shared_bytes(block: u64) -> Option<Bytes> {
+    // SAFETY: as promised by the caller.
+    unsafe { (block as *const Block).as_ref() }?.bytes().cloned()
 }
 
 /// Puts what Go passes into a block that Go transfers next: another reference to `Bytes` of this side, a copy of others, or

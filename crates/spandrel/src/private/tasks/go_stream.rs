@@ -111,8 +111,8 @@ impl<T> Stream for GoStream<T> {
             };
             if let Some(kind) = kind {
                 // Go released the iterator with its last batch.
-                promise.close();
                 let error = GoError::read(import.name, kind, &mut stream.batch.rest());
+                promise.fail(&error);
                 return stream.end(Some(error));
             }
             let batch = if *asked {

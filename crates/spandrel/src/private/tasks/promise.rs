@@ -12,15 +12,18 @@ use spandrel_abi::{call, kind, transfer};
 
 use super::chain::Chain;
 use crate::private::{
-    call::fault::Fault,
+    call::{code, fault::Fault},
     executor,
     object::{self, Object},
     owned::{block, retain::Transfer},
     panics,
     upcall::{
         call::{Call, Import, Imports},
+        elsewhere,
         go_error::{GoError, GoErrorKind},
         go_value::GoValue,
+        hook::{self, End},
+        shape::Back,
     },
     wire::memory::raw_slice,
 };
@@ -97,7 +100,14 @@ impl Promise {
         let mut promise = Promise { import, imports, handle, state, open: true };
         let chain = Chain::here();
         match imports.owe(import, target, words, packed, handle, chain.address()) {
-            Ok(()) => Ok(promise),
+            Ok(()) => {
+                if elsewhere::anywhere()
+                    && let Some(bytes) = hook::answered(handle)
+                {
+                    promise.take_answer(bytes)?;
+                }
+                Ok(promise)
+            }
             Err(error) => {
                 // Nothing was begun that could be cancelled.
                 promise.close();
@@ -106,11 +116,61 @@ impl Promise {
         }
     }
 
+    /// Takes the answer of a hook, which Go owes no more.
+    fn take_answer(&mut self, bytes: Vec<u8>) -> Result<(), GoError> {
+        self.close();
+        let back = self.back();
+        let mut call = Call::answered(code::OK, 0, Vec::new());
+        call.take_answer(self.import, back, bytes)?;
+        let value = call.value();
+        let status = if matches!(back, Back::Owned { .. }) { transfer::BLOCK } else { 0 };
+        // SAFETY: the block, if it is one, was made for this answer.
+        let handed = unsafe { Handed::new(status, value) };
+        lock(&self.state).answer = Some(Answer { code: code::OK, value, bytes: call.into_bytes(), handed });
+        Ok(())
+    }
+
+    /// How the answer comes back.
+    fn back(&self) -> Back {
+        self.imports
+            .declared
+            .get(self.import.number as usize)
+            .map_or(Back::Word, |declared| declared.shape.answer)
+    }
+
     /// The answer, or a place for the waker.
     pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<(Call, Handed), GoError>> {
         self.poll_raw(context).map(|(code, value, bytes, handed)| {
-            Call::answered(code, value, bytes).checked(self.import).map(|call| (call, handed))
+            let answered = Call::answered(code, value, bytes).checked(self.import).map(|call| (call, handed));
+            if elsewhere::anywhere() {
+                self.tell(&answered);
+            }
+            answered
         })
+    }
+
+    /// Tells the hook that watches the call of its answer, unless that is but a batch.
+    fn tell(&self, answered: &Result<(Call, Handed), GoError>) {
+        let back = self.back();
+        if answered.is_ok() && back == Back::Stream {
+            return;
+        }
+        let Some(watched) = hook::watched(self.handle) else { return };
+        match answered {
+            Err(error) => watched.end(End::Failed(error)),
+            Ok((call, Handed::Block(block))) => {
+                watched.end(End::Answered(&|| call.show(back, block.block())));
+            }
+            Ok((call, _)) => watched.end(End::Answered(&|| call.show(back, call.value()))),
+        }
+    }
+
+    /// Ends a stream whose iterator has failed.
+    pub(super) fn fail(&mut self, error: &GoError) {
+        if elsewhere::anywhere() {
+            hook::ended(self.handle, End::Failed(error));
+        }
+        self.close();
     }
 
     /// The answer as it came: code, value, bytes, and what was transferred.
@@ -141,6 +201,9 @@ impl Promise {
         if std::mem::take(&mut self.open) {
             // What the table holds has no destructor that could fail.
             let _ = object::close(self.handle);
+            if elsewhere::anywhere() {
+                hook::ended(self.handle, End::Streamed);
+            }
         }
     }
 }
@@ -149,6 +212,9 @@ impl Drop for Promise {
     fn drop(&mut self) {
         if !self.open {
             return;
+        }
+        if elsewhere::anywhere() {
+            hook::ended(self.handle, End::Cancelled);
         }
         self.close();
         let (imports, handle) = (self.imports, self.handle);

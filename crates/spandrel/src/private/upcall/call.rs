@@ -10,8 +10,10 @@ use std::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicPtr, Ordering},
     },
+    time::Instant,
 };
 
+use bytes::Bytes;
 use spandrel_abi::call::{CANCEL, PULL};
 
 use super::{
@@ -19,11 +21,15 @@ use super::{
     elsewhere::{self, Away, Debt, Failure, Reply, Request, Transport},
     go_error::{GoError, GoErrorKind},
     go_value::GoValue,
+    hook::{self, Decision, End, HookCall, Noted, Watched},
     shape::{Back, Shape, content},
 };
 use crate::private::{
     call::{code, frame::LeafWord, leaf},
-    owned::retain::{Retain, Transfer, retain},
+    owned::{
+        retain::{Retain, Transfer, retain, shared_bytes},
+        secret::Secret,
+    },
     wire::{Decode, Reader, Writer, Written, plain::Plain, refusal::Refusal},
 };
 
@@ -281,11 +287,66 @@ impl Imports {
         call: &mut Call,
     ) -> Result<(), GoError> {
         if elsewhere::anywhere()
-            && let Some(answered) = self.perform_elsewhere(import, target, words, packed, call)
+            && let Some(answered) = self.detour(import, target, words, packed, call)
         {
             return answered;
         }
         self.enter(import, target, words, packed, call).map_err(|kind| import.failed(kind))
+    }
+
+    /// Makes a call that a hook stands around, or that belongs in another process; `None` if it is neither.
+    #[cold]
+    fn detour(
+        &self,
+        import: &Import,
+        target: u64,
+        words: &[u64],
+        packed: &[u8],
+        call: &mut Call,
+    ) -> Option<Result<(), GoError>> {
+        // What concerns a promise belongs to a call that a hook has seen.
+        let declared = self.declared.get(import.number as usize);
+        let (Some(hook), Some(Declared { shape, .. })) = (hook::current(), declared) else {
+            return self.perform_elsewhere(import, target, words, packed, call);
+        };
+        if self.in_leaf() {
+            return Some(Err(import.failed(GoErrorKind::Leaf)));
+        }
+        let (method, later) = (target != 0, call.promise != 0);
+        let decision = hook.begin(&HookCall { function: import.name, shape, words, packed, method, later });
+        // Not an answer, but what Go reads.
+        let before = call.value;
+        let proceed = |call: &mut Call| {
+            self.perform_elsewhere(import, target, words, packed, call).unwrap_or_else(|| {
+                self.enter(import, target, words, packed, call).map_err(|kind| import.failed(kind))
+            })
+        };
+        Some(match decision {
+            Decision::Pass => proceed(call),
+            Decision::Watch(watch) => {
+                let watched = Watched { begun: Instant::now(), watch };
+                let made = proceed(call);
+                if later && call.value == before {
+                    call.value = 0;
+                }
+                let failed = made.as_ref().err().cloned().or_else(|| import.conclude(call).err());
+                match failed {
+                    Some(error) => watched.end(End::Failed(&error)),
+                    None if later => hook::note(call.promise, Noted::Watched(watched)),
+                    None => watched.end(End::Answered(&|| call.show(shape.answer, call.value))),
+                }
+                made
+            }
+            Decision::Answer(_) if matches!(shape.answer, Back::Value | Back::Stream) => {
+                Err(import.refused_by_hook("a hook cannot answer with a Go value or a stream"))
+            }
+            Decision::Answer(answer) if later => {
+                hook::note(call.promise, Noted::Answered(answer));
+                Ok(())
+            }
+            Decision::Answer(answer) => call.take_answer(import, shape.answer, answer),
+            Decision::Fail(message) => Err(GoError::new(import.name, GoErrorKind::Returned, message)),
+        })
     }
 
     /// Enters Go, which answers into the call.
@@ -326,7 +387,6 @@ impl Imports {
     }
 
     /// Makes a call that belongs in another process; `None` if it belongs in this one.
-    #[cold]
     fn perform_elsewhere(
         &self,
         import: &Import,
@@ -486,6 +546,36 @@ impl Call {
         };
     }
 
+    /// Takes the answer of a hook as if it came from the Go side.
+    pub(in crate::private) fn take_answer(
+        &mut self,
+        import: &Import,
+        answer: Back,
+        bytes: Vec<u8>,
+    ) -> Result<(), GoError> {
+        self.value = match answer {
+            Back::Word if bytes.is_empty() => 0,
+            Back::Word => u64::from_le_bytes(bytes.as_slice().try_into().map_err(|_| {
+                import.refused_by_hook(&format!("a hook answered {} bytes, and 8 are required", bytes.len()))
+            })?),
+            Back::Owned { secret: true } => retain(Secret::<[u8]>::from(bytes)),
+            Back::Owned { secret: false } => retain(Bytes::from(bytes)),
+            Back::Bytes | Back::Value | Back::Stream => self.take_bytes(&bytes),
+        };
+        Ok(())
+    }
+
+    /// The answer, for a hook. `value` is its word, or the block that was transferred.
+    pub(in crate::private) fn show(&self, answer: Back, value: u64) -> Vec<u8> {
+        match answer {
+            Back::Word => value.to_le_bytes().to_vec(),
+            Back::Bytes => self.answer().to_vec(),
+            // SAFETY: the value of such an answer is 0, or a block that was made for this call and that nobody has taken.
+            Back::Owned { .. } => unsafe { shared_bytes(value) }.unwrap_or_default().to_vec(),
+            Back::Value | Back::Stream => Vec::new(),
+        }
+    }
+
     /// Takes bytes where the Go side would have written them, and returns their number.
     fn take_bytes(&mut self, bytes: &[u8]) -> u64 {
         let len = bytes.len() as u64;
@@ -518,6 +608,12 @@ impl Call {
             }
         }
         reply
+    }
+
+    /// The word that was answered.
+    #[cfg(feature = "async")]
+    pub(in crate::private) fn value(&self) -> u64 {
+        self.value
     }
 
     /// The call itself if it succeeded.
@@ -620,6 +716,11 @@ impl Import {
     #[cold]
     pub(in crate::private) fn refused(&self, name: &str, reason: &Refusal) -> GoError {
         GoError::new(self.name, GoErrorKind::Refused, format!("{name}: {reason}"))
+    }
+
+    /// The error of a call that a hook has answered with what is not an answer of it.
+    fn refused_by_hook(&self, reason: &str) -> GoError {
+        GoError::new(self.name, GoErrorKind::Refused, format!("result: {reason}"))
     }
 
     #[cold]

@@ -103,7 +103,7 @@ impl fmt::Debug for Route {
     }
 }
 
-/// Whether a call may have to go elsewhere. It stays true once it is.
+/// Whether a call may have to go elsewhere, or by way of a hook. It stays true once it is.
 static ANYWHERE: AtomicBool = AtomicBool::new(false);
 
 /// Where calls go that are in no scope.
@@ -141,10 +141,15 @@ pub(in crate::private) struct Debt {
 
 static DEBTS: Mutex<Option<HashMap<u64, Debt>>> = Mutex::new(None);
 
-/// Whether a call may have to go elsewhere.
+/// Whether a call may have to go elsewhere, or by way of a hook.
 #[inline]
 pub(in crate::private) fn anywhere() -> bool {
     ANYWHERE.load(Ordering::Relaxed)
+}
+
+/// Says that calls may have to.
+pub(super) fn expect_detours() {
+    ANYWHERE.store(true, Ordering::Relaxed);
 }
 
 /// Where calls of this process go from now on, unless a scope says otherwise.

@@ -5,6 +5,7 @@
 //! | `call.rs` | a call, its arguments and its answer | `calls` |
 //! | `go_value.rs` | Go values that Rust owns or borrows | `values` |
 //! | `go_error.rs` | what is answered instead of a value | |
+//! | `hook.rs` | what stands around calls | |
 //! | `elsewhere.rs` | where calls go: here, or to a core in another process | |
 //! | `shape.rs`, `body.rs` | arguments on their way to another process | |
 
@@ -13,4 +14,5 @@ pub(super) mod call;
 pub(super) mod elsewhere;
 pub(super) mod go_error;
 pub(super) mod go_value;
+pub(super) mod hook;
 pub(super) mod shape;

@@ -9,7 +9,10 @@
 
 use super::body::{ALIGN, Body, Owned};
 use crate::private::{
-    owned::{retain::Transfer, secret::Secret},
+    owned::{
+        retain::{Transfer, shared_bytes},
+        secret::Secret,
+    },
     wire::{memory::raw_slice, refusal::Refusal},
 };
 
@@ -138,6 +141,42 @@ impl Shape {
         body.pad();
         body.push(packed);
         Ok((body, owned))
+    }
+
+    /// The arguments of a call, for a hook. Blocks stay with their owner.
+    ///
+    /// # Safety
+    /// As for [`Shape::write`].
+    pub(super) unsafe fn show(&self, words: &[u64], packed: &[u8]) -> Vec<u8> {
+        let mut shown = Vec::new();
+        let mut words = words.iter().copied();
+        let mut word = || words.next().unwrap_or_default();
+        for pass in self.params {
+            match *pass {
+                Pass::Word => shown.extend(word().to_le_bytes()),
+                Pass::Value => shown.extend(1_u64.to_le_bytes()),
+                Pass::Struct(size) => {
+                    // SAFETY: as promised by the caller.
+                    shown.extend(unsafe { raw_slice(word() as *const u8, size as u64) }.unwrap_or_default());
+                }
+                Pass::Items(size) => {
+                    let (address, count) = (word(), word());
+                    let len = count.saturating_mul(size as u64);
+                    shown.extend(count.to_le_bytes());
+                    // SAFETY: as promised by the caller.
+                    shown.extend(unsafe { raw_slice(address as *const u8, len) }.unwrap_or_default());
+                }
+                Pass::Owned { .. } => {
+                    // SAFETY: the word is the address of a transfer, in which the address of a block stands.
+                    let bytes = unsafe { shared_bytes(*(word() as *const u64)) }.unwrap_or_default();
+                    shown.extend((bytes.len() as u64).to_le_bytes());
+                    shown.extend(bytes);
+                }
+                Pass::Packed => {}
+            }
+        }
+        shown.extend(packed);
+        shown
     }
 
     /// What such a body is called with. It is checked as far as it must be: no address lies outside of it.
