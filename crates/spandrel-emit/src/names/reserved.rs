@@ -50,7 +50,7 @@ pub const LEAF_PACKAGES: &[&str] = &["bridge", "debug", "leaf", "math", "unsafe"
 /// What stands in front of a number in the name of a local that borrows memory for a call.
 const BORROWED: &str = "borrowed";
 
-/// What stands in front of a number in the names of other locals: those of loops.
+/// What stands in front of a number in the names of locals: of those that borrow, and of those of loops.
 const NUMBERED: [&str; 5] = [BORROWED, "i", "k", "n", "v"];
 
 /// The local that borrows the memory of the parameter with this index for a call.
