@@ -39,6 +39,9 @@ type Function struct {
 	Secret bool
 	// Constructor tells that it answers with a new object.
 	Constructor bool
+	// Ring tells that it answers with an end of a ring, which passes through: hooks see no answer, and have none in place of the
+	// core's.
+	Ring bool
 	// Method tells that the first argument is the object that it is a method of.
 	Method bool
 	// Close tells that it closes the object that is its only argument.

@@ -39,6 +39,8 @@ type Served struct {
 	Objects bool
 	// Refused says what of it does not pass over HTTP, such as "key is a Secret"; empty if everything does.
 	Refused string
+	// Local tells that it passes to no other process at all.
+	Local bool
 	// Arguments, Answer and Item make JSON of the encoding, or the encoding of JSON; nil where there is none.
 	Arguments, Answer, Item func(*JSON)
 }

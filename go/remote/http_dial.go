@@ -234,7 +234,7 @@ func (s *httpSession) Begin(ctx context.Context, function uint16, window uint8, 
 		served := &s.bridge.Functions[number]
 		if served.Refused != "" {
 			return nil, &ownError{func(function string) error {
-				return &spandrel.CallError{Function: function, Err: &UnsupportedError{Reason: served.Refused}}
+				return &spandrel.CallError{Function: function, Err: &UnsupportedError{Reason: served.Refused, Local: served.Local}}
 			}}
 		}
 		if served.Function.Constructor {

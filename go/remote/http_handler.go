@@ -233,7 +233,7 @@ func (h *Handler) call(w http.ResponseWriter, r *http.Request, number int) *prob
 	if !object {
 		served := &h.bridge.Functions[number]
 		if served.Refused != "" {
-			p := newProblem(kindUnsupported, name, (&UnsupportedError{Reason: served.Refused}).Error())
+			p := newProblem(kindUnsupported, name, (&UnsupportedError{Reason: served.Refused, Local: served.Local}).Error())
 			p.Reason = served.Refused
 			return p
 		}

@@ -215,15 +215,25 @@ func (p *problem) readDeclared(b *Bridge, message string) error {
 	return read
 }
 
-// UnsupportedError says that a function does not pass over HTTP. It matches [errors.ErrUnsupported].
+// UnsupportedError says that a function does not pass over HTTP, or to no other process. It matches [errors.ErrUnsupported].
 type UnsupportedError struct {
 	// Reason says what of it does not, such as "key is a Secret".
 	Reason string
+	// Local tells that it passes to no other process at all, as an end of a ring, which is memory of one.
+	Local bool
 }
 
 // Error returns the reason, and what to do.
 func (e *UnsupportedError) Error() string {
+	if e.Local {
+		return e.Reason + ", which is memory of one process: call the core in the program that it is linked into, with Embedded"
+	}
 	return e.Reason + ", which does not pass over HTTP: use a worker or a Unix socket"
+}
+
+// Local is the error of a function that answers with an end of a ring: for generated code.
+func Local(f *spandrel.Function) error {
+	return &spandrel.CallError{Function: f.Name, Err: &UnsupportedError{Reason: "the result is an end of a ring", Local: true}}
 }
 
 // Is reports whether target is [errors.ErrUnsupported].

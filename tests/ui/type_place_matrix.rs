@@ -41,9 +41,15 @@ mod ffi {
         fn keys(v: HashMap<u8, Secret<[u8]>>);
         fn perhaps(v: Option<Secret<str>>);
         fn beside() -> (Bytes, u8);
+        fn give(v: ring::Sender<u8>);
+        fn ends() -> Vec<ring::Receiver<u8>>;
+        fn lines() -> ring::Receiver<String>;
+        fn symbols() -> ring::Writer<char>;
+        fn numbers() -> ring::Reader<Choice>;
     }
 
     extern "Go" {
+        fn given(v: ring::Receiver<[u8]>) -> Result<()>;
         fn take(object: &Object) -> Result<()>;
         fn make() -> Result<Object>;
     }

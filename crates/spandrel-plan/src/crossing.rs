@@ -109,6 +109,8 @@ pub enum Answer {
         /// Whether items are plain data.
         plain: bool,
     },
+    /// The number of an end of a ring, whose owner Go is from then on.
+    Ring,
 }
 
 /// How the success value of a Go function comes back.
@@ -166,6 +168,7 @@ pub(crate) fn answer(ok: &Success, declared: &Declared) -> Answer {
         Success::Secret { text } => Answer::Owned(Memory::Secret { text: *text }),
         Success::Object(object) => Answer::Handle(object.clone()),
         Success::Stream(item) => Answer::Stream { plain: layout::plain(&item.ok, declared).is_some() },
+        Success::Ring(_) => Answer::Ring,
         // Refused by the checker, so that nobody gets the plan.
         Success::Interface(_) => Answer::Nothing,
     }
@@ -183,7 +186,7 @@ pub(crate) fn go_answer(ok: &Success, declared: &Declared) -> GoAnswer {
         Success::Interface(name) => GoAnswer::Interface(name.clone()),
         Success::Stream(item) => GoAnswer::Stream { plain: layout::plain(&item.ok, declared).is_some() },
         // Refused by the checker, so that nobody gets the plan.
-        Success::Object(_) => GoAnswer::Nothing,
+        Success::Object(_) | Success::Ring(_) => GoAnswer::Nothing,
     }
 }
 
@@ -212,7 +215,8 @@ pub(crate) fn late(answer: Answer) -> Answer {
         | Answer::Packed
         | Answer::Owned(_)
         | Answer::Handle(_)
-        | Answer::Stream { .. } => answer,
+        | Answer::Stream { .. }
+        | Answer::Ring => answer,
     }
 }
 

@@ -28,4 +28,4 @@ pub use lower::lower;
 pub use plan::{FunctionPlan, GivenPlan, ImportPlan, ObjectPlan, ParamPlan, Plan, Target};
 pub use signature::{Part, Region, Return, Signature, Slot};
 pub use support::Support;
-pub use types::{Data, ErrorField, Param, Success};
+pub use types::{Data, ErrorField, Param, Ring, Success};

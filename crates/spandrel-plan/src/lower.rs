@@ -37,7 +37,7 @@ pub fn lower(bridge: Bridge) -> Plan {
         functions.push(self::function(function, params, &bridge.package, &data));
     }
     Plan {
-        contract: Contract::of(&bridge, &signatures::of(&functions, &imports)),
+        contract: Contract::of(&bridge, &signatures::of(&functions, &imports, &data)),
         objects: objects(&bridge),
         functions,
         imports,

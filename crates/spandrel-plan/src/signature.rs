@@ -133,7 +133,8 @@ impl Signature {
             | Answer::Packed
             | Answer::Owned(_)
             | Answer::Handle(_)
-            | Answer::Stream { .. } => Return::Frame,
+            | Answer::Stream { .. }
+            | Answer::Ring => Return::Frame,
         };
         Signature { symbol: symbols::function(package, declared), slots, returns }
     }

@@ -7,17 +7,22 @@ use spandrel_syntax::types::Type;
 use crate::{
     crossing::{GoAnswer, Memory, Value},
     go_signature::{GoPart, GoSlot},
+    layout::{self, Layout},
     plan::{FunctionPlan, ImportPlan, Target},
     signature::{Part, Region, Return, Signature, Slot},
     support::Support,
+    types::{Data, Declared, Ring},
 };
 
 /// Everything that both sides must derive alike, one line a function.
-pub(crate) fn of(functions: &[FunctionPlan], imports: &[ImportPlan]) -> String {
+pub(crate) fn of(functions: &[FunctionPlan], imports: &[ImportPlan], data: &Declared) -> String {
     let mut text = String::new();
     for function in functions {
         for signature in [&function.signature].into_iter().chain(&function.leaf).chain(&function.words) {
             let _ = writeln!(text, "{}", signature_text(signature, function));
+        }
+        if let Some(ring) = function.returns.ok.ring() {
+            let _ = writeln!(text, "ring of {}", message_text(ring, data));
         }
     }
     for import in imports {
@@ -56,6 +61,15 @@ fn slot_text(slot: Slot, function: &FunctionPlan) -> String {
         Slot::Capacity => "capacity".to_owned(),
         Slot::Result => "result".to_owned(),
     }
+}
+
+/// What both sides read and write in a ring.
+fn message_text(ring: &Ring, data: &Declared) -> String {
+    let Some(message) = &ring.message else { return "records of bytes".to_owned() };
+    let layout = layout::plain(message, data).unwrap_or(Layout { size: 0, align: 0 });
+    let record = if let Data::Record(name) = message { layout::record(name, data) } else { None };
+    let offsets = record.map_or_else(Vec::new, |(_, offsets)| offsets);
+    format!("{} bytes aligned to {}, fields at {offsets:?}", layout.size, layout.align)
 }
 
 fn part_text(part: Part) -> &'static str {

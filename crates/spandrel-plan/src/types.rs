@@ -4,7 +4,7 @@
 use proc_macro2::Ident;
 use spandrel_syntax::{
     bridge::{self, Bridge},
-    types::{self, Failure, Hold, Scalar, Type},
+    types::{self, End, Failure, Hold, Scalar, Type},
 };
 
 /// Data: what can stand in other data, in fields, lists and maps.
@@ -122,6 +122,17 @@ pub enum Success {
     Interface(Ident),
     /// A stream.
     Stream(Item),
+    /// An end of a ring.
+    Ring(Ring),
+}
+
+/// An end of a ring.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Ring {
+    /// Which one.
+    pub end: End,
+    /// What the ring carries; `None` for records of bytes.
+    pub message: Option<Data>,
 }
 
 /// An item of a stream.
@@ -220,7 +231,8 @@ impl Data {
             | Type::Object(..)
             | Type::Interface(..)
             | Type::Callback(_)
-            | Type::Stream(_) => Data::refused(),
+            | Type::Stream(_)
+            | Type::Ring(..) => Data::refused(),
         }
     }
 
@@ -286,7 +298,8 @@ impl Param {
             | Type::Error(_)
             | Type::Unit
             | Type::Refused
-            | Type::Stream(_) => Param::Data(Data::of(ty)),
+            | Type::Stream(_)
+            | Type::Ring(..) => Param::Data(Data::of(ty)),
         }
     }
 
@@ -350,6 +363,9 @@ impl Success {
             Type::Stream(item) => {
                 Success::Stream(Item { ok: Data::of(&item.ok), failure: item.failure.clone() })
             }
+            Type::Ring(end, message) => {
+                Success::Ring(Ring { end: *end, message: message.as_deref().map(Data::of) })
+            }
             Type::Scalar(_)
             | Type::Str
             | Type::String
@@ -378,7 +394,8 @@ impl Success {
             | Success::Secret { .. }
             | Success::Object(_)
             | Success::Interface(_)
-            | Success::Stream(_) => None,
+            | Success::Stream(_)
+            | Success::Ring(_) => None,
         }
     }
 
@@ -391,7 +408,22 @@ impl Success {
             | Success::Bytes
             | Success::Secret { .. }
             | Success::Object(_)
-            | Success::Interface(_) => None,
+            | Success::Interface(_)
+            | Success::Ring(_) => None,
+        }
+    }
+
+    /// The end of a ring that it is.
+    pub fn ring(&self) -> Option<&Ring> {
+        match self {
+            Success::Ring(ring) => Some(ring),
+            Success::Unit
+            | Success::Data(_)
+            | Success::Bytes
+            | Success::Secret { .. }
+            | Success::Object(_)
+            | Success::Interface(_)
+            | Success::Stream(_) => None,
         }
     }
 
@@ -404,7 +436,8 @@ impl Success {
             | Success::Bytes
             | Success::Secret { .. }
             | Success::Interface(_)
-            | Success::Stream(_) => None,
+            | Success::Stream(_)
+            | Success::Ring(_) => None,
         }
     }
 }

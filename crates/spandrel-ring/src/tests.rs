@@ -2,7 +2,7 @@
 
 use std::{sync::mpsc, thread};
 
-use crate::{Config, Error, Full, broadcast, channel};
+use crate::{Config, Error, Full, Plain, broadcast, channel};
 
 /// Fewer rounds under Miri, which is a thousand times slower.
 const ROUNDS: u64 = if cfg!(miri) { 300 } else { 200_000 };
@@ -363,4 +363,16 @@ fn tasks_wait_without_a_thread() {
         assert_eq!(reader.await.unwrap(), 2000);
         writer.await.unwrap();
     });
+}
+
+#[test]
+fn a_bool_is_zero_or_one() {
+    for byte in 0..=u8::MAX {
+        // SAFETY: a byte can be read there.
+        let is_bool = unsafe { <bool as Plain>::check((&raw const byte).cast()) };
+        assert_eq!(is_bool, byte <= 1, "{byte}");
+    }
+    let (mut tx, mut rx) = channel::<[bool; 3]>(Config::new()).unwrap();
+    tx.send([true, false, true]).unwrap();
+    assert_eq!(*rx.batch().unwrap(), [[true, false, true]]);
 }

@@ -119,6 +119,39 @@ pub enum Hold {
     Exclusive,
 }
 
+/// An end of a ring, a type of `spandrel::ring`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum End {
+    /// `ring::Sender`, which has one receiver.
+    Sender,
+    /// `ring::Receiver`.
+    Receiver,
+    /// `ring::Writer`, which has many readers.
+    Writer,
+    /// `ring::Reader`.
+    Reader,
+}
+
+impl End {
+    /// Every end with its Rust name.
+    pub const ALL: [(&'static str, End); 4] = [
+        ("Sender", End::Sender),
+        ("Receiver", End::Receiver),
+        ("Writer", End::Writer),
+        ("Reader", End::Reader),
+    ];
+
+    /// The end of this Rust name.
+    pub fn from_name(name: &str) -> Option<End> {
+        End::ALL.iter().find(|(known, _)| *known == name).map(|(_, end)| *end)
+    }
+
+    /// Its Rust name, without the module.
+    pub fn name(self) -> &'static str {
+        End::ALL.iter().find(|(_, end)| *end == self).map_or("", |(name, _)| name)
+    }
+}
+
 /// A `Fn(A, B) -> R` callback parameter.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Callback {
@@ -214,6 +247,8 @@ pub enum Type {
     Callback(Box<Callback>),
     /// `impl Stream<Item = T>`, or with items `Result<T, E>`.
     Stream(Box<Returns>),
+    /// `ring::Receiver<T>` and the other ends of a ring; without a type for `[u8]`, records of any size.
+    Ring(End, Option<Box<Type>>),
 }
 
 impl Returns {
@@ -270,6 +305,8 @@ impl fmt::Display for Type {
                 if callback.owned { write!(f, "Box<{shape} + Send + Sync>") } else { write!(f, "&{shape}") }
             }
             Type::Stream(item) => write!(f, "impl Stream<Item = {item}>"),
+            Type::Ring(end, None) => write!(f, "ring::{}<[u8]>", end.name()),
+            Type::Ring(end, Some(message)) => write!(f, "ring::{}<{message}>", end.name()),
         }
     }
 }
@@ -303,6 +340,7 @@ impl Type {
             Type::Tuple(items) => items.iter().collect(),
             Type::Callback(callback) => callback.params.iter().chain([&callback.result.ok]).collect(),
             Type::Stream(item) => vec![&item.ok],
+            Type::Ring(_, message) => message.iter().map(|message| &**message).collect(),
             Type::Refused
             | Type::Unit
             | Type::Scalar(_)

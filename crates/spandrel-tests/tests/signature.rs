@@ -80,7 +80,8 @@ fn the_trampoline_moves_the_slots_of_the_entry() {
 fn the_definition_has_the_slots_of_the_signature() {
     for path in sources("tests/golden") {
         let tree = golden::generate(&path).expect("a golden");
-        let expanded = &tree["expanded.rs"];
+        // What is passed through a macro breaks lines anywhere.
+        let expanded = tree["expanded.rs"].split_whitespace().collect::<Vec<_>>().join(" ");
         for package in spandrel_emit::generate(&read(&path), &|package| package.to_owned()).expect("a golden")
         {
             for signature in signatures(&package.plan) {

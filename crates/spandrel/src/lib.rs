@@ -38,6 +38,11 @@ pub use bytes::Bytes;
 pub use futures_core::Stream;
 pub use private::{DeclaredError, GoError, GoErrorKind, LostPanic, Secret, lost_panics, set_lost_panic_hook};
 pub use spandrel_macro::bridge;
+/// Rings: messages between Rust and Go through shared memory, without a call for each. The crate `spandrel-ring`.
+///
+/// A bridge passes ends of rings to Go: `fn samples(self: &Meter) -> ring::Receiver<Sample>;`.
+#[cfg(feature = "ring")]
+pub use spandrel_ring as ring;
 
 /// The executor of this Rust side: the tokio runtime that polls futures and streams.
 ///
@@ -107,6 +112,43 @@ macro_rules! __async_required {
         compile_error!(
             "spandrel: this bridge has async functions or streams, and spandrel is built without them\n\
              hint: write `spandrel = { …, features = [\"async\"] }` in Cargo.toml"
+        );
+    };
+}
+
+/// Passes the glue of functions that return ends of rings on.
+#[cfg(feature = "ring")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __ring_glue {
+    ($($glue:tt)*) => { $($glue)* };
+}
+
+/// Leaves out the glue that needs the feature, beside [`__ring_required`].
+#[cfg(not(feature = "ring"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __ring_glue {
+    ($($glue:tt)*) => {};
+}
+
+/// Stands once in each bridge that needs the feature.
+#[cfg(feature = "ring")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __ring_required {
+    () => {};
+}
+
+/// Says what is missing.
+#[cfg(not(feature = "ring"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __ring_required {
+    () => {
+        compile_error!(
+            "spandrel: this bridge has rings, and spandrel is built without them\n\
+             hint: write `spandrel = { …, features = [\"ring\"] }` in Cargo.toml"
         );
     };
 }

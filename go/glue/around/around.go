@@ -132,6 +132,11 @@ func (c *Call) NoCore() error {
 	return c.Done(c.failed(spandrel.ErrInvalidHandle))
 }
 
+// NoRing refuses an answer of the hook for a function that answers with an end of a ring.
+func (c *Call) NoRing() error {
+	return c.failed(&spandrel.InputError{Parameter: "result", Reason: "is an end of a ring, which only the core has"})
+}
+
 // NewObject returns a number for an object of the hook.
 func (c *Call) NewObject() uint64 { return c.wrap.last.Add(1) }
 

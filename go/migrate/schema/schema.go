@@ -56,6 +56,9 @@ func (f *Function) Data() (because string, ok bool) {
 	if f.Answer != nil && f.Answer.Kind == Secret {
 		return "answers with a secret", false
 	}
+	if f.Answer != nil && f.Answer.Kind == Ring {
+		return "answers with an end of a ring", false
+	}
 	return "", true
 }
 
@@ -129,6 +132,8 @@ const (
 	Interface
 	Callback
 	Secret
+	// Ring is an end of a ring, which is not data.
+	Ring
 )
 
 // Type is a type of the contract.

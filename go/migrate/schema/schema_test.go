@@ -27,6 +27,8 @@ rust Store::each(&self, visit: &dyn Fn(u32, Vec<u8>) -> Result<u32>, then: Box<d
 rust Store::keys(&self) -> impl Stream<Item = Result<(char, Point), Failed>>
 rust all(a: u128, b: i128, c: [u8; 3], d: [Nothing; 2], e: HashMap<String, Vec<u16>>, f: BTreeSet<i8>, g: Duration, h: SystemTime, i: Bytes, j: &Store, k: Option<Shape>) -> bool
 rust seal(key: Secret<[u8]>, sink: &Sink)
+rust Store::tap(&self) -> Result<ring::Reader<[u8]>, Failed>
+rust points(count: u8) -> ring::Receiver<[Point; 2]>
 signatures 00
 `
 
@@ -50,7 +52,7 @@ func TestContractIsRead(t *testing.T) {
 		}
 		names += " "
 	}
-	want := "every.Store.open every.Store.size every.Store.put every.Store.each(takes a callback) every.Store.keys every.all every.seal(takes a secret) every.Store.Close "
+	want := "every.Store.open every.Store.size every.Store.put every.Store.each(takes a callback) every.Store.keys every.all every.seal(takes a secret) every.Store.tap(answers with an end of a ring) every.points(answers with an end of a ring) every.Store.Close "
 	if names != want {
 		t.Errorf("got %s\nwant %s", names, want)
 	}

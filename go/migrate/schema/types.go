@@ -23,6 +23,22 @@ func (p *parser) typ() (*Type, error) {
 	return ty, err
 }
 
+// ring reads an end of a ring behind the module's name.
+func (p *parser) ring() (*Type, error) {
+	err := p.expect("::")
+	if p.word(); err == nil {
+		err = p.expect("<")
+	}
+	if err != nil {
+		return nil, err
+	}
+	message, err := p.typ()
+	if err != nil {
+		return nil, err
+	}
+	return &Type{Kind: Ring, Elem: message}, p.expect(">")
+}
+
 func (p *parser) bare() (*Type, error) {
 	switch {
 	case p.take("&dyn"), p.take("Box<dyn"):
@@ -39,6 +55,8 @@ func (p *parser) bare() (*Type, error) {
 		return &Type{Kind: kind}, nil
 	}
 	switch name {
+	case "ring":
+		return p.ring()
 	case "Bytes":
 		return &Type{Kind: Bytes, Len: -1}, nil
 	case "Vec", "Option", "HashSet", "BTreeSet", "HashMap", "BTreeMap", "Secret":

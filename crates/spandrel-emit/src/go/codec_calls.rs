@@ -67,6 +67,7 @@ fn functions(plan: &Named, code: &mut Code) {
                 "Secret",
             ),
             (function.returns.ok.object().is_some(), "Constructor"),
+            (function.returns.ok.ring().is_some(), "Ring"),
             (has_object(function), "Method"),
         ];
         fields.extend(flags.iter().filter(|(set, _)| *set).map(|(_, flag)| format!("{flag}: true")));
@@ -187,7 +188,8 @@ fn read_argument(name: &Ident, ty: &Param, plan: &Named, code: &mut Code) {
 /// The functions that append and read what is answered: the success value, or an item of the stream.
 fn answer(answer: &str, item: &str, of: &str, ok: &Success, plan: &Named, code: &mut Code) {
     let (function, what, name) = match ok {
-        Success::Unit => return,
+        // An end of a ring is not data.
+        Success::Unit | Success::Ring(_) => return,
         Success::Stream(_) => (item, "an item", "item"),
         Success::Data(_)
         | Success::Bytes
@@ -200,7 +202,7 @@ fn answer(answer: &str, item: &str, of: &str, ok: &Success, plan: &Named, code: 
     code.comment(&format!("Encode{function} appends {what} of {of}."));
     code.open(format!("func Encode{function}(buffer []byte, {name} {ty}) []byte {{"));
     match ok {
-        Success::Unit => {}
+        Success::Unit | Success::Ring(_) => {}
         Success::Data(data) => codec::append(data, name, 0, plan, code),
         Success::Stream(stream) => codec::append(&stream.ok, name, 0, plan, code),
         Success::Bytes => code.line(format!("buffer = {}(buffer, {name})", code.wire("AppendBytes"))),
@@ -219,7 +221,7 @@ fn answer(answer: &str, item: &str, of: &str, ok: &Success, plan: &Named, code: 
     code.comment(&format!("Decode{function} reads it."));
     code.open(format!("func Decode{function}(reader *{}) ({name} {ty}) {{", code.wire("Reader")));
     match ok {
-        Success::Unit => {}
+        Success::Unit | Success::Ring(_) => {}
         Success::Data(data) => codec::read(data, name, 0, plan, code),
         Success::Stream(stream) => codec::read(&stream.ok, name, 0, plan, code),
         Success::Bytes => code.line(format!("{name} = reader.Bytes()")),
@@ -235,7 +237,7 @@ fn answer_type(ok: &Success, plan: &Named, code: &mut Code) -> String {
     match ok {
         Success::Object(_) | Success::Interface(_) => "uint64".to_owned(),
         Success::Stream(item) => types::name(&item.ok, plan, code),
-        Success::Unit | Success::Data(_) | Success::Bytes | Success::Secret { .. } => {
+        Success::Unit | Success::Data(_) | Success::Bytes | Success::Secret { .. } | Success::Ring(_) => {
             types::success(ok, plan, code).unwrap_or_default()
         }
     }

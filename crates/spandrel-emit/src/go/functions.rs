@@ -100,7 +100,8 @@ fn direct(function: &FunctionPlan, plan: &Named, code: &mut Code) {
         | Answer::Packed
         | Answer::Owned(_)
         | Answer::Handle(_)
-        | Answer::Stream { .. } => {
+        | Answer::Stream { .. }
+        | Answer::Ring => {
             let call = call::bridge_call(function, &arguments, plan, code);
             code.line(call);
             if packs {
@@ -179,6 +180,14 @@ fn outcome(function: &FunctionPlan, plan: &Member, code: &mut Code) {
         Answer::Handle(object) => {
             let object = plan.names.type_name(object);
             code.line(format!("return new{object}(frame.Value){nil}"));
+        }
+        Answer::Ring => {
+            if let Some(ring) = ok.ring() {
+                let (make, qualified) =
+                    (types::end(ring, plan, code), plan.names.qualified(&function.declared));
+                let make = code.part("rings", &make);
+                code.line(format!("return {make}(\"{qualified}\", frame.Value)"));
+            }
         }
         Answer::Packed => {
             code.line("reader := scratch.Read(frame)");

@@ -446,7 +446,7 @@ fn answers(function: &FunctionPlan, signature: &Signature, name: &str, plan: &Na
     code.comment("AppendAnswer appends the encoded answer.");
     code.open(format!("func (c *{name}) AppendAnswer(buffer []byte) []byte {{"));
     let shown = match &function.returns.ok {
-        Success::Unit => None,
+        Success::Unit | Success::Ring(_) => None,
         Success::Secret { .. } => Some("nil"),
         Success::Object(_) => Some("c.result.object.Number"),
         Success::Data(_) | Success::Bytes | Success::Interface(_) | Success::Stream(_) => Some("c.result"),
@@ -463,6 +463,10 @@ fn answers(function: &FunctionPlan, signature: &Signature, name: &str, plan: &Na
     code.gap();
     code.comment("Answer answers in place of the core.");
     code.open(format!("func (c *{name}) Answer(encoded []byte) error {{"));
+    if function.returns.ok.ring().is_some() {
+        code.line("return c.NoRing()");
+        return code.close("}");
+    }
     code.line(format!("reader := {}(encoded)", code.wire("NewReader")));
     if shown.is_none() {
         code.line("return c.Replied(&reader)");

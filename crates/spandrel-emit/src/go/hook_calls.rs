@@ -35,12 +35,11 @@ pub(super) fn hook_calls(plan: &Named, code: &mut Code) {
     }
 }
 
-/// Whether data can be all of the arguments.
+/// Whether data can be all of the arguments. What answers with an end of a ring is not called for nobody to use it.
 fn is_data(function: &FunctionPlan) -> bool {
-    !function
-        .params
-        .iter()
-        .any(|param| matches!(param.ty, Param::Interface { .. } | Param::Callback(_) | Param::Secret { .. }))
+    let not_data =
+        |ty: &Param| matches!(ty, Param::Interface { .. } | Param::Callback(_) | Param::Secret { .. });
+    function.returns.ok.ring().is_none() && !function.params.iter().any(|param| not_data(&param.ty))
 }
 
 /// The function that reads the arguments of a call.

@@ -2,7 +2,7 @@
 
 use proc_macro2::Ident;
 use spandrel_plan::{
-    Data, ErrorField, Param, Success,
+    Data, ErrorField, Param, Ring, Success,
     types::{Callback, Returns},
 };
 use spandrel_syntax::types::{Failure, Scalar, ScalarClass};
@@ -104,7 +104,19 @@ pub(super) fn success(ok: &Success, plan: &Named, code: &mut Code) -> Option<Str
             code.import("iter");
             format!("iter.Seq2[{}, error]", name(&item.ok, plan, code))
         }
+        Success::Ring(ring) => {
+            code.import("spandrel.dev/spandrel/ring");
+            format!("*ring.{}", end(ring, plan, code))
+        }
     })
+}
+
+/// The type of an end of a ring in its package, which is also the name of the function that makes one of its number.
+pub(super) fn end(ring: &Ring, plan: &Named, code: &mut Code) -> String {
+    match &ring.message {
+        Some(message) => format!("{}[{}]", ring.end.name(), name(message, plan, code)),
+        None => format!("Byte{}", ring.end.name()),
+    }
 }
 
 /// The type of a field of an error.
@@ -150,7 +162,8 @@ pub(super) fn zero(ok: &Success, plan: &Named, code: &mut Code) -> String {
         | Success::Secret { .. }
         | Success::Object(_)
         | Success::Interface(_)
-        | Success::Stream(_) => "nil, ".to_owned(),
+        | Success::Stream(_)
+        | Success::Ring(_) => "nil, ".to_owned(),
     }
 }
 

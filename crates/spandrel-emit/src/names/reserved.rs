@@ -15,8 +15,8 @@ const PREDECLARED: &[&str] = &[
 #[rustfmt::skip]
 pub const PACKAGES: &[&str] = &[
     "around", "atomic", "block", "bridge", "calls", "codec", "context", "contract", "debug", "dynamic", "errors", "fmt",
-    "glue", "hook", "iter", "jsonform", "leaf", "math", "net", "owned", "remote", "runtime", "show", "spandrel", "strconv",
-    "time", "unsafe", "values", "wait", "wire",
+    "glue", "hook", "iter", "jsonform", "leaf", "math", "net", "owned", "remote", "ring", "rings", "runtime", "show",
+    "spandrel", "strconv", "time", "unsafe", "values", "wait", "wire",
 ];
 
 /// What generated functions call their own. Where a parameter has the name, they call it something else.

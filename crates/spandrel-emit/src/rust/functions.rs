@@ -135,6 +135,7 @@ fn fallible(function: &FunctionPlan, plan: &Named) -> TokenStream {
         },
         Answer::Handle(_) => quote!(__spandrel::insert(#value)),
         Answer::Owned(_) => quote!(Ok(__spandrel::retain(#value))),
+        Answer::Ring => quote!(Ok(#value.into_raw())),
         Answer::Stream { plain } => streams::open(function, &value, *plain, plan),
         Answer::Plain(Value::Struct) | Answer::Bytes { .. } | Answer::Packed => quote!(Ok(#value)),
     };
@@ -159,7 +160,8 @@ fn fallible(function: &FunctionPlan, plan: &Named) -> TokenStream {
         | Answer::Plain(Value::Word)
         | Answer::Handle(_)
         | Answer::Owned(_)
-        | Answer::Stream { .. } => {
+        | Answer::Stream { .. }
+        | Answer::Ring => {
             let holds = function.method_of().is_some()
                 || function.params.iter().any(|param| matches!(param.crossing, Crossing::Handle { .. }));
             let foreign = function.params.iter().any(|param| runs_user_code(&param.ty));
@@ -193,7 +195,8 @@ fn infallible(function: &FunctionPlan, plan: &Named) -> TokenStream {
     let arguments = arguments(function, plan, &refused);
     let call = call(function);
     match &function.answer {
-        Answer::Nothing | Answer::Handle(_) | Answer::Stream { .. } => {
+        // Nothing: the others come in frames.
+        Answer::Nothing | Answer::Handle(_) | Answer::Stream { .. } | Answer::Ring => {
             quote!(__spandrel::infallible(#qualified, || { #arguments #call }))
         }
         Answer::Plain(value) => {

@@ -9,6 +9,7 @@ mod functions;
 mod go_tasks;
 mod imports;
 mod leaf;
+mod rings;
 mod shapes;
 mod streams;
 mod support;
@@ -30,7 +31,7 @@ pub fn emit(plan: &Named) -> TokenStream {
     let enums = plan.data.enums.iter().map(|enumeration| data::enumeration(enumeration, plan));
     let errors = plan.data.errors.iter().map(|error| errors::error(error, plan));
     let imports = imports::imports(plan);
-    let required = streams::required(plan);
+    let required = [streams::required(plan), rings::required(plan)];
     let glue = glue(plan);
     quote! {
         #docs
@@ -42,7 +43,7 @@ pub fn emit(plan: &Named) -> TokenStream {
             #(#enums)*
             #(#errors)*
             #imports
-            #required
+            #(#required)*
             #glue
         }
     }
@@ -67,9 +68,10 @@ fn glue(plan: &Named) -> TokenStream {
     let functions = plan.functions.iter().map(|function| match function.declared.is_async {
         true => streams::gated(tasks::function(function, plan)),
         false if function.takes_context() => streams::gated(functions::function(function, plan)),
-        false => functions::function(function, plan),
+        false => rings::gated(function, functions::function(function, plan)),
     });
-    let words = plan.functions.iter().map(leaf::entries);
+    let words = plan.functions.iter().map(|function| rings::gated(function, leaf::entries(function)));
+    let messages = rings::messages(plan);
     let support = support::support(plan);
     quote! {
         #[cfg(panic = "abort")]
@@ -94,6 +96,7 @@ fn glue(plan: &Named) -> TokenStream {
             #(#records)*
             #(#enums)*
             #(#errors)*
+            #messages
             #(#objects)*
             #(#functions)*
             #(#words)*

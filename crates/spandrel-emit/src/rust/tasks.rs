@@ -48,7 +48,12 @@ pub(super) fn function(function: &FunctionPlan, plan: &Named) -> TokenStream {
                 unsafe { #start }
             }
         }
-        Answer::Nothing | Answer::Plain(_) | Answer::Owned(_) | Answer::Handle(_) | Answer::Stream { .. } => {
+        Answer::Nothing
+        | Answer::Plain(_)
+        | Answer::Owned(_)
+        | Answer::Handle(_)
+        | Answer::Stream { .. }
+        | Answer::Ring => {
             quote_spanned!(here=> __spandrel::start_word(#qualified, waiter, #make, #value))
         }
     };
@@ -128,7 +133,12 @@ fn value(function: &FunctionPlan) -> TokenStream {
         }
         Answer::Handle(_) => quote!(|output| __spandrel::insert(#output)),
         Answer::Owned(_) => quote!(|output| Ok(__spandrel::retain(#output))),
-        Answer::Plain(Value::Struct) | Answer::Bytes { .. } | Answer::Packed | Answer::Stream { .. } => {
+        // Streams and ends of rings are not answered late.
+        Answer::Plain(Value::Struct)
+        | Answer::Bytes { .. }
+        | Answer::Packed
+        | Answer::Stream { .. }
+        | Answer::Ring => {
             quote!(|output| Ok(#output))
         }
     }

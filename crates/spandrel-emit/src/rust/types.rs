@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use spandrel_plan::{
-    Data, ErrorField, Param, Success,
+    Data, ErrorField, Param, Ring, Success,
     types::{Callback, Returns},
 };
 use spandrel_syntax::types::Failure;
@@ -92,7 +92,15 @@ pub(super) fn success(ok: &Success) -> TokenStream {
             quote!(super::#name)
         }
         Success::Interface(name) => ident(name).into_token_stream(),
+        Success::Ring(ring) => self::ring(ring),
     }
+}
+
+/// The type of an end of a ring.
+fn ring(ring: &Ring) -> TokenStream {
+    let end = Ident::new(ring.end.name(), Span::call_site());
+    let message = ring.message.as_ref().map_or_else(|| quote!([::core::primitive::u8]), data);
+    quote!(::spandrel::ring::#end<#message>)
 }
 
 /// The type of a field.

@@ -57,6 +57,15 @@ macro_rules! numbers {
 }
 numbers!(u8, u16, u32, u64, usize, i8, i16, i32, i64, isize, f32, f64);
 
+// SAFETY: a byte of 0 or 1 is a bool.
+unsafe impl Plain for bool {
+    const ANY: bool = false;
+    unsafe fn check(at: *const bool) -> bool {
+        // SAFETY: the caller guarantees a byte there.
+        unsafe { at.cast::<u8>().read() <= 1 }
+    }
+}
+
 // SAFETY: an array is its elements.
 unsafe impl<T: Plain, const N: usize> Plain for [T; N] {
     const ANY: bool = T::ANY;

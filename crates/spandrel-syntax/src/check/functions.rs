@@ -47,7 +47,8 @@ fn view(param: &Param, function: &Function, report: &mut Report) {
         | Type::Error(_)
         | Type::Object(..)
         | Type::Interface(..)
-        | Type::Stream(_) => false,
+        | Type::Stream(_)
+        | Type::Ring(..) => false,
     };
     let returns_first = function.is_async || matches!(function.returns.ok, Type::Stream(_));
     if function.side == Side::Rust || !in_place || returns_first {
@@ -74,5 +75,8 @@ fn leaf(function: &Function, report: &mut Report) {
     }
     if matches!(function.returns.ok, Type::Stream(_)) {
         report.push(span, Reason::Leaf("return a stream"));
+    }
+    if matches!(function.returns.ok, Type::Ring(..)) {
+        report.push(span, Reason::Leaf("return an end of a ring"));
     }
 }

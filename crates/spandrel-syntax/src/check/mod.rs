@@ -7,6 +7,7 @@ mod functions;
 mod names;
 mod places;
 mod recursion;
+mod rings;
 mod sizes;
 mod tasks;
 

@@ -2,6 +2,7 @@
 
 use proc_macro2::Span;
 
+use super::rings;
 use crate::{
     Reason, Report,
     bridge::{Bridge, Enum, Function, Side},
@@ -51,6 +52,7 @@ fn parameter(ty: &Type, function: &Function, span: Span, bridge: &Bridge, report
             report,
         ),
         Type::Bytes | Type::Secret { .. } | Type::Interface(..) => {}
+        Type::Ring(..) => refuse(&ty.to_string(), "a parameter", rings::AS_PARAMETER, span, report),
         Type::Callback(callback) if function.side == Side::Rust => {
             self::callback(callback, span, bridge, report);
         }
@@ -123,6 +125,25 @@ fn result(function: &Function, bridge: &Bridge, report: &mut Report) {
             report,
         ),
         Type::Stream(item) => data(&item.ok, "an item of a stream", span, bridge, report),
+        Type::Ring(_, message) if function.side == Side::Rust && !function.is_async => {
+            rings::message(message.as_deref(), span, bridge, report);
+        }
+        Type::Ring(..) if function.side == Side::Rust => {
+            refuse(
+                &function.returns.ok.to_string(),
+                "a result of an async function",
+                rings::AT_ONCE,
+                span,
+                report,
+            );
+        }
+        Type::Ring(..) => refuse(
+            &function.returns.ok.to_string(),
+            "a result of a Go function",
+            rings::AS_PARAMETER,
+            span,
+            report,
+        ),
         other => data(other, "a result", span, bridge, report),
     }
 }
@@ -196,6 +217,7 @@ fn data(ty: &Type, place: &'static str, span: Span, bridge: &Bridge, report: &mu
         Type::Stream(_) => {
             refuse("impl Stream", place, "return the stream by itself", span, report);
         }
+        Type::Ring(..) => refuse(&ty.to_string(), place, rings::ALONE, span, report),
         Type::Bytes => refuse("Bytes", place, ALONE, span, report),
         Type::Secret { .. } => refuse("Secret", place, ALONE_AND_SECRET, span, report),
     }
@@ -240,7 +262,8 @@ fn key(ty: &Type, span: Span, bridge: &Bridge, report: &mut Report) {
         | Type::Object(..)
         | Type::Interface(..)
         | Type::Callback(_)
-        | Type::Stream(_) => false,
+        | Type::Stream(_)
+        | Type::Ring(..) => false,
     };
     if !fits {
         report.push(span, Reason::KeyType(ty.to_string()));

@@ -195,6 +195,12 @@ impl Sizes<'_> {
             }
             Type::String => LIST,
             Type::Bytes => Layout::of(32, 8),
+            Type::Ring(_, message) => {
+                if let Some(message) = message {
+                    self.limited(message, span);
+                }
+                Layout::of(16, 8)
+            }
             Type::Object(..) | Type::Interface(..) => Layout::of(8, 8),
         }
     }

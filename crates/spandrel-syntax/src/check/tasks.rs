@@ -60,7 +60,8 @@ fn stream(function: &Function, report: &mut Report) {
             | Type::Enum(_)
             | Type::Error(_)
             | Type::Object(..)
-            | Type::Stream(_) => {}
+            | Type::Stream(_)
+            | Type::Ring(..) => {}
         }
     }
 }
@@ -103,7 +104,8 @@ fn borrowed(ty: &Type, span: Span, report: &mut Report) {
         | Type::Object(_, Hold::Shared | Hold::Owned)
         | Type::Interface(_, Hold::Exclusive | Hold::Owned)
         | Type::Callback(_)
-        | Type::Stream(_) => return,
+        | Type::Stream(_)
+        | Type::Ring(..) => return,
     };
     report.push(span, Reason::AsyncParameter(found));
 }

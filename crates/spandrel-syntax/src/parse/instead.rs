@@ -22,6 +22,7 @@ pub(super) fn of_path(path: &[String]) -> &'static str {
     let first = path.first().map(String::as_str).unwrap_or_default();
     let last = path.last().map(String::as_str).unwrap_or_default();
     match (first, last) {
+        ("spandrel" | "spandrel_ring", "Sender" | "Receiver" | "Writer" | "Reader") => RING,
         ("std" | "core" | "alloc" | "spandrel", last) if CROSSES.contains(&last) => {
             "write the short name: standard types are known here by it"
         }
@@ -60,7 +61,7 @@ pub(super) fn of_name(name: &str) -> Option<&'static str> {
         | "AtomicU32" | "AtomicU64" | "AtomicUsize" | "AtomicI64" => "use the plain scalar",
         "Range" | "RangeInclusive" => "use a tuple of both ends",
         "Sender" | "Receiver" | "UnboundedSender" | "UnboundedReceiver" => {
-            "call Go back through `&dyn Fn(…)`, or return `impl Stream<Item = T>`"
+            "call Go back through `&dyn Fn(…)`, or return `impl Stream<Item = T>`, or the end of a ring, `ring::Receiver<T>`"
         }
         "Pin" | "Future" | "BoxFuture" => "write `async fn`, with what the future answers as the result",
         "BoxStream" => "write `impl Stream<Item = T>`",
@@ -108,6 +109,9 @@ pub(super) fn of_trait(name: &str) -> &'static str {
         }
     }
 }
+
+/// How an end of a ring is written.
+pub(super) const RING: &str = "write `ring::Sender<T>`, `ring::Receiver<T>`, `ring::Writer<T>` or `ring::Reader<T>` of plain data, or of `[u8]`, records of any size";
 
 /// How a callback is written.
 pub(super) const CALLBACK: &str = "write `&dyn Fn(…)` for a callback during the call, `Box<dyn Fn(…) + Send + Sync>` for one that Rust retains";

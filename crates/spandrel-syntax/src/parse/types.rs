@@ -11,7 +11,7 @@ use super::{
 use crate::{
     Reason, Report,
     bridge::Side,
-    types::{Callback, Failure, Hold, Returns, Scalar, Type},
+    types::{Callback, End, Failure, Hold, Returns, Scalar, Type},
 };
 
 /// Reads a type. What cannot be passed is refused, and stands as [`Type::Refused`] from there on.
@@ -119,6 +119,9 @@ fn result_of_another_crate(ty: &syn::Type) -> Option<Vec<syn::Type>> {
 fn path(path: &syn::TypePath, names: &Names, report: &mut Report) -> Type {
     let ty = syn::Type::Path(path.clone());
     let Some(segment) = single_segment(path) else {
+        if let Some(ring) = ring(path, names, report) {
+            return ring;
+        }
         let segments: Vec<String> =
             path.path.segments.iter().map(|segment| segment.ident.unraw().to_string()).collect();
         return replace(&ty, instead::of_path(&segments), report);
@@ -177,6 +180,32 @@ fn path(path: &syn::TypePath, names: &Names, report: &mut Report) -> Type {
             None => refuse(&ty, report),
         },
     }
+}
+
+/// Reads `ring::Receiver<T>` and the other ends of a ring; `None` for any other path.
+fn ring(path: &syn::TypePath, names: &Names, report: &mut Report) -> Option<Type> {
+    let mut segments = path.path.segments.iter();
+    let (Some(module), Some(end), None) = (segments.next(), segments.next(), segments.next()) else {
+        return None;
+    };
+    if module.ident != "ring" || path.qself.is_some() || path.path.leading_colon.is_some() {
+        return None;
+    }
+    let ty = syn::Type::Path(path.clone());
+    let arguments = arguments(end);
+    let (Some(known), [message]) = (End::from_name(&end.ident.to_string()), arguments.as_slice()) else {
+        return Some(replace(&ty, instead::RING, report));
+    };
+    Some(match message {
+        syn::Type::Slice(slice) if plain_name(&slice.elem).is_some_and(|name| name == "u8") => {
+            Type::Ring(known, None)
+        }
+        syn::Type::Slice(_) => replace(&ty, instead::RING, report),
+        message => match parse(message, names, report) {
+            Type::Refused => Type::Refused,
+            message => Type::Ring(known, Some(Box::new(message))),
+        },
+    })
 }
 
 /// Whether a type is an object of the bridge.

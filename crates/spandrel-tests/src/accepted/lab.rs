@@ -210,7 +210,7 @@ fn manifest(name: &str) -> String {
     let spandrel = project().join("crates/spandrel");
     format!(
         "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
-         [dependencies]\nspandrel = {{ path = {spandrel:?}, features = [\"async\"] }}\n"
+         [dependencies]\nspandrel = {{ path = {spandrel:?}, features = [\"async\", \"ring\"] }}\n"
     )
 }
 

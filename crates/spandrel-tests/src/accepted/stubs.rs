@@ -94,6 +94,10 @@ pub(super) fn written(ty: &Type) -> String {
         Type::Interface(name, hold) => format!("{}ffi::{}", reference(*hold), ident(name)),
         Type::Callback(callback) => self::callback(callback),
         Type::Stream(item) => format!("impl ::spandrel::Stream<Item = {}>", returns(item)),
+        Type::Ring(end, message) => {
+            let message = message.as_deref().map_or_else(|| "[::core::primitive::u8]".to_owned(), written);
+            format!("::spandrel::ring::{}<{message}>", end.name())
+        }
     }
 }
 

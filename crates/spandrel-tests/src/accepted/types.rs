@@ -105,11 +105,12 @@ impl Declared {
 
     /// What a function of Rust's returns when nothing fails; nothing at all is `()`.
     pub(super) fn rust_result(&self, numbers: &mut Numbers) -> String {
-        match numbers.below(10) {
+        match numbers.below(11) {
             0 | 1 => "()".to_owned(),
             2 => one_of(&self.objects, "()", numbers),
             3 => self.owned_memory(numbers),
             4 => "Vec<u8>".to_owned(),
+            5 => self.ring(numbers),
             _ => self.data(2, numbers),
         }
     }
@@ -122,6 +123,18 @@ impl Declared {
             3 => self.owned_memory(numbers),
             _ => self.data(2, numbers),
         }
+    }
+
+    /// An end of a ring.
+    fn ring(&self, numbers: &mut Numbers) -> String {
+        let end = pick(&["Sender", "Receiver", "Writer", "Reader"], numbers);
+        let message = match numbers.below(4) {
+            0 => "[u8]".to_owned(),
+            1 => format!("[{}; {}]", pick(&SCALARS, numbers), 1 + numbers.below(9)),
+            2 => one_of(&self.records, "u64", numbers),
+            _ => pick(&SCALARS, numbers).to_owned(),
+        };
+        format!("ring::{end}<{message}>")
     }
 
     fn owned_memory(&self, numbers: &mut Numbers) -> String {

@@ -89,7 +89,7 @@ fn manifest() -> String {
         "[package]\nname = \"pages\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
          [lints.rust]\nwarnings = \"allow\"\n\n[dependencies]\n\
          futures-util = {{ version = \"0.3\", default-features = false, features = [\"std\"] }}\n\
-         spandrel = {{ path = {spandrel:?}, features = [\"async\"] }}\n\
+         spandrel = {{ path = {spandrel:?}, features = [\"async\", \"ring\"] }}\n\
          spandrel-host = {{ path = {host:?}, features = [\"build\", \"load\", \"worker\"] }}\n\
          tokio = {{ version = \"1\", default-features = false, features = [\"rt\", \"time\"] }}\n"
     )

@@ -29,7 +29,7 @@ pub(super) fn appended(ok: &Success, encode: &str, code: &mut Code) {
             value = "reference";
         }
         Success::Bytes | Success::Secret { .. } => code.line("defer result.Close()"),
-        Success::Unit | Success::Data(_) | Success::Stream(_) => {}
+        Success::Unit | Success::Data(_) | Success::Stream(_) | Success::Ring(_) => {}
     }
     code.line(format!("s.Buffer = codec.Encode{encode}(s.Buffer, {value})"));
     code.line("return nil");

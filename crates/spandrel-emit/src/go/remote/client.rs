@@ -126,7 +126,10 @@ fn method(function: &FunctionPlan, signature: &Signature, form: Form, plan: &Nam
     let receiver = function.method_of().map_or_else(|| "core".to_owned(), |owner| stub(owner, plan));
     code.gap();
     code.open(format!("func ({own} {receiver}) {} {{", signature.text()));
-    if function.stream().is_some() {
+    if function.returns.ok.ring().is_some() {
+        code.import_below("internal/codec");
+        code.line(format!("return nil, remote.Local(&codec.Functions[{}])", number(function, plan)));
+    } else if function.stream().is_some() {
         stream(function, &own, form, plan, code);
     } else {
         begin(function, &own, plan, code);
@@ -206,9 +209,12 @@ fn answer(
     let value = match ok {
         Success::Object(_) => format!("{call}.Opened({read})"),
         Success::Interface(interface) => format!("{}({call}.Value({read}))", imports::of(interface, plan)),
-        Success::Unit | Success::Data(_) | Success::Bytes | Success::Secret { .. } | Success::Stream(_) => {
-            read
-        }
+        Success::Unit
+        | Success::Data(_)
+        | Success::Bytes
+        | Success::Secret { .. }
+        | Success::Stream(_)
+        | Success::Ring(_) => read,
     };
     code.line(format!("result := {value}"));
     code.open(format!("if err := {call}.Done(); err != nil {{"));
@@ -230,7 +236,8 @@ fn answer(
             | Success::Bytes
             | Success::Secret { .. }
             | Success::Interface(_)
-            | Success::Stream(_),
+            | Success::Stream(_)
+            | Success::Ring(_),
         ) => code.line("return result, nil"),
     }
 }

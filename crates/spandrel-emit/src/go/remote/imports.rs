@@ -218,7 +218,8 @@ fn body(value: &str, number: usize, import: &ImportPlan, names: &[String], plan:
         | Success::Bytes
         | Success::Secret { .. }
         | Success::Object(_)
-        | Success::Stream(_) => code.line(format!("result := {read}")),
+        | Success::Stream(_)
+        | Success::Ring(_) => code.line(format!("result := {read}")),
     }
     code.open(format!("if err := {call}.Done(); err != nil {{"));
     code.line(&fail);

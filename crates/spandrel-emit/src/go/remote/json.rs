@@ -39,6 +39,7 @@ pub(super) fn refused(function: &FunctionPlan) -> Option<String> {
     let result = match function.returns.ok {
         Success::Secret { .. } => Some("a Secret"),
         Success::Interface(_) => Some("a Go value"),
+        Success::Ring(_) => Some("an end of a ring"),
         Success::Unit | Success::Data(_) | Success::Bytes | Success::Object(_) | Success::Stream(_) => None,
     };
     params
@@ -50,7 +51,8 @@ pub(super) fn refused(function: &FunctionPlan) -> Option<String> {
 /// The fields of the table of functions.
 pub(super) fn served(function: &FunctionPlan, plan: &Named) -> String {
     if let Some(refused) = refused(function) {
-        return format!(", Refused: \"{refused}\"");
+        let local = if function.returns.ok.ring().is_some() { ", Local: true" } else { "" };
+        return format!(", Refused: \"{refused}\"{local}");
     }
     let mut fields = String::new();
     if takes_objects(function) {
@@ -61,7 +63,7 @@ pub(super) fn served(function: &FunctionPlan, plan: &Named) -> String {
         fields.push_str(&format!(", Arguments: arguments{name}"));
     }
     match function.returns.ok {
-        Success::Unit => {}
+        Success::Unit | Success::Ring(_) => {}
         Success::Stream(_) => fields.push_str(&format!(", Item: item{name}")),
         Success::Data(_)
         | Success::Bytes
@@ -140,7 +142,7 @@ fn answer(function: &FunctionPlan, plan: &Named, code: &mut Code) {
     let (called, names) = (plan.names.bridge_function(&function.declared), plan.names.call(function));
     let of = plan.names.qualified(&function.declared);
     let (name, what, codec) = match &function.returns.ok {
-        Success::Unit => return,
+        Success::Unit | Success::Ring(_) => return,
         Success::Stream(_) => (format!("item{called}"), format!("an item of {of}"), names.item),
         Success::Data(_)
         | Success::Bytes
@@ -156,9 +158,11 @@ fn answer(function: &FunctionPlan, plan: &Named, code: &mut Code) {
             code.import_runtime();
             ("*spandrel.Bytes".to_owned(), code.json("Shared"))
         }
-        Success::Object(_) | Success::Unit | Success::Secret { .. } | Success::Interface(_) => {
-            ("uint64".to_owned(), code.json("Uint64"))
-        }
+        Success::Object(_)
+        | Success::Unit
+        | Success::Secret { .. }
+        | Success::Interface(_)
+        | Success::Ring(_) => ("uint64".to_owned(), code.json("Uint64")),
     };
     code.line(format!("var value {ty}"));
     code.open("if j.Writes() {");

@@ -4,7 +4,7 @@ use spandrel_plan::{FunctionPlan, Param};
 
 use super::{
     super::{codec_calls::has_arguments, contract::interface_name, types, writer::Code},
-    REMOTE, answer, imports,
+    REMOTE, answer, imports, number,
 };
 use crate::Named;
 
@@ -25,6 +25,12 @@ fn function(function: &FunctionPlan, plan: &Named, code: &mut Code) {
     let name = name(function, plan);
     code.gap();
     code.comment(&format!("{name} answers calls of {}.", plan.names.qualified(&function.declared)));
+    if function.returns.ok.ring().is_some() {
+        code.open(format!("func {name}(*remote.Serving) error {{"));
+        code.line(format!("return remote.Local(&codec.Functions[{}])", number(function, plan)));
+        code.import_below("internal/codec");
+        return code.close("}");
+    }
     code.open(format!("func {name}(s *remote.Serving) error {{"));
     let mut read: Vec<String> = function.method_of().map(|_| "handle".to_owned()).into_iter().collect();
     read.extend((0..function.params.len()).map(|index| format!("arg{index}")));

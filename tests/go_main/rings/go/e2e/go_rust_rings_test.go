@@ -6,8 +6,8 @@ import (
 	"encoding/binary"
 	"errors"
 	"testing"
+	"unsafe"
 
-	"spandrel.dev/spandrel/glue/rings"
 	"spandrel.dev/spandrel/ring"
 	bridge "spandrel.dev/tests/go_main/rings/rings"
 )
@@ -31,22 +31,35 @@ func record(n uint64) []byte {
 	return v
 }
 
-func open(t *testing.T, peer *bridge.Peer, err error) (*bridge.Peer, uint64) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
+// sample is the sample of a number, as in Rust.
+func sample(n uint64) bridge.Sample {
+	corner := func(n uint64) bridge.Corner { return bridge.Corner{X: int16(n), Y: ^int32(n)} }
+	return bridge.Sample{
+		Number: n, Odd: n%2 == 1, Half: float64(n) / 2, Corners: [2]bridge.Corner{corner(n), corner(n + 1)}, Last: uint8(n),
 	}
-	t.Cleanup(func() { peer.Close() })
-	return peer, end(t, peer)
 }
 
-func end(t *testing.T, peer *bridge.Peer) uint64 {
-	t.Helper()
-	number, err := peer.End()
-	if err != nil {
-		t.Fatal(err)
+// opened has the peer of a test closed.
+func opened(t *testing.T) func(*bridge.Peer, error) *bridge.Peer {
+	return func(peer *bridge.Peer, err error) *bridge.Peer {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { peer.Close() })
+		return peer
 	}
-	return number
+}
+
+// must returns an end.
+func must[T any](t *testing.T) func(T, error) T {
+	return func(end T, err error) T {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return end
+	}
 }
 
 // result waits for Rust, and compares what it saw.
@@ -107,28 +120,19 @@ func TestGoToRust(t *testing.T) {
 		"thread": bridge.ReceivingPeer, "task": bridge.ReceivingInATaskPeer,
 	} {
 		t.Run(name, func(t *testing.T) {
-			opened, err := make(50)
-			peer, number := open(t, opened, err)
-			tx, err := rings.ByteSender(number)
-			if err != nil {
-				t.Fatal(err)
-			}
-			send(t, tx, total())
+			peer := opened(t)(make(50))
+			send(t, must[*ring.ByteSender](t)(peer.Input()), total())
 			result(t, peer, total(), 0)
 		})
 	}
 }
 
 func TestGoToRustPlainData(t *testing.T) {
-	opened, err := bridge.CountingPeer(7)
-	peer, number := open(t, opened, err)
-	tx, err := rings.Sender[[3]uint64](number)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var batch [][3]uint64
+	peer := opened(t)(bridge.CountingPeer(7))
+	tx := must[*ring.Sender[bridge.Sample]](t)(peer.Counter())
+	var batch []bridge.Sample
 	for n := range total() {
-		if batch = append(batch, [3]uint64{n, ^n, 7}); len(batch) == 20 {
+		if batch = append(batch, sample(n)); len(batch) == 20 {
 			if err := tx.SendAll(batch); err != nil {
 				t.Fatal(err)
 			}
@@ -141,13 +145,17 @@ func TestGoToRustPlainData(t *testing.T) {
 	result(t, peer, total(), 0)
 }
 
+// One writer in Go, and two readers in Rust that both get everything.
+func TestGoToManyInRust(t *testing.T) {
+	peer := opened(t)(bridge.ListeningPeer(50))
+	send(t, must[*ring.ByteWriter](t)(peer.Bus()), total())
+	result(t, peer, 2*total(), 0)
+}
+
 func TestGoToRustThatCloses(t *testing.T) {
-	opened, err := bridge.ReceivingFewPeer(2)
-	peer, number := open(t, opened, err)
-	tx, err := rings.ByteSender(number)
-	if err != nil {
-		t.Fatal(err)
-	}
+	peer := opened(t)(bridge.ReceivingFewPeer(2))
+	tx := must[*ring.ByteSender](t)(peer.Input())
+	var err error
 	for n := uint64(0); err == nil; n++ {
 		err = tx.Send(record(n))
 	}
@@ -159,13 +167,29 @@ func TestGoToRustThatCloses(t *testing.T) {
 	}
 }
 
-func TestNumbersAreChecked(t *testing.T) {
-	if _, err := rings.ByteSender(0); err == nil {
-		t.Error("0 is not an end")
+// Rust looks at each bool that Go has written: one that is neither closes the ring.
+func TestABoolThatIsNeitherClosesTheRing(t *testing.T) {
+	peer := opened(t)(bridge.CountingPeer(7))
+	tx := must[*ring.Sender[bridge.Sample]](t)(peer.Counter())
+	wrong := sample(0)
+	*(*byte)(unsafe.Pointer(&wrong.Odd)) = 2
+	if err := tx.Send(wrong); err != nil {
+		t.Fatal(err)
 	}
-	opened, err := bridge.PassingPeer(1)
-	_, sender := open(t, opened, err)
-	if _, err := rings.ByteReceiver(sender); err == nil {
-		t.Error("a sender's number is not that of a receiver")
+	result(t, peer, 0, 0)
+	if err := tx.Send(sample(1)); !errors.Is(err, ring.ErrClosed) {
+		t.Errorf("got %v, want ErrClosed", err)
+	}
+}
+
+func TestAnErrorComesInPlaceOfAnEnd(t *testing.T) {
+	peer := opened(t)(bridge.PassingPeer(1))
+	must[*ring.ByteSender](t)(peer.Input())
+	if tx, err := peer.Input(); tx != nil || !errors.Is(err, bridge.ErrTaken) {
+		t.Errorf("got %v and %v, want the declared error", tx, err)
+	}
+	peer.Close()
+	if tx, err := peer.Records(); tx != nil || err == nil {
+		t.Errorf("a closed peer: got %v and %v", tx, err)
 	}
 }

@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"spandrel.dev/spandrel/glue/rings"
@@ -12,12 +13,8 @@ import (
 func TestRustToGo(t *testing.T) {
 	for name, panics := range map[string]bool{"closes": false, "panics": true} {
 		t.Run(name, func(t *testing.T) {
-			opened, err := bridge.SendingPeer(total(), 50, panics)
-			_, number := open(t, opened, err)
-			rx, err := rings.ByteReceiver(number)
-			if err != nil {
-				t.Fatal(err)
-			}
+			peer := opened(t)(bridge.SendingPeer(total(), 50, panics))
+			rx := must[*ring.ByteReceiver](t)(peer.Records())
 			if got := receive(t, rx); got != total() {
 				t.Errorf("got %d records, want %d", got, total())
 			}
@@ -30,22 +27,18 @@ func TestRustToGo(t *testing.T) {
 
 // One writer in Rust, a reader in each language, and all that is lost is counted.
 func TestRustToGoAndRust(t *testing.T) {
-	opened, err := bridge.BroadcastingPeer(total(), 16)
-	peer, number := open(t, opened, err)
-	rx, err := rings.Receiver[[3]uint64](number)
-	if err != nil {
-		t.Fatal(err)
-	}
+	peer := opened(t)(bridge.BroadcastingPeer(total(), 16))
+	rx := must[*ring.Reader[bridge.Sample]](t)(peer.Samples())
 	read, last := uint64(0), -1
 	for batch, err := range rx.Batches(t.Context()) {
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, v := range batch {
-			if int(v[0]) <= last || v[1] != ^v[0] || v[2] != 7 {
+			if int(v.Number) <= last || v != sample(v.Number) {
 				t.Fatalf("got %v behind %d", v, last)
 			}
-			last = int(v[0])
+			last = int(v.Number)
 			read++
 		}
 	}
@@ -62,12 +55,8 @@ func TestRustToGoAndRust(t *testing.T) {
 }
 
 func TestRustToGoThatCloses(t *testing.T) {
-	opened, err := bridge.SendingPeer(total(), 4, false)
-	peer, number := open(t, opened, err)
-	rx, err := rings.ByteReceiver(number)
-	if err != nil {
-		t.Fatal(err)
-	}
+	peer := opened(t)(bridge.SendingPeer(total(), 4, false))
+	rx := must[*ring.ByteReceiver](t)(peer.Records())
 	for batch, err := range rx.Batches(t.Context()) {
 		if err != nil || len(batch) == 0 {
 			t.Fatalf("got %d records and %v", len(batch), err)
@@ -80,20 +69,34 @@ func TestRustToGoThatCloses(t *testing.T) {
 	}
 }
 
+// A free function, and a ring that Rust has filled and closed: Go gets the rest.
+func TestRustToGoByAFunction(t *testing.T) {
+	rx := must[*ring.Receiver[uint16]](t)(bridge.Counted(9))
+	for want := range uint16(9) {
+		if got, err := rx.Next(t.Context()); got != want || err != nil {
+			t.Fatalf("got %d and %v, want %d", got, err, want)
+		}
+	}
+	if _, err := rx.Next(t.Context()); !errors.Is(err, ring.ErrClosed) {
+		t.Fatalf("got %v, want ErrClosed", err)
+	}
+}
+
 // Rust made the ring, and both ends are in Go: the last one unmaps it.
 func TestGoToGo(t *testing.T) {
-	opened, err := bridge.PassingPeer(50)
-	peer, number := open(t, opened, err)
-	tx, err := rings.ByteSender(number)
-	if err != nil {
-		t.Fatal(err)
-	}
-	rx, err := rings.ByteReceiver(end(t, peer))
-	if err != nil {
-		t.Fatal(err)
-	}
+	peer := opened(t)(bridge.PassingPeer(50))
+	tx, rx := must[*ring.ByteSender](t)(peer.Input()), must[*ring.ByteReceiver](t)(peer.Records())
 	go send(t, tx, total())
 	if got := receive(t, rx); got != total() {
 		t.Errorf("got %d records, want %d", got, total())
+	}
+}
+
+func TestNumbersAreChecked(t *testing.T) {
+	if _, err := rings.ByteSender("rings.F", 0); err == nil || !strings.HasPrefix(err.Error(), "spandrel: call rings.F: ring: attach: ") {
+		t.Errorf("0 is not an end: got %v", err)
+	}
+	if _, err := rings.Reader[int8]("rings.F", 4096); err == nil {
+		t.Error("a sender's number is not that of a receiver")
 	}
 }

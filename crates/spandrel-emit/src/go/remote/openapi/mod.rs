@@ -61,10 +61,21 @@ pub(super) fn document(plan: &Named) -> String {
 }
 
 fn description(plan: &Named) -> String {
-    if plan.bridge.docs.0.is_empty() {
-        return format!("The functions of the bridge {}, each a POST.", plan.bridge.package);
+    let mut text = if plan.bridge.docs.0.is_empty() {
+        format!("The functions of the bridge {}, each a POST.", plan.bridge.package)
+    } else {
+        prose(&plan.bridge.docs)
+    };
+    // What is left out is named.
+    for function in &plan.functions {
+        if let Some(because) = json::refused(function) {
+            text.push_str(&format!(
+                "\n\n{} is not here: {because}.",
+                plan.names.qualified(&function.declared)
+            ));
+        }
     }
-    prose(&plan.bridge.docs)
+    text
 }
 
 fn path(function: &FunctionPlan, plan: &Named) -> (String, Value) {
@@ -127,7 +138,9 @@ fn answer(function: &FunctionPlan, plan: &Named) -> (&'static str, Value) {
             ("200", object([("description", text(what)), ("content", content)]))
         }
         // Refused.
-        Success::Secret { .. } | Success::Interface(_) => ("501", object([("description", text("refused"))])),
+        Success::Secret { .. } | Success::Interface(_) | Success::Ring(_) => {
+            ("501", object([("description", text("refused"))]))
+        }
     }
 }
 

@@ -1,10 +1,11 @@
-//! A bridge with async functions in a crate that did not ask for them says so, once.
+//! A bridge with async functions or rings in a crate that did not ask for them says so, once.
 
 use std::{path::Path, process::Command};
 
 use spandrel_tests::project;
 
-const SOURCE: &str = r#"
+/// A bridge with async functions and streams.
+const ASYNC: &str = r#"
 #[spandrel::bridge(package = "feature")]
 mod ffi {
     extern "Rust" {
@@ -65,7 +66,7 @@ fn lines() -> Nothing {
 
 struct Nothing;
 
-#[cfg(feature = "stream")]
+#[cfg(feature = "own")]
 impl spandrel::Stream for Nothing {
     type Item = String;
 
@@ -78,42 +79,97 @@ impl spandrel::Stream for Nothing {
 }
 "#;
 
-/// Checks a crate with an async bridge: whether it compiles, and what cargo said.
-fn check(features: &str) -> (bool, String) {
+/// A bridge with rings.
+const RING: &str = r#"
+#[spandrel::bridge(package = "feature")]
+mod ffi {
+    #[derive(Clone, Copy)]
+    pub struct Sample {
+        pub at: u64,
+        pub valid: bool,
+    }
+    #[error]
+    pub enum Error {
+        Off,
+    }
+    extern "Rust" {
+        type Meter;
+        #[constructor]
+        fn open() -> Meter;
+        fn samples(self: &Meter) -> Result<ring::Receiver<Sample>, Error>;
+        fn log(factor: f64) -> ring::Sender<[u8]>;
+    }
+}
+
+pub struct Meter;
+
+impl Meter {
+    fn open() -> Meter {
+        Meter
+    }
+}
+
+#[cfg(feature = "own")]
+impl Meter {
+    fn samples(&self) -> Result<spandrel::ring::Receiver<ffi::Sample>, ffi::Error> {
+        spandrel::ring::channel(spandrel::ring::Config::new()).map(|ends| ends.1).map_err(|_| ffi::Error::Off)
+    }
+}
+
+#[cfg(feature = "own")]
+fn log(_factor: f64) -> spandrel::ring::Sender<[u8]> {
+    spandrel::ring::channel(spandrel::ring::Config::new()).unwrap().0
+}
+"#;
+
+/// Checks a crate with a bridge: whether it compiles, and what cargo said.
+fn check(source: &str, features: &str) -> (bool, String) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let manifest = format!(
         "[package]\nname = \"feature\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-         [lib]\npath = \"lib.rs\"\n\n[features]\nstream = []\n\n\
+         [lib]\npath = \"lib.rs\"\n\n[features]\nown = []\n\n\
          [dependencies]\nspandrel = {{ path = {:?}, features = [{features}] }}\n\n[workspace]\n",
         project().join("crates/spandrel")
     );
     std::fs::write(folder.path().join("Cargo.toml"), manifest).expect("Cargo.toml is written");
-    std::fs::write(folder.path().join("lib.rs"), SOURCE).expect("lib.rs is written");
+    std::fs::write(folder.path().join("lib.rs"), source).expect("lib.rs is written");
     // The versions that this workspace is built with, so that nothing has to be asked of a registry.
     std::fs::copy(project().join("Cargo.lock"), folder.path().join("Cargo.lock"))
         .expect("Cargo.lock is copied");
     let output = Command::new(env!("CARGO"))
         .args(["check", "--offline", "--color=never"])
-        .args((!features.is_empty()).then_some("--features=stream"))
+        .args((!features.is_empty()).then_some("--features=own"))
         .current_dir(folder.path())
-        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("async_feature"))
+        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("features"))
         .output()
         .expect("cargo runs");
     (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
 }
 
-#[test]
-fn what_is_missing_is_said_once() {
-    let (compiles, said) = check("");
-    assert!(!compiles, "a bridge with async functions compiles without the feature:\n{said}");
-    let wanted = "spandrel: this bridge has async functions or streams, and spandrel is built without them";
-    assert!(said.contains(wanted) && said.contains("features = [\"async\"]"), "{said}");
+/// Checks that what is missing is said at the function with this declaration, and nothing else.
+fn said_once(source: &str, first: &str, wanted: &str, feature: &str) {
+    let (compiles, said) = check(source, "");
+    assert!(!compiles, "the bridge compiles without the feature:\n{said}");
+    assert!(said.contains(wanted) && said.contains(&format!("features = [\"{feature}\"]")), "{said}");
     // At the first function that needs it, and nothing else beside cargo's word that it stops.
-    let first = 1 + SOURCE.lines().position(|line| line.contains("async fn load(self")).expect("a function");
-    assert!(said.contains(&format!("lib.rs:{first}:18")), "{said}");
+    let (line, text) = source.lines().enumerate().find(|(_, text)| text.contains(first)).expect("a function");
+    let column = 4 + text.find("fn ").expect("a function");
+    assert!(said.contains(&format!("lib.rs:{}:{column}", line + 1)), "{said}");
     let more = said.lines().filter(|line| line.starts_with("error") || line.starts_with("warning")).count();
     assert_eq!(more, 2, "more is said than what is missing:\n{said}");
 
-    let (compiles, said) = check("\"async\"");
+    let (compiles, said) = check(source, &format!("\"{feature}\""));
     assert!(compiles, "with the feature it does not compile:\n{said}");
+}
+
+#[test]
+fn async_that_is_missing_is_said_once() {
+    let wanted = "spandrel: this bridge has async functions or streams, and spandrel is built without them";
+    said_once(ASYNC, "async fn load(self", wanted, "async");
+}
+
+#[test]
+fn rings_that_are_missing_are_said_once() {
+    let wanted = "spandrel: this bridge has rings, and spandrel is built without them";
+    said_once(RING, "fn samples(self: &Meter)", wanted, "ring");
 }

@@ -1,0 +1,5 @@
+package ring
+
+import "context"
+
+var ctx = context.Background()
