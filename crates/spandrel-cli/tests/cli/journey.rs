@@ -62,6 +62,13 @@ fn a_new_project_runs_tests_and_stays_in_step() {
         .spandrel("tallies", &["agree", "--a", "worker", "--b", "embedded"])
         .fails(1)
         .says(&["remote = true"]);
+    sandbox.edit("tallies/spandrel.toml", "[go]\n", "[go]\nremote = true\n");
+    sandbox.spandrel("tallies", &["build"]).succeeds();
+    let worker = ["agree", "--a", "worker", "--b", "embedded", "--cases", "2000", "--json"];
+    let found = sandbox.spandrel("tallies", &worker).succeeds();
+    let result: serde_json::Value = serde_json::from_str(&found.stdout).unwrap();
+    assert_eq!(result["divergences"].as_array().unwrap().len(), 0, "{}", found.stdout);
+    assert!(result["calls"].as_u64().unwrap() >= 2000, "{}", found.stdout);
 
     // A second build changes nothing.
     sandbox.spandrel("tallies", &["build"]).succeeds().says(&["0 changed", "unchanged"]);
