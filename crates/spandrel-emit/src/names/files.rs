@@ -9,6 +9,9 @@ use super::c;
 /// The contract as text.
 pub const CONTRACT: &str = "contract.txt";
 
+/// The description of the functions over HTTP, in `remote`.
+pub const OPENAPI: &str = "openapi.json";
+
 /// Go files of the package's own folder, beside that of the functions. `codec.go` was one, and is removed where it is found.
 pub const PARTS: [&str; 5] = ["types.go", "errors.go", "codec.go", "core.go", "imports.go"];
 
