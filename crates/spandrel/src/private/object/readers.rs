@@ -61,7 +61,7 @@ sync::local! {
 }
 
 sync::local! {
-    /// Gives the record back when the thread ends.
+    /// Releases the record when the thread ends.
     static REGISTRATION: Cell<Option<Registration>> = Cell::new(None);
 }
 
@@ -202,7 +202,7 @@ impl Record {
     }
 }
 
-/// A record in the hands of a thread.
+/// A record that a thread has.
 struct Registration(&'static Record);
 
 impl Drop for Registration {

@@ -39,7 +39,7 @@ const BIAS_AFTER: u32 = if cfg!(all(test, spandrel_loom)) { 2 } else { 64 };
 /// Counted reads before a slot whose bias was taken away gets another. To take it away costs about as much as 100 counted
 /// reads, and a little more for each thread that reads; the bias then costs a tenth of what it has saved at worst.
 const BIAS_AGAIN_AFTER: u32 = if cfg!(all(test, spandrel_loom)) { 2 } else { 1024 };
-const BIAS_AGAIN_PER_THREAD: u32 = 16;
+const BIAS_AGAIN_PER_THREAD: u32 = if cfg!(all(test, spandrel_loom)) { 0 } else { 16 };
 
 /// What the table has of an object. A cache line of its own, so that objects do not slow each other down.
 #[repr(align(64))]
