@@ -6,12 +6,14 @@ use std::{
     ops::Deref,
     pin::Pin,
     ptr,
+    sync::atomic::{AtomicU64, Ordering},
     task::{Context, Poll},
 };
 
 use super::{
-    ACTIVE, Active, Object, TABLE, ended,
+    ACTIVE, Active, Object, TABLE, URGENT, ended,
     slot::{Slot, Use},
+    sync,
 };
 use crate::private::call::fault::Fault;
 
@@ -22,6 +24,13 @@ use crate::private::call::fault::Fault;
 pub struct Hold<T> {
     slot: &'static Slot,
     object: *const T,
+    /// The handle of a call that has waited its turn, until there is a future that has all of its objects; otherwise 0.
+    urgent: AtomicU64,
+}
+
+sync::local! {
+    /// Whether the object that was asked for last on this thread is in use.
+    static REFUSED: Cell<bool> = Cell::new(false);
 }
 
 // SAFETY: a hold is a shared reference to the object, which is `Sync`, and a count in an atomic word.
@@ -35,15 +44,18 @@ where
     T: Sync, // a future is a `&self` call, and those run in parallel. Have a `Mutex`, an `RwLock` or atomics in it
 {
     let slot = TABLE.find_of::<T>(handle)?;
-    slot.enter_shared(handle)?;
+    let entered = slot.enter_shared(handle);
+    REFUSED.with(|refused| refused.set(entered.as_ref().is_err_and(Fault::is_busy)));
+    entered?;
     // SAFETY: the count in the state word keeps the object alive; the kind was compared with that of `T`.
     let object = unsafe { slot.object.with(|place| *place) }.cast::<T>();
-    Ok(Hold { slot, object })
+    Ok(Hold { slot, object, urgent: AtomicU64::new(if handle & URGENT == 0 { 0 } else { handle }) })
 }
 
 impl<T> Hold<T> {
-    /// Which object it is, for [`holding`].
+    /// Which object it is, for [`holding`]: the future has all that it needs.
     pub fn used(&self) -> UsedSlot {
+        self.urgent.store(0, Ordering::Relaxed);
         UsedSlot(self.slot)
     }
 }
@@ -59,6 +71,11 @@ impl<T> Deref for Hold<T> {
 
 impl<T> Drop for Hold<T> {
     fn drop(&mut self) {
+        let urgent = *self.urgent.get_mut();
+        if urgent != 0 && REFUSED.with(Cell::get) {
+            // Another object of the call is in use: it goes on holding others back at this one, as it needs all at once.
+            self.slot.hold_back(urgent);
+        }
         // A destructor that panics does so long after `Close` has returned.
         ended(self.slot.leave(1));
     }

@@ -349,7 +349,7 @@ impl Slot {
     }
 
     /// Holds new calls back until one that is urgent has entered.
-    fn hold_back(&self, handle: u64) {
+    pub(super) fn hold_back(&self, handle: u64) {
         let mut state = self.state.load(Ordering::Relaxed);
         while is_of(state, handle) && state & (BIASED | CLOSING | POISONED | QUEUED) == 0 {
             let queued = state | QUEUED;

@@ -273,6 +273,35 @@ fn issue_an_urgent_call_of_two_objects_holds_both() {
     assert_eq!((close(first).status, close(second).status), (code::OK, code::OK));
 }
 
+/// So does an async call: until there is a future, it has waited for nothing.
+#[cfg(feature = "async")]
+#[test]
+fn issue_an_urgent_future_of_two_objects_holds_both() {
+    let dropped = Arc::default();
+    let (first, second) = (pair(&dropped), pair(&dropped));
+    let both = || -> Result<_, Fault> {
+        let one = super::hold::<Pair>(first | URGENT)?;
+        let other = super::hold::<Pair>(second | URGENT)?;
+        Ok((one.used(), other.used(), one, other))
+    };
+    let on_another_thread = |call: &(dyn Fn() -> (Result<(), u64>, Result<u64, u64>) + Sync)| {
+        thread::scope(|scope| scope.spawn(call).join()).expect("it does not panic")
+    };
+    let beside = with_exclusive(second, |_: &mut Pair| {
+        Ok(on_another_thread(&|| (both().map(drop).map_err(code_of), read(first))))
+    });
+    let (begun, passed) = beside.unwrap_or_else(|_| unreachable!("nobody else has it"));
+    assert_eq!((begun, passed), (Err(code::BUSY), Err(code::BUSY)), "others are let in at the first object");
+    let begun = both().unwrap_or_else(|fault| panic!("{}", code_of(fault)));
+    assert_eq!((read(first), read(second)), (Ok(0), Ok(0)), "the future shares them");
+    drop(begun);
+    assert_eq!((write(first), write(second)), (Ok(()), Ok(())), "a future that has ended holds nobody back");
+    assert_eq!(close(second).status, code::OK);
+    assert_eq!(both().map(drop).map_err(code_of), Err(code::CLOSED));
+    assert_eq!(read(first), Ok(1), "nor does a call that has failed");
+    assert_eq!(close(first).status, code::OK);
+}
+
 #[test]
 fn ten_thousand_threads_come_and_go() {
     let dropped = Arc::default();
