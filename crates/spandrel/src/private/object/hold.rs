@@ -39,9 +39,9 @@ unsafe impl<T: Sync> Send for Hold<T> {}
 unsafe impl<T: Sync> Sync for Hold<T> {}
 
 /// Holds an object for a future.
-pub fn hold<T: Object>(handle: u64) -> Result<Hold<T>, Fault>
+pub fn hold<T>(handle: u64) -> Result<Hold<T>, Fault>
 where
-    T: Sync, // a future is a `&self` call, and those run in parallel. Have a `Mutex`, an `RwLock` or atomics in it
+    T: Object + Sync, // a future is a `&self` call, and those run in parallel. Have a `Mutex`, an `RwLock` or atomics in it
 {
     let slot = TABLE.find_of::<T>(handle)?;
     let entered = slot.enter_shared(handle);

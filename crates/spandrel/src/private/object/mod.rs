@@ -100,9 +100,9 @@ pub fn insert<T: Object>(object: T) -> Result<u64, Fault> {
 
 /// Runs a `&self` method. Calls on one object run in parallel.
 #[inline]
-pub fn with_shared<T: Object, R>(handle: u64, run: impl FnOnce(&T) -> Result<R, Fault>) -> Result<R, Fault>
+pub fn with_shared<T, R>(handle: u64, run: impl FnOnce(&T) -> Result<R, Fault>) -> Result<R, Fault>
 where
-    T: Sync, // calls by `&self` run in parallel. Have a `Mutex`, an `RwLock` or atomics in it, or take `&mut self`
+    T: Object + Sync, // calls by `&self` run in parallel. Have a `Mutex`, an `RwLock` or atomics in it, or take `&mut self`
 {
     let slot = TABLE.find_of::<T>(handle)?;
     readers::here(|reader| {
