@@ -84,6 +84,7 @@ impl Fault {
 
     /// Ends a failure that no call returns: a panic is told.
     #[cold]
+    #[cfg(feature = "async")]
     pub(in crate::private) fn lose(self, origin: &str) {
         if let Some(note) = self.panic_note() {
             panics::report_lost(origin, note);
