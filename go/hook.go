@@ -12,7 +12,7 @@ type Hook interface {
 	// ctx is that of the caller, or the background of a function that takes none.
 	Begin(ctx context.Context, f *Function) bool
 	// Around surrounds a call: it makes the call with [Call.Proceed] and looks at it before and after, or answers in
-	// its place. A call that gets no answer fails with [ErrUnanswered]. A panic of the hook is one of the caller.
+	// its place. A call that gets no answer fails with [ErrUnanswered]. If the hook panics, the caller does.
 	Around(call Call)
 }
 

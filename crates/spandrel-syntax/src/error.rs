@@ -113,6 +113,14 @@ pub enum Reason {
         /// The variant.
         variant: String,
     },
+    /// An error message formats a field in a way of its own.
+    #[error("error message formats `{{{field}}}`, but a placeholder is the name of a field alone")]
+    MessageFormat {
+        /// The placeholder.
+        field: String,
+        /// The field in it.
+        name: String,
+    },
     /// A field of an error's variant that has no name.
     #[error("error variant `{0}` has a tuple field: name it, so that Go has a name for it")]
     ErrorTupleVariant(String),
@@ -329,6 +337,11 @@ impl Reason {
             }
             R::ErrorNotEnum => "write `#[error] enum Error { … }`, one variant per kind of failure",
             R::MessagePlaceholder { .. } => "name a field of the variant; write `{{` and `}}` for braces",
+            R::MessageFormat { name, .. } => {
+                return Some(format!(
+                    "write `{{{name}}}`; for another form of the value, add a field that holds its text"
+                ));
+            }
             R::ErrorTupleVariant(_) => "write `Variant { field: Type }`",
             R::Abi(_) => {
                 "`extern \"Rust\"` declares what Rust implements, `extern \"Go\"` what Go implements"
@@ -353,7 +366,7 @@ impl Reason {
             R::ParameterPattern => "write `name: Type`",
             R::TypeUnknown(name) => {
                 return Some(format!(
-                    "declare `struct {name}` or `enum {name}` in the bridge, or `type {name};` in an extern block"
+                    "declare `struct {name}` or `enum {name}` in the bridge, with `#[adopt(path)]` if the type exists, or `type {name};` in an extern block"
                 ));
             }
             R::TypeArguments(_) => "remove them, or rename the declaration if another type is meant",
@@ -362,7 +375,7 @@ impl Reason {
             }
             R::TypeReplace { instead, .. } | R::TypePlace { instead, .. } => instead,
             R::ResultError => {
-                "declare an error in the bridge, such as `#[error] enum Error { /// {reason} Failed { reason: String } }`, return `Result<T, Error>`, and turn other errors into it with `map_err` or `impl From`"
+                "declare an error in the bridge, such as `#[error] enum Error { /// {reason} Failed { reason: String } }`, return `Result<T, Error>`, and turn other errors into it with `map_err` or `impl From`; `#[error]` with `#[adopt(path)]` takes an enum that exists"
             }
             R::ResultGo => {
                 "write `Result<T>`; it is `Result<T, spandrel::GoError>`, as a Go error can be of any type"

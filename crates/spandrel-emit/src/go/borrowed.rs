@@ -66,8 +66,8 @@ fn into(function: &FunctionPlan, plan: &Named, code: &mut Code) {
     let (signature, buffer) = into_signature(function, plan, code);
     code.gap();
     code.comment(&format!(
-        "{} is {name} into memory of the caller: the answer overwrites {buffer} and may use its whole capacity. One that\n\
-         does not fit comes in a new slice, so that nothing is lost and this loop ends up with a buffer that fits:\n",
+        "{} is {name}, with the answer in {buffer}: it overwrites {buffer} and may use its whole capacity. An answer that\n\
+         does not fit is returned in a new slice. This loop soon has a buffer that is large enough:\n",
         signature.name
     ));
     let (error, nil) = if function.fallible { (", err", ", nil") } else { ("", "") };
@@ -75,7 +75,7 @@ fn into(function: &FunctionPlan, plan: &Named, code: &mut Code) {
     let names: Vec<String> = signature.params.iter().map(|param| scope::unmarked(&param.name)).collect();
     code.line(format!("//\t{buffer}{error} = {object}{}({})", signature.name, names.join(", ")));
     if function.fallible {
-        code.comment(&format!("\nWith an error comes {buffer}[:0]."));
+        code.comment(&format!("\nWhen it returns an error, the slice is {buffer}[:0]."));
     }
     code.deprecation_of(&function.declared.docs);
     code.open(format!("func {}{} {{", call::receiver_clause(function, plan), signature.text()));

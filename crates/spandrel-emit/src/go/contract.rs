@@ -70,7 +70,7 @@ fn object_interface(object: &ObjectPlan, plan: &Named, code: &mut Code) {
     for function in methods(&object.name, plan) {
         declaration(function, plan, code);
     }
-    code.comment("Close releases the object, as that of the type does.");
+    code.comment("Close releases the object.");
     code.line("Close() error");
     code.close("}");
 }

@@ -219,7 +219,7 @@ fn message(error: &ErrorEnum, plan: &Named, code: &mut Code) {
     let package = &plan.bridge.package;
     let name = plan.names.type_name(&error.name);
     code.gap();
-    code.comment("Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.");
+    code.comment("Error returns the message that Rust wrote. An error made in Go has the same message, made of its fields.");
     code.open(format!("func (e *{name}) Error() string {{"));
     code.open("if e.message != \"\" {");
     code.line("return e.message");

@@ -39,6 +39,7 @@ const VERBS: &[&str] = &[
     "copy",
     "count",
     "create",
+    "decide",
     "decode",
     "decrypt",
     "delete",
@@ -48,6 +49,7 @@ const VERBS: &[&str] = &[
     "encode",
     "encrypt",
     "end",
+    "evaluate",
     "fail",
     "fetch",
     "fill",
@@ -61,6 +63,8 @@ const VERBS: &[&str] = &[
     "hold",
     "implement",
     "index",
+    "initialise",
+    "initialize",
     "insert",
     "join",
     "keep",
@@ -72,6 +76,7 @@ const VERBS: &[&str] = &[
     "log",
     "look",
     "make",
+    "match",
     "measure",
     "merge",
     "move",
@@ -80,14 +85,17 @@ const VERBS: &[&str] = &[
     "parse",
     "pick",
     "play",
+    "poll",
     "pop",
     "print",
+    "process",
     "produce",
     "provide",
     "publish",
     "pull",
     "push",
     "put",
+    "query",
     "read",
     "receive",
     "record",
@@ -116,12 +124,15 @@ const VERBS: &[&str] = &[
     "stop",
     "store",
     "sum",
+    "summarise",
+    "summarize",
     "take",
     "tell",
     "test",
     "track",
     "transform",
     "translate",
+    "try",
     "turn",
     "unlock",
     "update",
@@ -131,6 +142,7 @@ const VERBS: &[&str] = &[
     "visit",
     "wait",
     "walk",
+    "wipe",
     "wrap",
     "write",
     "yield",
@@ -202,7 +214,7 @@ fn is_lower(word: &str) -> bool {
 fn is_third_person(words: &[String], name: &str, subject: Subject) -> bool {
     let word = words.first().map_or("", String::as_str);
     let next = words.get(1).map_or("", String::as_str);
-    if !word.ends_with('s') || AFTER_NOUNS.contains(&next) {
+    if !word.ends_with('s') || AFTER_NOUNS.contains(&next) && !has_two_verbs(words) {
         return false;
     }
     if VERBS.iter().any(|verb| third_person(verb) == word) || is_what_it_does(word, name) {
@@ -217,6 +229,16 @@ fn is_third_person(words: &[String], name: &str, subject: Subject) -> bool {
         // "Remuxes one stream.", not "Bytes the core has read."
         Subject::Type | Subject::Package => DETERMINERS.contains(&next) && !has_verb(words),
     }
+}
+
+/// Whether two verbs share a subject: "Reads and summarises files", not "Reads and their costs".
+fn has_two_verbs(words: &[String]) -> bool {
+    let [first, and, second, third, ..] = words else { return false };
+    let is_verb = |word: &str| VERBS.iter().any(|verb| third_person(verb) == word && !NOUNS.contains(verb));
+    ["and", "or"].contains(&and.as_str())
+        && is_verb(first)
+        && is_verb(second)
+        && !AFTER_NOUNS.contains(&third.as_str())
 }
 
 /// Whether a type is named for what it does: a Remuxer remuxes, an Editor edits.
@@ -256,8 +278,9 @@ fn has_verb(words: &[String]) -> bool {
 /// Verbs whose third person is more often a plural.
 const NOUNS: &[&str] = &[
     "change", "check", "copy", "count", "end", "handle", "hash", "index", "list", "load", "lock", "log",
-    "measure", "move", "name", "record", "report", "search", "set", "sign", "sort", "start", "stop", "store",
-    "sum", "test", "track", "turn", "update", "use", "visit", "walk",
+    "match", "measure", "move", "name", "poll", "process", "query", "record", "report", "search", "set",
+    "sign", "sort", "start", "stop", "store", "sum", "test", "track", "try", "turn", "update", "use",
+    "visit", "walk",
 ];
 
 #[cfg(test)]
@@ -318,6 +341,8 @@ mod tests {
         assert_eq!(of("Counts words."), "Package tools counts words.");
         assert_eq!(of("The search index."), "Package tools is the search index.");
         assert_eq!(of("Package tools is one."), "Package tools is one.");
+        assert_eq!(of("Reads and summarises log files."), "Package tools reads and summarises log files.");
+        assert_eq!(of("Counts and sums of it."), "Package tools calls Rust. Counts and sums of it.");
         assert_eq!(of("Tools for streams."), "Package tools calls Rust. Tools for streams.");
     }
 }

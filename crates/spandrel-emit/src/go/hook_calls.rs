@@ -19,8 +19,8 @@ pub(super) fn hook_calls(plan: &Named, code: &mut Code) {
     code.import("spandrel.dev/spandrel/glue/around");
     code.import_below("internal/codec");
     code.comment(
-        "Calls returns what makes calls of core from data, with no hook around them: for records that are played again, for\n\
-         generated calls, and to repeat the calls of another core. It has the objects that its calls make.",
+        "Calls returns a value that calls core with encoded arguments, without a hook: to replay a record, to make generated\n\
+         calls, or to repeat the calls of another core. It owns the objects that its calls return.",
     );
     code.open(format!("func Calls(core {core}) spandrel.Calls {{"));
     let declared = if plan.data.errors.is_empty() { "nil" } else { "codec.EncodeDeclared" };

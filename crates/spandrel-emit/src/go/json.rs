@@ -139,12 +139,14 @@ pub(super) fn field(name: &str, target: &str, ty: &Data, plan: &Named, code: &mu
 fn methods(receiver: &str, ty: &str, marshal: &str, unmarshal: &str, code: &mut Code) {
     let own = receiver.split(' ').next().unwrap_or_default();
     code.gap();
-    code.comment("MarshalJSON returns the value as JSON: the same that passes over HTTP.");
+    code.comment("MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value\nalone: make it a field with a name instead.");
     code.open(format!("func ({receiver}) MarshalJSON() ([]byte, error) {{"));
     code.line(format!("return {marshal}"));
     code.close("}");
     code.gap();
-    code.comment("UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.");
+    code.comment(
+        "UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.",
+    );
     code.open(format!("func ({own} *{ty}) UnmarshalJSON(text []byte) error {{"));
     code.line(format!("return {unmarshal}"));
     code.close("}");

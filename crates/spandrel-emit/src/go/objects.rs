@@ -98,7 +98,7 @@ fn with(object: &ObjectPlan, plan: &Named, code: &mut Code) {
     code.import("context");
     code.comment(&format!(
         "WithContext returns the same {name} for calls that wait no longer than ctx.\n\nA call waits while others use the object in a way \
-         that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.",
+         that excludes it. ctx does not end a call that has begun. A call that takes a context of its own waits no longer than that one.",
     ));
     code.open(format!("func ({letter} *{name}) WithContext(ctx context.Context) *{name} {{"));
     code.line(format!("same := new({name})"));

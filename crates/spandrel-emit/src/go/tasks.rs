@@ -13,7 +13,10 @@ pub(super) fn note(function: &FunctionPlan) -> Option<&'static str> {
             "Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.",
         );
     }
-    function.declared.is_async.then_some("When ctx is done first, the future is dropped.")
+    function
+        .declared
+        .is_async
+        .then_some("If ctx is done first, the call returns its error, and Rust drops the future.")
 }
 
 /// The first statements of an async function: a waiter for the answer, unless the context is done already.

@@ -7,10 +7,21 @@ use spandrel_syntax::bridge::{Enum, Field, Function, Receiver, Variant};
 use super::{reserved, scope};
 
 /// Words that Go writes in capitals throughout.
-const INITIALISMS: [&str; 38] = [
-    "acl", "api", "ascii", "cpu", "css", "dns", "eof", "guid", "html", "http", "https", "id", "ip", "json",
-    "lhs", "qps", "ram", "rhs", "rpc", "sla", "smtp", "sql", "ssh", "tcp", "tls", "ttl", "udp", "ui", "uid",
-    "uuid", "uri", "url", "utf8", "vm", "xml", "xmpp", "xsrf", "xss",
+const INITIALISMS: [&str; 42] = [
+    "acl", "api", "ascii", "cpu", "css", "db", "dns", "eof", "guid", "html", "http", "https", "id", "io", "ip",
+    "json", "lhs", "os", "pdf", "qps", "ram", "rhs", "rpc", "sla", "smtp", "sql", "ssh", "tcp", "tls", "ttl",
+    "udp", "ui", "uid", "uuid", "uri", "url", "utf8", "vm", "xml", "xmpp", "xsrf", "xss",
+];
+
+/// Words with small letters beside the capitals.
+const MIXED: [(&str, &str); 7] = [
+    ("apis", "APIs"),
+    ("ids", "IDs"),
+    ("ipv4", "IPv4"),
+    ("ipv6", "IPv6"),
+    ("uris", "URIs"),
+    ("urls", "URLs"),
+    ("uuids", "UUIDs"),
 ];
 
 /// The variable of the internal package through which it asks for the Rust object.
@@ -321,6 +332,9 @@ fn capitalised(word: &str) -> String {
     if INITIALISMS.contains(&lower.as_str()) {
         return lower.to_uppercase();
     }
+    if let Some((_, mixed)) = MIXED.iter().find(|(word, _)| *word == lower) {
+        return (*mixed).to_owned();
+    }
     let mut characters = word.chars();
     characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
@@ -335,6 +349,10 @@ mod tests {
         assert_eq!(exported("sample_rate"), "SampleRate");
         assert_eq!(exported("user_id"), "UserID");
         assert_eq!(exported("url"), "URL");
+        assert_eq!(exported("user_ids"), "UserIDs");
+        assert_eq!(exported("ipv4_addr"), "IPv4Addr");
+        assert_eq!(exported("open_db"), "OpenDB");
+        assert_eq!(param("ids_of_urls"), "idsOfURLs");
         assert_eq!(field("_0"), "V0");
         assert_eq!(param("url_path"), "urlPath");
         assert_eq!(param("type"), "type");

@@ -36,11 +36,15 @@ fn message(variant: &Variant, report: &mut Report) {
         report.push(variant.name.span(), reason);
         return;
     }
-    for field in Message::of(variant).placeholders() {
-        if !variant.fields.iter().any(|known| known.name == field) {
-            let reason =
-                Reason::MessagePlaceholder { field: field.to_owned(), variant: variant.name.to_string() };
-            report.push(variant.name.span(), reason);
-        }
+    let known = |name: &str| variant.fields.iter().any(|field| field.name == name);
+    for field in Message::of(variant).placeholders().filter(|field| !known(field)) {
+        let field = field.to_owned();
+        let name = field.split(':').next().unwrap_or_default().trim().to_owned();
+        let reason = if known(&name) {
+            Reason::MessageFormat { field, name }
+        } else {
+            Reason::MessagePlaceholder { field, variant: variant.name.to_string() }
+        };
+        report.push(variant.name.span(), reason);
     }
 }

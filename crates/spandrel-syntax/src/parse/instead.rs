@@ -27,10 +27,10 @@ pub(super) fn of_path(path: &[String]) -> &'static str {
             "write the short name: standard types are known here by it"
         }
         ("crate" | "super" | "self", _) => {
-            "write the short name, and declare it here: `type Name;` in an extern block for an object, a `struct` or an `enum` for data"
+            "write the short name, and declare it here: `type Name;` in an extern block for an object, a `struct` or an `enum` with `#[adopt(path)]` for data"
         }
         (_, last) => of_name(last).unwrap_or(
-            "declare a `struct` with what Go needs of it, or an opaque `type` in `extern \"Rust\"` that holds it",
+            "adopt it, as `#[adopt(path)] struct Name { … }` with all its fields, declare a `struct` with what Go needs of it, or an opaque `type` in `extern \"Rust\"` that holds it",
         ),
     }
 }
