@@ -15,7 +15,7 @@ import (
 
 // Connect waits for the sensor to be ready, and returns its name.
 //
-// When ctx is done first, the future is dropped.
+// If ctx is done first, the call returns its error, and Rust drops the future.
 func Connect(ctx context.Context, sensor uint32) (string, error) {
 	if err := ctx.Err(); err != nil {
 		return "", glue.Cancelled("feed.Connect", err)

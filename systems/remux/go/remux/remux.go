@@ -81,12 +81,12 @@ func (r *Remuxer) Output() ([]byte, error) {
 	}
 }
 
-// OutputInto is Output into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
-// does not fit comes in a new slice, so that nothing is lost and this loop ends up with a buffer that fits:
+// OutputInto is Output, with the answer in buf: it overwrites buf and may use its whole capacity. An answer that
+// does not fit is returned in a new slice. This loop soon has a buffer that is large enough:
 //
 //	buf, err = object.OutputInto(buf)
 //
-// With an error comes buf[:0].
+// When it returns an error, the slice is buf[:0].
 func (r *Remuxer) OutputInto(buf []byte) ([]byte, error) {
 	var turn *wait.Turn
 	for {
@@ -220,7 +220,7 @@ func (r *Remuxer) Format(state fmt.State, _ rune) {
 
 // WithContext returns the same Remuxer for calls that wait no longer than ctx.
 //
-// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+// A call waits while others use the object in a way that excludes it. ctx does not end a call that has begun. A call that takes a context of its own waits no longer than that one.
 func (r *Remuxer) WithContext(ctx context.Context) *Remuxer {
 	same := new(Remuxer)
 	same.object.InitWith(ctx, &r.object)
@@ -282,12 +282,12 @@ func (p *Passthrough) Output() ([]byte, error) {
 	}
 }
 
-// OutputInto is Output into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
-// does not fit comes in a new slice, so that nothing is lost and this loop ends up with a buffer that fits:
+// OutputInto is Output, with the answer in buf: it overwrites buf and may use its whole capacity. An answer that
+// does not fit is returned in a new slice. This loop soon has a buffer that is large enough:
 //
 //	buf, err = object.OutputInto(buf)
 //
-// With an error comes buf[:0].
+// When it returns an error, the slice is buf[:0].
 func (p *Passthrough) OutputInto(buf []byte) ([]byte, error) {
 	var turn *wait.Turn
 	for {
@@ -391,7 +391,7 @@ func (p *Passthrough) Format(state fmt.State, _ rune) {
 
 // WithContext returns the same Passthrough for calls that wait no longer than ctx.
 //
-// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+// A call waits while others use the object in a way that excludes it. ctx does not end a call that has begun. A call that takes a context of its own waits no longer than that one.
 func (p *Passthrough) WithContext(ctx context.Context) *Passthrough {
 	same := new(Passthrough)
 	same.object.InitWith(ctx, &p.object)
@@ -454,12 +454,12 @@ func (s *Scanner) Prelude() ([]byte, error) {
 	}
 }
 
-// PreludeInto is Prelude into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
-// does not fit comes in a new slice, so that nothing is lost and this loop ends up with a buffer that fits:
+// PreludeInto is Prelude, with the answer in buf: it overwrites buf and may use its whole capacity. An answer that
+// does not fit is returned in a new slice. This loop soon has a buffer that is large enough:
 //
 //	buf, err = object.PreludeInto(buf)
 //
-// With an error comes buf[:0].
+// When it returns an error, the slice is buf[:0].
 func (s *Scanner) PreludeInto(buf []byte) ([]byte, error) {
 	var turn *wait.Turn
 	for {
@@ -526,7 +526,7 @@ func (s *Scanner) Format(state fmt.State, _ rune) {
 
 // WithContext returns the same Scanner for calls that wait no longer than ctx.
 //
-// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+// A call waits while others use the object in a way that excludes it. ctx does not end a call that has begun. A call that takes a context of its own waits no longer than that one.
 func (s *Scanner) WithContext(ctx context.Context) *Scanner {
 	same := new(Scanner)
 	same.object.InitWith(ctx, &s.object)

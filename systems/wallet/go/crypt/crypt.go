@@ -44,12 +44,12 @@ func AddPublic(public []byte, tweaks []byte) ([]byte, error) {
 	return bridge.Rust.TakeBytes(room[:], frame), nil
 }
 
-// AddPublicInto is AddPublic into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
-// does not fit comes in a new slice, so that nothing is lost and this loop ends up with a buffer that fits:
+// AddPublicInto is AddPublic, with the answer in buf: it overwrites buf and may use its whole capacity. An answer that
+// does not fit is returned in a new slice. This loop soon has a buffer that is large enough:
 //
 //	buf, err = AddPublicInto(buf, public, tweaks)
 //
-// With an error comes buf[:0].
+// When it returns an error, the slice is buf[:0].
 func AddPublicInto(buf []byte, public []byte, tweaks []byte) ([]byte, error) {
 	frame := bridge.AddPublic(public, tweaks, buf[:0])
 	if !frame.OK() {
@@ -91,12 +91,12 @@ func Hash160Keys(publics []byte) ([]byte, error) {
 	return bridge.Rust.TakeBytes(room[:], frame), nil
 }
 
-// Hash160KeysInto is Hash160Keys into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
-// does not fit comes in a new slice, so that nothing is lost and this loop ends up with a buffer that fits:
+// Hash160KeysInto is Hash160Keys, with the answer in buf: it overwrites buf and may use its whole capacity. An answer that
+// does not fit is returned in a new slice. This loop soon has a buffer that is large enough:
 //
 //	buf, err = Hash160KeysInto(buf, publics)
 //
-// With an error comes buf[:0].
+// When it returns an error, the slice is buf[:0].
 func Hash160KeysInto(buf []byte, publics []byte) ([]byte, error) {
 	frame := bridge.Hash160Keys(publics, buf[:0])
 	if !frame.OK() {
@@ -135,12 +135,12 @@ func EvmAddresses(publics []byte) ([]byte, error) {
 	return bridge.Rust.TakeBytes(room[:], frame), nil
 }
 
-// EvmAddressesInto is EvmAddresses into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
-// does not fit comes in a new slice, so that nothing is lost and this loop ends up with a buffer that fits:
+// EvmAddressesInto is EvmAddresses, with the answer in buf: it overwrites buf and may use its whole capacity. An answer that
+// does not fit is returned in a new slice. This loop soon has a buffer that is large enough:
 //
 //	buf, err = EvmAddressesInto(buf, publics)
 //
-// With an error comes buf[:0].
+// When it returns an error, the slice is buf[:0].
 func EvmAddressesInto(buf []byte, publics []byte) ([]byte, error) {
 	frame := bridge.EvmAddresses(publics, buf[:0])
 	if !frame.OK() {
@@ -173,12 +173,12 @@ func TaprootOutputs(publics []byte, root []byte) ([]byte, error) {
 	return bridge.Rust.TakeBytes(room[:], frame), nil
 }
 
-// TaprootOutputsInto is TaprootOutputs into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
-// does not fit comes in a new slice, so that nothing is lost and this loop ends up with a buffer that fits:
+// TaprootOutputsInto is TaprootOutputs, with the answer in buf: it overwrites buf and may use its whole capacity. An answer that
+// does not fit is returned in a new slice. This loop soon has a buffer that is large enough:
 //
 //	buf, err = TaprootOutputsInto(buf, publics, root)
 //
-// With an error comes buf[:0].
+// When it returns an error, the slice is buf[:0].
 func TaprootOutputsInto(buf []byte, publics []byte, root []byte) ([]byte, error) {
 	frame := bridge.TaprootOutputs(publics, root, buf[:0])
 	if !frame.OK() {
@@ -261,12 +261,12 @@ func Seal(key []byte, nonce [24]byte, header []byte, plain []byte) ([]byte, erro
 	return bridge.Rust.TakeBytes(room[:], frame), nil
 }
 
-// SealInto is Seal into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
-// does not fit comes in a new slice, so that nothing is lost and this loop ends up with a buffer that fits:
+// SealInto is Seal, with the answer in buf: it overwrites buf and may use its whole capacity. An answer that
+// does not fit is returned in a new slice. This loop soon has a buffer that is large enough:
 //
 //	buf, err = SealInto(buf, key, nonce, header, plain)
 //
-// With an error comes buf[:0].
+// When it returns an error, the slice is buf[:0].
 func SealInto(buf []byte, key []byte, nonce [24]byte, header []byte, plain []byte) ([]byte, error) {
 	frame := bridge.Seal(key, unsafe.Pointer(&nonce), header, plain, buf[:0])
 	if !frame.OK() {
@@ -324,7 +324,7 @@ func Pbkdf2Sha256(password []byte, salt []byte, rounds uint32) (*spandrel.Secret
 	return bridge.Rust.NewSecret(frame), nil
 }
 
-// Aes128Ctr calls the Rust function aes128_ctr. Encrypts or decrypts by AES-128 in counter mode; the key is the first 16 bytes of derived.
+// Aes128Ctr encrypts or decrypts by AES-128 in counter mode; the key is the first 16 bytes of derived.
 func Aes128Ctr(derived []byte, iv [16]byte, data []byte) (*spandrel.Secret, error) {
 	frame := bridge.Aes128Ctr(derived, unsafe.Pointer(&iv), data)
 	if !frame.OK() {

@@ -54,7 +54,7 @@ func NewInsufficientFundsError(amount uint64, balance uint64) *PaymentError {
 	return &PaymentError{Kind: PaymentErrorKindInsufficientFunds, Amount: amount, Balance: balance}
 }
 
-// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
+// Error returns the message that Rust wrote. An error made in Go has the same message, made of its fields.
 func (e *PaymentError) Error() string {
 	if e.message != "" {
 		return e.message

@@ -20,6 +20,6 @@ type Core interface {
 type CoreVisits interface {
 	// Add counts one visit and returns how many there were.
 	Add() (uint64, error)
-	// Close releases the object, as that of the type does.
+	// Close releases the object.
 	Close() error
 }

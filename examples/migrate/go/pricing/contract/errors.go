@@ -47,7 +47,7 @@ func NewDiscountError(percent uint8) *PriceError {
 	return &PriceError{Kind: PriceErrorKindDiscount, Percent: percent}
 }
 
-// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
+// Error returns the message that Rust wrote. An error made in Go has the same message, made of its fields.
 func (e *PriceError) Error() string {
 	if e.message != "" {
 		return e.message

@@ -114,12 +114,12 @@ func HeaderV1Encode(header HeaderV1, extraData []byte) ([]byte, error) {
 	return bridge.Rust.TakeBytes(room[:], frame), nil
 }
 
-// HeaderV1EncodeInto is HeaderV1Encode into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
-// does not fit comes in a new slice, so that nothing is lost and this loop ends up with a buffer that fits:
+// HeaderV1EncodeInto is HeaderV1Encode, with the answer in buf: it overwrites buf and may use its whole capacity. An answer that
+// does not fit is returned in a new slice. This loop soon has a buffer that is large enough:
 //
 //	buf, err = HeaderV1EncodeInto(buf, header, extraData)
 //
-// With an error comes buf[:0].
+// When it returns an error, the slice is buf[:0].
 func HeaderV1EncodeInto(buf []byte, header HeaderV1, extraData []byte) ([]byte, error) {
 	frame := bridge.HeaderV1Encode(unsafe.Pointer(&header), extraData, buf[:0])
 	if !frame.OK() {
@@ -175,12 +175,12 @@ func HeaderGo208Hashes(encoded []byte) ([]byte, error) {
 	return bridge.Rust.TakeBytes(room[:], frame), nil
 }
 
-// HeaderGo208HashesInto is HeaderGo208Hashes into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
-// does not fit comes in a new slice, so that nothing is lost and this loop ends up with a buffer that fits:
+// HeaderGo208HashesInto is HeaderGo208Hashes, with the answer in buf: it overwrites buf and may use its whole capacity. An answer that
+// does not fit is returned in a new slice. This loop soon has a buffer that is large enough:
 //
 //	buf, err = HeaderGo208HashesInto(buf, encoded)
 //
-// With an error comes buf[:0].
+// When it returns an error, the slice is buf[:0].
 func HeaderGo208HashesInto(buf []byte, encoded []byte) ([]byte, error) {
 	frame := bridge.HeaderGo208Hashes(encoded, buf[:0])
 	if !frame.OK() {
@@ -222,12 +222,12 @@ func TxSigningMessage(kind TxType, tx Tx, data []byte) ([]byte, error) {
 	return bridge.Rust.TakeBytes(room[:], frame), nil
 }
 
-// TxSigningMessageInto is TxSigningMessage into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
-// does not fit comes in a new slice, so that nothing is lost and this loop ends up with a buffer that fits:
+// TxSigningMessageInto is TxSigningMessage, with the answer in buf: it overwrites buf and may use its whole capacity. An answer that
+// does not fit is returned in a new slice. This loop soon has a buffer that is large enough:
 //
 //	buf, err = TxSigningMessageInto(buf, kind, tx, data)
 //
-// With an error comes buf[:0].
+// When it returns an error, the slice is buf[:0].
 func TxSigningMessageInto(buf []byte, kind TxType, tx Tx, data []byte) ([]byte, error) {
 	frame := bridge.TxSigningMessage(int32(kind), unsafe.Pointer(&tx), data, buf[:0])
 	if !frame.OK() {

@@ -41,7 +41,7 @@ type CoreRemuxer interface {
 	Reset() error
 	// Stats returns what was counted so far.
 	Stats() (Stats, error)
-	// Close releases the object, as that of the type does.
+	// Close releases the object.
 	Close() error
 }
 
@@ -62,7 +62,7 @@ type CorePassthrough interface {
 	Flush() error
 	// Stats returns what was counted so far.
 	Stats() (Stats, error)
-	// Close releases the object, as that of the type does.
+	// Close releases the object.
 	Close() error
 }
 
@@ -79,6 +79,6 @@ type CoreScanner interface {
 	PreludeView(use func(view []byte)) error
 	// Ignored returns how many programs and tracks lay beyond the limits, and how many tables changed too often to be read.
 	Ignored() (uint64, error)
-	// Close releases the object, as that of the type does.
+	// Close releases the object.
 	Close() error
 }

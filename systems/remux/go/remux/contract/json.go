@@ -6,12 +6,13 @@ import (
 	"spandrel.dev/spandrel/glue/jsonform"
 )
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v Config) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonConfig)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *Config) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonConfig)
 }
@@ -34,12 +35,13 @@ func jsonConfig(c *jsonform.Codec, v *Config) {
 	o.Close()
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v Stats) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonStats)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *Stats) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonStats)
 }
@@ -63,12 +65,13 @@ func jsonStats(c *jsonform.Codec, v *Stats) {
 	o.Close()
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v Program) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonProgram)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *Program) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonProgram)
 }
@@ -80,12 +83,13 @@ func jsonProgram(c *jsonform.Codec, v *Program) {
 	o.Close()
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v Track) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonTrack)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *Track) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonTrack)
 }
@@ -216,12 +220,13 @@ func (v *Selection) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (e *Error) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(*e, jsonError)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (e *Error) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, e, jsonError)
 }

@@ -73,7 +73,7 @@ type Core interface {
 	Scrypt(password []byte, salt []byte, logN uint8, r uint32, p uint32) (*spandrel.Secret, error)
 	// Pbkdf2Sha256 returns 32 bytes of PBKDF2 with HMAC-SHA256.
 	Pbkdf2Sha256(password []byte, salt []byte, rounds uint32) (*spandrel.Secret, error)
-	// Aes128Ctr calls the Rust function aes128_ctr. Encrypts or decrypts by AES-128 in counter mode; the key is the first 16 bytes of derived.
+	// Aes128Ctr encrypts or decrypts by AES-128 in counter mode; the key is the first 16 bytes of derived.
 	Aes128Ctr(derived []byte, iv [16]byte, data []byte) (*spandrel.Secret, error)
 	// KeystoreMac returns the check of a version 3 keystore: Keccak-256 of bytes 16 to 32 of derived, and the ciphertext.
 	KeystoreMac(derived []byte, ciphertext []byte) ([32]byte, error)

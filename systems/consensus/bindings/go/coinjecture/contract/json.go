@@ -6,12 +6,13 @@ import (
 	"spandrel.dev/spandrel/glue/jsonform"
 )
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v HeaderV1) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonHeaderV1)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *HeaderV1) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonHeaderV1)
 }
@@ -30,12 +31,13 @@ func jsonHeaderV1(c *jsonform.Codec, v *HeaderV1) {
 	o.Close()
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v HeaderGo208) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonHeaderGo208)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *HeaderGo208) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonHeaderGo208)
 }
@@ -56,12 +58,13 @@ func jsonHeaderGo208(c *jsonform.Codec, v *HeaderGo208) {
 	o.Close()
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v Tx) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonTx)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *Tx) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonTx)
 }
@@ -80,12 +83,13 @@ func jsonTx(c *jsonform.Codec, v *Tx) {
 	o.Close()
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v DecodedHeader) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonDecodedHeader)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *DecodedHeader) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonDecodedHeader)
 }
@@ -97,12 +101,13 @@ func jsonDecodedHeader(c *jsonform.Codec, v *DecodedHeader) {
 	o.Close()
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v DecodedTx) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonDecodedTx)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *DecodedTx) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonDecodedTx)
 }
@@ -115,12 +120,13 @@ func jsonDecodedTx(c *jsonform.Codec, v *DecodedTx) {
 	o.Close()
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v Problem) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonProblem)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *Problem) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonProblem)
 }
@@ -134,12 +140,13 @@ func jsonProblem(c *jsonform.Codec, v *Problem) {
 	o.Close()
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v Solution) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonSolution)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *Solution) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonSolution)
 }
@@ -151,12 +158,13 @@ func jsonSolution(c *jsonform.Codec, v *Solution) {
 	o.Close()
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v ProofStep) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonProofStep)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *ProofStep) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonProofStep)
 }
@@ -168,12 +176,13 @@ func jsonProofStep(c *jsonform.Codec, v *ProofStep) {
 	o.Close()
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v Proof) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonProof)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *Proof) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonProof)
 }
@@ -186,12 +195,13 @@ func jsonProof(c *jsonform.Codec, v *Proof) {
 	o.Close()
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v Kernels) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonKernels)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *Kernels) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonKernels)
 }
@@ -298,12 +308,13 @@ func (v *TxType) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (e *CoreError) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(*e, jsonCoreError)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (e *CoreError) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, e, jsonCoreError)
 }
