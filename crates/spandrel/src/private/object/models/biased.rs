@@ -189,7 +189,7 @@ fn canary_leaving_without_a_look() {
     });
 }
 
-/// A bias that comes back while a reader of the one before may still be in: whoever takes it away finds the readers of both.
+/// A bias that comes back while a reader of the one before may still be in: the call that takes it away finds the readers of both.
 #[test]
 fn a_bias_comes_back_before_a_reader_has_left() {
     bounded(|| {

@@ -74,7 +74,7 @@ fn a_future_does_not_wait_for_itself() {
     });
 }
 
-/// The canary of that: a future that is polled without a word about its objects waits behind whoever waits for it.
+/// The canary of that: a future that is polled without a word about its objects waits behind the call that waits for it.
 #[test]
 #[should_panic(expected = "a future waits for itself")]
 fn canary_a_future_that_is_not_known() {
