@@ -6,8 +6,6 @@ mod ffi {
         Open { file: String, reason: String },
         /// line {line}
         Parse,
-        /// host {host:?} is silent
-        Silent { host: String },
     }
 
     extern "Rust" {

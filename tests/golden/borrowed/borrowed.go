@@ -25,8 +25,8 @@ func Zeros(count uint64) []byte {
 	return bridge.Rust.TakeBytes(room[:], frame)
 }
 
-// ZerosInto is Zeros into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
-// does not fit comes in a new slice, so that nothing is lost and this loop ends up with a buffer that fits:
+// ZerosInto is Zeros, with the answer in buf: it overwrites buf and may use its whole capacity. An answer that
+// does not fit is returned in a new slice. This loop soon has a buffer that is large enough:
 //
 //	buf = ZerosInto(buf, count)
 func ZerosInto(buf []byte, count uint64) []byte {
@@ -52,12 +52,12 @@ func Find(buf []byte, key string) ([]byte, error) {
 	return bridge.Rust.TakeBytes(room[:], frame), nil
 }
 
-// FindInto is Find into memory of the caller: the answer overwrites buf2 and may use its whole capacity. One that
-// does not fit comes in a new slice, so that nothing is lost and this loop ends up with a buffer that fits:
+// FindInto is Find, with the answer in buf2: it overwrites buf2 and may use its whole capacity. An answer that
+// does not fit is returned in a new slice. This loop soon has a buffer that is large enough:
 //
 //	buf2, err = FindInto(buf2, buf, key)
 //
-// With an error comes buf2[:0].
+// When it returns an error, the slice is buf2[:0].
 func FindInto(buf2 []byte, buf []byte, key string) ([]byte, error) {
 	frame := glue.FrameOf(leaf.Find(unsafe.Pointer(unsafe.SliceData(buf)), uint64(len(buf)), unsafe.Pointer(unsafe.StringData(key)), uint64(len(key)), unsafe.Pointer(unsafe.SliceData(buf2)), uint64(cap(buf2))))
 	if !frame.OK() {
@@ -93,8 +93,8 @@ func Join(parts [][]byte) []byte {
 	return bridge.Rust.Bytes(scratch, frame)
 }
 
-// JoinInto is Join into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
-// does not fit comes in a new slice, so that nothing is lost and this loop ends up with a buffer that fits:
+// JoinInto is Join, with the answer in buf: it overwrites buf and may use its whole capacity. An answer that
+// does not fit is returned in a new slice. This loop soon has a buffer that is large enough:
 //
 //	buf = JoinInto(buf, parts)
 func JoinInto(buf []byte, parts [][]byte) []byte {
@@ -143,12 +143,12 @@ func Both(a *Pipe, b *Pipe) ([]byte, error) {
 	}
 }
 
-// BothInto is Both into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
-// does not fit comes in a new slice, so that nothing is lost and this loop ends up with a buffer that fits:
+// BothInto is Both, with the answer in buf: it overwrites buf and may use its whole capacity. An answer that
+// does not fit is returned in a new slice. This loop soon has a buffer that is large enough:
 //
 //	buf, err = BothInto(buf, a, b)
 //
-// With an error comes buf[:0].
+// When it returns an error, the slice is buf[:0].
 func BothInto(buf []byte, a *Pipe, b *Pipe) ([]byte, error) {
 	var turn *wait.Turn
 	for {
@@ -220,12 +220,12 @@ func (p *Pipe) Drain() ([]byte, error) {
 	}
 }
 
-// DrainInto is Drain into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
-// does not fit comes in a new slice, so that nothing is lost and this loop ends up with a buffer that fits:
+// DrainInto is Drain, with the answer in buf: it overwrites buf and may use its whole capacity. An answer that
+// does not fit is returned in a new slice. This loop soon has a buffer that is large enough:
 //
 //	buf, err = object.DrainInto(buf)
 //
-// With an error comes buf[:0].
+// When it returns an error, the slice is buf[:0].
 func (p *Pipe) DrainInto(buf []byte) ([]byte, error) {
 	var turn *wait.Turn
 	for {
@@ -275,12 +275,12 @@ func (p *Pipe) Peek(skip uint64) ([]byte, error) {
 	}
 }
 
-// PeekInto is Peek into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
-// does not fit comes in a new slice, so that nothing is lost and this loop ends up with a buffer that fits:
+// PeekInto is Peek, with the answer in buf: it overwrites buf and may use its whole capacity. An answer that
+// does not fit is returned in a new slice. This loop soon has a buffer that is large enough:
 //
 //	buf, err = object.PeekInto(buf, skip)
 //
-// With an error comes buf[:0].
+// When it returns an error, the slice is buf[:0].
 func (p *Pipe) PeekInto(buf []byte, skip uint64) ([]byte, error) {
 	var turn *wait.Turn
 	for {
@@ -332,7 +332,7 @@ func (p *Pipe) Format(state fmt.State, _ rune) {
 
 // WithContext returns the same Pipe for calls that wait no longer than ctx.
 //
-// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+// A call waits while others use the object in a way that excludes it. ctx does not end a call that has begun. A call that takes a context of its own waits no longer than that one.
 func (p *Pipe) WithContext(ctx context.Context) *Pipe {
 	same := new(Pipe)
 	same.object.InitWith(ctx, &p.object)

@@ -15,7 +15,7 @@ import (
 
 // Fetch calls the Rust function fetch.
 //
-// When ctx is done first, the future is dropped.
+// If ctx is done first, the call returns its error, and Rust drops the future.
 func Fetch(ctx context.Context, name string, from Source) (uint64, error) {
 	if from == nil {
 		return 0, glue.Nil("gotasks.Fetch", "from")

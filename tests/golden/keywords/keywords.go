@@ -114,7 +114,7 @@ func (l *Loop) While(other *Loop, each func(Type)) ([]Type, error) {
 
 // Await calls the Rust function await.
 //
-// When ctx is done first, the future is dropped.
+// If ctx is done first, the call returns its error, and Rust drops the future.
 func (l *Loop) Await(ctx context.Context) (Type, error) {
 	if err := ctx.Err(); err != nil {
 		return Type{}, glue.Cancelled("keywords.Loop.Await", err)
@@ -159,7 +159,7 @@ func (l *Loop) Format(state fmt.State, _ rune) {
 
 // WithContext returns the same Loop for calls that wait no longer than ctx.
 //
-// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+// A call waits while others use the object in a way that excludes it. ctx does not end a call that has begun. A call that takes a context of its own waits no longer than that one.
 func (l *Loop) WithContext(ctx context.Context) *Loop {
 	same := new(Loop)
 	same.object.InitWith(ctx, &l.object)
@@ -228,7 +228,7 @@ func (m *Machine) Format(state fmt.State, _ rune) {
 
 // WithContext returns the same Machine for calls that wait no longer than ctx.
 //
-// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+// A call waits while others use the object in a way that excludes it. ctx does not end a call that has begun. A call that takes a context of its own waits no longer than that one.
 func (m *Machine) WithContext(ctx context.Context) *Machine {
 	same := new(Machine)
 	same.object.InitWith(ctx, &m.object)

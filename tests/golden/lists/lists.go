@@ -16,8 +16,8 @@ func Twice(data []byte) []byte {
 	return bridge.Rust.TakeBytes(room[:], frame)
 }
 
-// TwiceInto is Twice into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
-// does not fit comes in a new slice, so that nothing is lost and this loop ends up with a buffer that fits:
+// TwiceInto is Twice, with the answer in buf: it overwrites buf and may use its whole capacity. An answer that
+// does not fit is returned in a new slice. This loop soon has a buffer that is large enough:
 //
 //	buf = TwiceInto(buf, data)
 func TwiceInto(buf []byte, data []byte) []byte {

@@ -305,7 +305,7 @@ func (mapObject *Map) Format(state fmt.State, _ rune) {
 
 // WithContext returns the same Map for calls that wait no longer than ctx.
 //
-// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+// A call waits while others use the object in a way that excludes it. ctx does not end a call that has begun. A call that takes a context of its own waits no longer than that one.
 func (mapObject *Map) WithContext(ctx context.Context) *Map {
 	same := new(Map)
 	same.object.InitWith(ctx, &mapObject.object)

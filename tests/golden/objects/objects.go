@@ -287,7 +287,7 @@ func (counter *Counter) Format(state fmt.State, _ rune) {
 
 // WithContext returns the same Counter for calls that wait no longer than ctx.
 //
-// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+// A call waits while others use the object in a way that excludes it. ctx does not end a call that has begun. A call that takes a context of its own waits no longer than that one.
 func (counter *Counter) WithContext(ctx context.Context) *Counter {
 	same := new(Counter)
 	same.object.InitWith(ctx, &counter.object)
@@ -390,7 +390,7 @@ func (l *Log) Format(state fmt.State, _ rune) {
 
 // WithContext returns the same Log for calls that wait no longer than ctx.
 //
-// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+// A call waits while others use the object in a way that excludes it. ctx does not end a call that has begun. A call that takes a context of its own waits no longer than that one.
 func (l *Log) WithContext(ctx context.Context) *Log {
 	same := new(Log)
 	same.object.InitWith(ctx, &l.object)
@@ -470,7 +470,7 @@ func (bench *Bench) Format(state fmt.State, _ rune) {
 
 // WithContext returns the same Bench for calls that wait no longer than ctx.
 //
-// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+// A call waits while others use the object in a way that excludes it. ctx does not end a call that has begun. A call that takes a context of its own waits no longer than that one.
 func (bench *Bench) WithContext(ctx context.Context) *Bench {
 	same := new(Bench)
 	same.object.InitWith(ctx, &bench.object)

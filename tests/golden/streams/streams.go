@@ -177,7 +177,7 @@ func (f *File) Format(state fmt.State, _ rune) {
 
 // WithContext returns the same File for calls that wait no longer than ctx.
 //
-// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+// A call waits while others use the object in a way that excludes it. ctx does not end a call that has begun. A call that takes a context of its own waits no longer than that one.
 func (f *File) WithContext(ctx context.Context) *File {
 	same := new(File)
 	same.object.InitWith(ctx, &f.object)

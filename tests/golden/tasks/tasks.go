@@ -22,7 +22,7 @@ import (
 
 // Pause calls the Rust function pause.
 //
-// When ctx is done first, the future is dropped.
+// If ctx is done first, the call returns its error, and Rust drops the future.
 func Pause(ctx context.Context, time time.Duration) error {
 	if err := ctx.Err(); err != nil {
 		return glue.Cancelled("tasks.Pause", err)
@@ -38,7 +38,7 @@ func Pause(ctx context.Context, time time.Duration) error {
 
 // Random calls the Rust function random.
 //
-// When ctx is done first, the future is dropped.
+// If ctx is done first, the call returns its error, and Rust drops the future.
 func Random(ctx context.Context) (uint64, error) {
 	if err := ctx.Err(); err != nil {
 		return 0, glue.Cancelled("tasks.Random", err)
@@ -54,7 +54,7 @@ func Random(ctx context.Context) (uint64, error) {
 
 // Fetch fetches a page.
 //
-// When ctx is done first, the future is dropped.
+// If ctx is done first, the call returns its error, and Rust drops the future.
 func Fetch(ctx context.Context, url string, headers []string) (string, error) {
 	if err := ctx.Err(); err != nil {
 		return "", glue.Cancelled("tasks.Fetch", err)
@@ -78,7 +78,7 @@ func Fetch(ctx context.Context, url string, headers []string) (string, error) {
 
 // Digest calls the Rust function digest.
 //
-// When ctx is done first, the future is dropped.
+// If ctx is done first, the call returns its error, and Rust drops the future.
 func Digest(ctx context.Context, parts []uint32, seed [4]byte) ([]byte, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, glue.Cancelled("tasks.Digest", err)
@@ -96,7 +96,7 @@ func Digest(ctx context.Context, parts []uint32, seed [4]byte) ([]byte, error) {
 
 // Measure calls the Rust function measure.
 //
-// When ctx is done first, the future is dropped.
+// If ctx is done first, the call returns its error, and Rust drops the future.
 func Measure(ctx context.Context, image []byte) (Size, error) {
 	if err := ctx.Err(); err != nil {
 		return Size{}, glue.Cancelled("tasks.Measure", err)
@@ -118,7 +118,7 @@ func Measure(ctx context.Context, image []byte) (Size, error) {
 
 // Names calls the Rust function names.
 //
-// When ctx is done first, the future is dropped.
+// If ctx is done first, the call returns its error, and Rust drops the future.
 func Names(ctx context.Context) ([]string, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, glue.Cancelled("tasks.Names", err)
@@ -142,7 +142,7 @@ func Names(ctx context.Context) ([]string, error) {
 
 // Seal calls the Rust function seal.
 //
-// When ctx is done first, the future is dropped.
+// If ctx is done first, the call returns its error, and Rust drops the future.
 func Seal(ctx context.Context, data *spandrel.Bytes, key *spandrel.Secret) (*spandrel.Bytes, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, glue.Cancelled("tasks.Seal", err)
@@ -162,7 +162,7 @@ func Seal(ctx context.Context, data *spandrel.Bytes, key *spandrel.Secret) (*spa
 
 // Connect calls the Rust function connect. Connects.
 //
-// When ctx is done first, the future is dropped.
+// If ctx is done first, the call returns its error, and Rust drops the future.
 func Connect(ctx context.Context, host string, waiter uint8) (*Connection, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, glue.Cancelled("tasks.Connect", err)
@@ -178,7 +178,7 @@ func Connect(ctx context.Context, host string, waiter uint8) (*Connection, error
 
 // Join calls the Rust function join.
 //
-// When ctx is done first, the future is dropped.
+// If ctx is done first, the call returns its error, and Rust drops the future.
 func Join(ctx context.Context, a *Connection, b *Connection) (bool, error) {
 	if err := ctx.Err(); err != nil {
 		return false, glue.Cancelled("tasks.Join", err)
@@ -211,7 +211,7 @@ type Connection struct {
 //
 // Close it when it is no longer needed; the garbage collector closes objects that were never closed.
 //
-// When ctx is done first, the future is dropped.
+// If ctx is done first, the call returns its error, and Rust drops the future.
 func AcceptConnection(ctx context.Context, port uint16) (*Connection, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, glue.Cancelled("tasks.AcceptConnection", err)
@@ -227,7 +227,7 @@ func AcceptConnection(ctx context.Context, port uint16) (*Connection, error) {
 
 // Ping calls the Rust function ping.
 //
-// When ctx is done first, the future is dropped.
+// If ctx is done first, the call returns its error, and Rust drops the future.
 func (c *Connection) Ping(ctx context.Context) (time.Duration, error) {
 	if err := ctx.Err(); err != nil {
 		return 0, glue.Cancelled("tasks.Connection.Ping", err)
@@ -250,7 +250,7 @@ func (c *Connection) Ping(ctx context.Context) (time.Duration, error) {
 
 // Send calls the Rust function send.
 //
-// When ctx is done first, the future is dropped.
+// If ctx is done first, the call returns its error, and Rust drops the future.
 func (c *Connection) Send(ctx context.Context, packet []byte) error {
 	if err := ctx.Err(); err != nil {
 		return glue.Cancelled("tasks.Connection.Send", err)
@@ -304,7 +304,7 @@ func (c *Connection) Format(state fmt.State, _ rune) {
 
 // WithContext returns the same Connection for calls that wait no longer than ctx.
 //
-// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+// A call waits while others use the object in a way that excludes it. ctx does not end a call that has begun. A call that takes a context of its own waits no longer than that one.
 func (c *Connection) WithContext(ctx context.Context) *Connection {
 	same := new(Connection)
 	same.object.InitWith(ctx, &c.object)

@@ -52,7 +52,7 @@ func NewNoProgrammeError(name string) *Failure {
 	return &Failure{Kind: FailureKindNoProgramme, Name: name}
 }
 
-// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
+// Error returns the message that Rust wrote. An error made in Go has the same message, made of its fields.
 func (e *Failure) Error() string {
 	if e.message != "" {
 		return e.message

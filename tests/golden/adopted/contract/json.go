@@ -6,12 +6,13 @@ import (
 	"spandrel.dev/spandrel/glue/jsonform"
 )
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v Stats) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonStats)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *Stats) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonStats)
 }
@@ -24,12 +25,13 @@ func jsonStats(c *jsonform.Codec, v *Stats) {
 	o.Close()
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v Show) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonShow)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *Show) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonShow)
 }
@@ -42,12 +44,13 @@ func jsonShow(c *jsonform.Codec, v *Show) {
 	o.Close()
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v Report) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonReport)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *Report) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonReport)
 }
@@ -90,32 +93,35 @@ func UnmarshalTrack(text []byte) (Track, error) {
 	return v, err
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v TrackSilent) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(Track(v), jsonTrack)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *TrackSilent) UnmarshalJSON(text []byte) error {
 	return jsonform.UnmarshalVariant(text, v, "Silent", jsonTrack)
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v TrackAudio) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(Track(v), jsonTrack)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *TrackAudio) UnmarshalJSON(text []byte) error {
 	return jsonform.UnmarshalVariant(text, v, "Audio", jsonTrack)
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v TrackText) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(Track(v), jsonTrack)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *TrackText) UnmarshalJSON(text []byte) error {
 	return jsonform.UnmarshalVariant(text, v, "Text", jsonTrack)
 }
@@ -162,12 +168,13 @@ func (v *Ordering) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (e *Failure) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(*e, jsonFailure)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (e *Failure) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, e, jsonFailure)
 }

@@ -52,6 +52,6 @@ type CorePipe interface {
 	PeekInto(buf []byte, skip uint64) ([]byte, error)
 	// PeekView is Peek without a copy; do not retain the view.
 	PeekView(skip uint64, use func(view []byte)) error
-	// Close releases the object, as that of the type does.
+	// Close releases the object.
 	Close() error
 }

@@ -65,7 +65,7 @@ func NewChangedError(at time.Time) *IndexError {
 	return &IndexError{Kind: IndexErrorKindChanged, At: at}
 }
 
-// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
+// Error returns the message that Rust wrote. An error made in Go has the same message, made of its fields.
 func (e *IndexError) Error() string {
 	if e.message != "" {
 		return e.message

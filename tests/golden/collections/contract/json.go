@@ -6,12 +6,13 @@ import (
 	"spandrel.dev/spandrel/glue/jsonform"
 )
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v Index) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonIndex)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *Index) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonIndex)
 }
@@ -33,12 +34,13 @@ func jsonIndex(c *jsonform.Codec, v *Index) {
 	o.Close()
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v Entry) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonEntry)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *Entry) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonEntry)
 }
@@ -74,12 +76,13 @@ func (v *Level) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (e *IndexError) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(*e, jsonIndexError)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (e *IndexError) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, e, jsonIndexError)
 }

@@ -6,12 +6,13 @@ import (
 	"spandrel.dev/spandrel/glue/jsonform"
 )
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v Point) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonPoint)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *Point) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonPoint)
 }
@@ -23,12 +24,13 @@ func jsonPoint(c *jsonform.Codec, v *Point) {
 	o.Close()
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v Drawing) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonDrawing)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *Drawing) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonDrawing)
 }
@@ -47,52 +49,57 @@ func UnmarshalShape(text []byte) (Shape, error) {
 	return v, err
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v ShapeEmpty) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(Shape(v), jsonShape)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *ShapeEmpty) UnmarshalJSON(text []byte) error {
 	return jsonform.UnmarshalVariant(text, v, "Empty", jsonShape)
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v ShapeCircle) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(Shape(v), jsonShape)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *ShapeCircle) UnmarshalJSON(text []byte) error {
 	return jsonform.UnmarshalVariant(text, v, "Circle", jsonShape)
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v ShapeLine) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(Shape(v), jsonShape)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *ShapeLine) UnmarshalJSON(text []byte) error {
 	return jsonform.UnmarshalVariant(text, v, "Line", jsonShape)
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v ShapePair) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(Shape(v), jsonShape)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *ShapePair) UnmarshalJSON(text []byte) error {
 	return jsonform.UnmarshalVariant(text, v, "Pair", jsonShape)
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v ShapeGroup) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(Shape(v), jsonShape)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *ShapeGroup) UnmarshalJSON(text []byte) error {
 	return jsonform.UnmarshalVariant(text, v, "Group", jsonShape)
 }
@@ -127,22 +134,24 @@ func UnmarshalText(text []byte) (Text, error) {
 	return v, err
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v TextPlain) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(Text(v), jsonText)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *TextPlain) UnmarshalJSON(text []byte) error {
 	return jsonform.UnmarshalVariant(text, v, "Plain", jsonText)
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v TextRaw) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(Text(v), jsonText)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *TextRaw) UnmarshalJSON(text []byte) error {
 	return jsonform.UnmarshalVariant(text, v, "Raw", jsonText)
 }

@@ -6,12 +6,13 @@ import (
 	"spandrel.dev/spandrel/glue/jsonform"
 )
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v Measurement) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonMeasurement)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *Measurement) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonMeasurement)
 }
@@ -24,12 +25,13 @@ func jsonMeasurement(c *jsonform.Codec, v *Measurement) {
 	o.Close()
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v Answer) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonAnswer)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *Answer) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonAnswer)
 }

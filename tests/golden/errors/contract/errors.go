@@ -83,7 +83,7 @@ func NewDamagedError(source *ReadError) *OpenError {
 	return e
 }
 
-// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
+// Error returns the message that Rust wrote. An error made in Go has the same message, made of its fields.
 func (e *OpenError) Error() string {
 	if e.message != "" {
 		return e.message
@@ -185,7 +185,7 @@ func NewOddError(name uint8, error string, kind bool) *ReadError {
 	return &ReadError{Kind: ReadErrorKindOdd, Name: name, ErrorValue: error, KindValue: kind}
 }
 
-// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
+// Error returns the message that Rust wrote. An error made in Go has the same message, made of its fields.
 func (e *ReadError) Error() string {
 	if e.message != "" {
 		return e.message

@@ -6,12 +6,13 @@ import (
 	"spandrel.dev/spandrel/glue/jsonform"
 )
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (e *OpenError) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(*e, jsonOpenError)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (e *OpenError) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, e, jsonOpenError)
 }
@@ -39,12 +40,13 @@ func jsonOpenError(c *jsonform.Codec, v *OpenError) {
 	u.Close()
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (e *ReadError) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(*e, jsonReadError)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (e *ReadError) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, e, jsonReadError)
 }

@@ -39,7 +39,7 @@ var (
 	ErrSilent error = &FetchError{Kind: FetchErrorKindSilent, message: "silent"}
 )
 
-// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
+// Error returns the message that Rust wrote. An error made in Go has the same message, made of its fields.
 func (e *FetchError) Error() string {
 	if e.message != "" {
 		return e.message

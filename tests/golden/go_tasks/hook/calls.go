@@ -12,8 +12,8 @@ import (
 	"spandrel.dev/spandrel/glue/wire"
 )
 
-// Calls returns what makes calls of core from data, with no hook around them: for records that are played again, for
-// generated calls, and to repeat the calls of another core. It has the objects that its calls make.
+// Calls returns a value that calls core with encoded arguments, without a hook: to replay a record, to make generated
+// calls, or to repeat the calls of another core. It owns the objects that its calls return.
 func Calls(core contract.Core) spandrel.Calls {
 	return around.NewCalls(core, codec.Contract, codec.Functions[:], decoded, codec.EncodeDeclared)
 }

@@ -52,7 +52,7 @@ func NewMissingError(what string) *Error {
 	return &Error{Kind: ErrorKindMissing, What: what}
 }
 
-// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
+// Error returns the message that Rust wrote. An error made in Go has the same message, made of its fields.
 func (e *Error) Error() string {
 	if e.message != "" {
 		return e.message

@@ -6,12 +6,13 @@ import (
 	"spandrel.dev/spandrel/glue/jsonform"
 )
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v Point) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonPoint)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *Point) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonPoint)
 }
@@ -23,12 +24,13 @@ func jsonPoint(c *jsonform.Codec, v *Point) {
 	o.Close()
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v Line) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonLine)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *Line) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonLine)
 }
@@ -40,12 +42,13 @@ func jsonLine(c *jsonform.Codec, v *Line) {
 	o.Close()
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (e *Error) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(*e, jsonError)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (e *Error) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, e, jsonError)
 }

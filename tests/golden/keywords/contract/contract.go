@@ -33,7 +33,7 @@ type CoreLoop interface {
 	While(other CoreLoop, each func(Type)) ([]Type, error)
 	// Await calls the Rust function await.
 	Await(ctx context.Context) (Type, error)
-	// Close releases the object, as that of the type does.
+	// Close releases the object.
 	Close() error
 }
 
@@ -41,6 +41,6 @@ type CoreLoop interface {
 type CoreMachine interface {
 	// Impl calls the Rust function impl.
 	Impl(ref uint8) error
-	// Close releases the object, as that of the type does.
+	// Close releases the object.
 	Close() error
 }

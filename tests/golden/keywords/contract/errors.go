@@ -49,7 +49,7 @@ func NewUnusedError(typeArg string, use uint8) *Failure {
 	return &Failure{Kind: FailureKindUnused, Type: typeArg, Use: use}
 }
 
-// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
+// Error returns the message that Rust wrote. An error made in Go has the same message, made of its fields.
 func (e *Failure) Error() string {
 	if e.message != "" {
 		return e.message
@@ -110,7 +110,7 @@ var (
 	ErrYield error = &Try{Kind: TryKindYield, message: "yield"}
 )
 
-// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
+// Error returns the message that Rust wrote. An error made in Go has the same message, made of its fields.
 func (e *Try) Error() string {
 	if e.message != "" {
 		return e.message

@@ -6,12 +6,13 @@ import (
 	"spandrel.dev/spandrel/glue/jsonform"
 )
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v Plain) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonPlain)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *Plain) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonPlain)
 }
@@ -23,12 +24,13 @@ func jsonPlain(c *jsonform.Codec, v *Plain) {
 	o.Close()
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v Packed) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonPacked)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *Packed) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonPacked)
 }
@@ -40,12 +42,13 @@ func jsonPacked(c *jsonform.Codec, v *Packed) {
 	o.Close()
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v Type) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonType)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *Type) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonType)
 }
@@ -63,12 +66,13 @@ func UnmarshalEvent(text []byte) (Event, error) {
 	return v, err
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v EventMoved) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(Event(v), jsonEvent)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *EventMoved) UnmarshalJSON(text []byte) error {
 	return jsonform.UnmarshalVariant(text, v, "Moved", jsonEvent)
 }
@@ -108,12 +112,13 @@ func (v *Enum) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (e *Failure) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(*e, jsonFailure)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (e *Failure) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, e, jsonFailure)
 }
@@ -129,12 +134,13 @@ func jsonFailure(c *jsonform.Codec, v *Failure) {
 	u.Close()
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (e *Try) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(*e, jsonTry)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (e *Try) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, e, jsonTry)
 }

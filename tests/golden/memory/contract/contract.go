@@ -34,6 +34,6 @@ type CoreVault interface {
 	Open(key *spandrel.Secret) (*spandrel.Bytes, error)
 	// Rekey calls the Rust function rekey.
 	Rekey(key *spandrel.Secret) (*spandrel.Secret, error)
-	// Close releases the object, as that of the type does.
+	// Close releases the object.
 	Close() error
 }

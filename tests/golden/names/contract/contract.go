@@ -60,6 +60,6 @@ type CoreMap interface {
 	Size() (uint32, error)
 	// Each calls the Rust function each.
 	Each(each func()) error
-	// Close releases the object, as that of the type does.
+	// Close releases the object.
 	Close() error
 }

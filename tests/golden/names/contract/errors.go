@@ -60,7 +60,7 @@ func NewMixedError(error string, kind uint8, message string, is bool, r uint8) *
 	return &Error{Kind: ErrorKindMixed, ErrorValue: error, KindValue: kind, Message: message, IsValue: is, R: r}
 }
 
-// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
+// Error returns the message that Rust wrote. An error made in Go has the same message, made of its fields.
 func (e *Error) Error() string {
 	if e.message != "" {
 		return e.message

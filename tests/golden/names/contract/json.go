@@ -6,12 +6,13 @@ import (
 	"spandrel.dev/spandrel/glue/jsonform"
 )
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v User) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonUser)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *User) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonUser)
 }
@@ -28,12 +29,13 @@ func jsonUser(c *jsonform.Codec, v *User) {
 	o.Close()
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v Packet) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonPacket)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *Packet) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonPacket)
 }
@@ -47,12 +49,13 @@ func jsonPacket(c *jsonform.Codec, v *Packet) {
 	o.Close()
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v RawPacket) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonRawPacket)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *RawPacket) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonRawPacket)
 }
@@ -63,12 +66,13 @@ func jsonRawPacket(c *jsonform.Codec, v *RawPacket) {
 	o.Close()
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v Send) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonSend)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *Send) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonSend)
 }
@@ -103,12 +107,13 @@ func (v *HTTPMethod) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (e *Error) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(*e, jsonError)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (e *Error) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, e, jsonError)
 }

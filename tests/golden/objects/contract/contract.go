@@ -50,7 +50,7 @@ type CoreCounter interface {
 	Handle(handle uint32) (bool, error)
 	// Span calls the Rust function span.
 	Span() ([2]uint64, error)
-	// Close releases the object, as that of the type does.
+	// Close releases the object.
 	Close() error
 }
 
@@ -60,7 +60,7 @@ type CoreLog interface {
 	Write(line string) error
 	// Lines calls the Rust function lines.
 	Lines() ([]string, error)
-	// Close releases the object, as that of the type does.
+	// Close releases the object.
 	Close() error
 }
 
@@ -68,6 +68,6 @@ type CoreLog interface {
 type CoreBench interface {
 	// Put calls the Rust function put.
 	Put(b uint64) error
-	// Close releases the object, as that of the type does.
+	// Close releases the object.
 	Close() error
 }

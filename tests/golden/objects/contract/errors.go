@@ -47,7 +47,7 @@ func NewLimitError(limit uint64) *CounterError {
 	return &CounterError{Kind: CounterErrorKindLimit, Limit: limit}
 }
 
-// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
+// Error returns the message that Rust wrote. An error made in Go has the same message, made of its fields.
 func (e *CounterError) Error() string {
 	if e.message != "" {
 		return e.message

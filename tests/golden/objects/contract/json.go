@@ -6,12 +6,13 @@ import (
 	"spandrel.dev/spandrel/glue/jsonform"
 )
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (e *CounterError) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(*e, jsonCounterError)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (e *CounterError) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, e, jsonCounterError)
 }

@@ -6,12 +6,13 @@ import (
 	"spandrel.dev/spandrel/glue/jsonform"
 )
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v Settings) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonSettings)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *Settings) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonSettings)
 }
@@ -27,12 +28,13 @@ func jsonSettings(c *jsonform.Codec, v *Settings) {
 	o.Close()
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v Place) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonPlace)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *Place) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonPlace)
 }
@@ -75,22 +77,24 @@ func UnmarshalShape(text []byte) (Shape, error) {
 	return v, err
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v ShapeDot) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(Shape(v), jsonShape)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *ShapeDot) UnmarshalJSON(text []byte) error {
 	return jsonform.UnmarshalVariant(text, v, "Dot", jsonShape)
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v ShapeCircle) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(Shape(v), jsonShape)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *ShapeCircle) UnmarshalJSON(text []byte) error {
 	return jsonform.UnmarshalVariant(text, v, "Circle", jsonShape)
 }

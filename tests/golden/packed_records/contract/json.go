@@ -6,12 +6,13 @@ import (
 	"spandrel.dev/spandrel/glue/jsonform"
 )
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v Channel) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonChannel)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *Channel) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonChannel)
 }
@@ -24,12 +25,13 @@ func jsonChannel(c *jsonform.Codec, v *Channel) {
 	o.Close()
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v Program) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonProgram)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *Program) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonProgram)
 }
@@ -44,12 +46,13 @@ func jsonProgram(c *jsonform.Codec, v *Program) {
 	o.Close()
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v Track) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonTrack)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *Track) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonTrack)
 }
@@ -61,12 +64,13 @@ func jsonTrack(c *jsonform.Codec, v *Track) {
 	o.Close()
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v Nothing) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonNothing)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *Nothing) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonNothing)
 }

@@ -32,6 +32,6 @@ type CoreMeter interface {
 	Input() (*ring.ByteSender, error)
 	// Switches reads the switches.
 	Switches() (*ring.Reader[bool], error)
-	// Close releases the object, as that of the type does.
+	// Close releases the object.
 	Close() error
 }

@@ -6,12 +6,13 @@ import (
 	"spandrel.dev/spandrel/glue/jsonform"
 )
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v Sample) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonSample)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *Sample) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonSample)
 }
@@ -25,12 +26,13 @@ func jsonSample(c *jsonform.Codec, v *Sample) {
 	o.Close()
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v Place) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonPlace)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *Place) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonPlace)
 }
@@ -42,12 +44,13 @@ func jsonPlace(c *jsonform.Codec, v *Place) {
 	o.Close()
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (e *Error) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(*e, jsonError)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (e *Error) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, e, jsonError)
 }

@@ -39,6 +39,6 @@ type CoreFile interface {
 	Lines(ctx context.Context, words []string) iter.Seq2[Line, error]
 	// Words calls the Rust function words.
 	Words(ctx context.Context) iter.Seq2[string, error]
-	// Close releases the object, as that of the type does.
+	// Close releases the object.
 	Close() error
 }

@@ -47,7 +47,7 @@ func NewDamagedError(number uint32) *ReadError {
 	return &ReadError{Kind: ReadErrorKindDamaged, Number: number}
 }
 
-// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
+// Error returns the message that Rust wrote. An error made in Go has the same message, made of its fields.
 func (e *ReadError) Error() string {
 	if e.message != "" {
 		return e.message

@@ -47,6 +47,6 @@ type CoreConnection interface {
 	Send(ctx context.Context, packet []byte) error
 	// CloseAll calls the Rust function close_all.
 	CloseAll() error
-	// Close releases the object, as that of the type does.
+	// Close releases the object.
 	Close() error
 }

@@ -6,12 +6,13 @@ import (
 	"spandrel.dev/spandrel/glue/jsonform"
 )
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (v Size) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(v, jsonSize)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (v *Size) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, v, jsonSize)
 }
@@ -23,12 +24,13 @@ func jsonSize(c *jsonform.Codec, v *Size) {
 	o.Close()
 }
 
-// MarshalJSON returns the value as JSON: the same that passes over HTTP.
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
 func (e *FetchError) MarshalJSON() ([]byte, error) {
 	return jsonform.Marshal(*e, jsonFetchError)
 }
 
-// UnmarshalJSON reads it, and refuses what is missing, unknown, or not of its type.
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
 func (e *FetchError) UnmarshalJSON(text []byte) error {
 	return jsonform.Unmarshal(text, e, jsonFetchError)
 }
