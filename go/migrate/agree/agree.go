@@ -39,7 +39,7 @@ type Options struct {
 	Check func(f *schema.Function, arguments []schema.Value, answer []byte) error
 	// Observe is told of the calls of each case at which the cores agreed. It must not retain them.
 	Observe func(steps []Step)
-	// Timeout is after which time a call counts as one without end; 0 for 5 seconds.
+	// Timeout is how long to wait for each answer; 0 for 5 seconds.
 	Timeout time.Duration
 	// Progress is called about once a second.
 	Progress func(Progress)
@@ -56,8 +56,10 @@ type Result struct {
 	Calls       uint64       `json:"calls"`
 	Cases       uint64       `json:"cases"`
 	Divergences []Divergence `json:"divergences"`
-	Seed        uint64       `json:"seed"`
-	Seconds     float64      `json:"seconds"`
+	// Unanswered are the functions of A without an answer within the timeout: nothing was compared there.
+	Unanswered []Unanswered `json:"unanswered,omitempty"`
+	Seed       uint64       `json:"seed"`
+	Seconds    float64      `json:"seconds"`
 	// Skipped are the functions that were not called, with the reason.
 	Skipped map[string]string `json:"skipped,omitempty"`
 }
@@ -76,6 +78,20 @@ type Divergence struct {
 	// Steps are the calls, the divergent one last.
 	Steps []Step `json:"-"`
 }
+
+// Unanswered is a call that A did not answer within the timeout, so that B was not asked.
+type Unanswered struct {
+	Function string `json:"function"`
+	// Input are the arguments as JSON, or for a sequence its calls.
+	Input string `json:"input"`
+	// Timeout is how long the search waited, such as "5s".
+	Timeout string `json:"timeout"`
+	// Count is how many such calls of the function there were.
+	Count uint64 `json:"count"`
+}
+
+// unansweredLimit is how many calls of a function may stay without an answer. Then it is left out: each takes the whole timeout.
+const unansweredLimit = 3
 
 // Step is a call with the values of its arguments.
 type Step struct {
@@ -127,10 +143,13 @@ type search struct {
 	start   time.Time
 
 	calls, cases, next atomic.Uint64
-	mu                 sync.Mutex
-	found              map[string]*Divergence
-	order              []string
-	result             Result
+	// silent is whether there are unanswered calls.
+	silent     atomic.Bool
+	mu         sync.Mutex
+	found      map[string]*Divergence
+	order      []string
+	unanswered []Unanswered
+	result     Result
 }
 
 type target struct {
@@ -286,12 +305,58 @@ func (s *search) add(f *schema.Function, class compare.Class) *Divergence {
 	return known
 }
 
+// addUnanswered counts a call that A did not answer, the last of the steps.
+func (s *search) addUnanswered(steps []Step) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.silent.Store(true)
+	name := steps[len(steps)-1].Function.Name
+	for i := range s.unanswered {
+		if s.unanswered[i].Function == name {
+			s.unanswered[i].Count++
+			return
+		}
+	}
+	var call Divergence
+	call.fill(steps, &compare.Difference{})
+	s.unanswered = append(s.unanswered, Unanswered{Function: name, Input: call.Input, Timeout: s.options.Timeout.String(), Count: 1})
+}
+
+// leftOut reports whether a function is no longer called, because A does not answer.
+func (s *search) leftOut(f *schema.Function) bool {
+	if !s.silent.Load() {
+		return false
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.ContainsFunc(s.unanswered, func(u Unanswered) bool { return u.Function == f.Name && u.Count >= unansweredLimit })
+}
+
+// idle reports whether every target is left out.
+func (s *search) idle() bool {
+	if !s.silent.Load() {
+		return false
+	}
+	for i := range s.targets {
+		target := &s.targets[i]
+		functions := target.makers
+		if target.function != nil {
+			functions = []*schema.Function{target.function}
+		}
+		if slices.ContainsFunc(functions, func(f *schema.Function) bool { return !s.leftOut(f) }) {
+			return false
+		}
+	}
+	return true
+}
+
 func (s *search) finish() *Result {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	r := &s.result
 	r.Calls, r.Cases, r.Seed = s.calls.Load(), s.cases.Load(), s.options.Seed
 	r.Seconds = time.Since(s.start).Seconds()
+	r.Unanswered = s.unanswered
 	r.Divergences = []Divergence{}
 	for _, key := range s.order {
 		r.Divergences = append(r.Divergences, *s.found[key])

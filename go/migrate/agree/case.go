@@ -52,14 +52,13 @@ func (w *worker) abandon() {
 	w.mu.Lock()
 	steps := slices.Clone(w.steps)
 	w.mu.Unlock()
-	if len(steps) > 0 {
-		last := steps[len(steps)-1].Function
-		if d := w.search.add(last, compare.TimedOut); d != nil {
-			limit := w.search.options.Timeout
-			d.fill(steps, &compare.Difference{Path: "call", A: "an answer", B: fmt.Sprintf("no answer within %v", limit)})
-			if w.side.Load() == 0 {
-				d.A, d.B = fmt.Sprintf("no answer within %v", limit), "not asked"
-			}
+	switch {
+	case len(steps) == 0:
+	case w.side.Load() == 0:
+		w.search.addUnanswered(steps)
+	default:
+		if d := w.search.add(steps[len(steps)-1].Function, compare.TimedOut); d != nil {
+			d.fill(steps, &compare.Difference{Path: "call", A: "an answer", B: fmt.Sprintf("no answer within %v", w.search.options.Timeout)})
 		}
 	}
 	w.end()
@@ -74,6 +73,12 @@ func (w *worker) run(ctx context.Context) {
 			return
 		}
 		target := &s.targets[at%uint64(len(s.targets))]
+		if s.idle() {
+			return
+		}
+		if target.function != nil && s.leftOut(target.function) {
+			continue
+		}
 		w.since.Store(time.Now().UnixNano())
 		if target.function != nil {
 			w.single(target.function, int(at/uint64(len(s.targets))))
@@ -133,7 +138,7 @@ func (w *worker) sequence(t *target) {
 	live := map[string][]uint64{}
 	defer w.closeAll()
 	maker := t.makers[w.g.random.IntN(len(t.makers))]
-	if !w.attempt(maker, live) || len(live[t.object]) == 0 || len(t.methods) == 0 {
+	if w.search.leftOut(maker) || !w.attempt(maker, live) || len(live[t.object]) == 0 || len(t.methods) == 0 {
 		return
 	}
 	for range 1 + w.g.random.IntN(16) {
@@ -147,6 +152,9 @@ func (w *worker) sequence(t *target) {
 			if len(others.makers) > 0 {
 				f = others.makers[w.g.random.IntN(len(others.makers))]
 			}
+		}
+		if w.search.leftOut(f) {
+			continue
 		}
 		if !w.attempt(f, live) {
 			return

@@ -85,11 +85,11 @@ func (c *command) run(ctx context.Context, arguments []string) (int, error) {
 	c.flags.BoolVar(&c.json, "json", false, "print JSON")
 	c.flags.Float64Var(&c.seconds, "seconds", 0, "how long to search")
 	c.flags.Uint64Var(&c.cases, "cases", 0, "how many cases to make")
-	c.flags.Uint64Var(&c.seed, "seed", 0, "the seed of chance; 0 for another each time")
+	c.flags.Uint64Var(&c.seed, "seed", 0, "the seed of the random choices; 0 for another each time")
 	c.flags.IntVar(&c.each, "each", 8, "how many vectors to record of a function")
 	c.flags.StringVar(&c.only, "only", "", "functions and types of objects, separated by commas")
 	c.flags.StringVar(&c.to, "out", "", "the file to write vectors to")
-	c.flags.DurationVar(&c.timeout, "timeout", 0, "after which time a call counts as one without end")
+	c.flags.DurationVar(&c.timeout, "timeout", 0, "how long to wait for each answer")
 	if err := c.flags.Parse(arguments[1:]); err != nil {
 		return 2, flag.ErrHelp
 	}
@@ -132,7 +132,7 @@ func (c *command) agree(ctx context.Context) (int, error) {
 		return 1, err
 	}
 	status := 0
-	if len(result.Divergences) > 0 {
+	if len(result.Divergences)+len(result.Unanswered) > 0 {
 		status = 1
 	}
 	if c.json {
@@ -142,6 +142,10 @@ func (c *command) agree(ctx context.Context) (int, error) {
 		_, _ = fmt.Fprintf(c.out, "%s: %s at %s (%d times)\n  input  %s\n  %-6s %s\n  %-6s %s\n",
 			d.Function, d.Class, d.Path, d.Count, d.Input, c.A.Name, d.A, c.B.Name, d.B)
 	}
+	for _, u := range result.Unanswered {
+		_, _ = fmt.Fprintf(c.out, "%s: %s does not answer within %s (%s), so %s was not asked\n  input  %s\n  cure: leave it out with --only, limit its arguments with --with, or set a longer --timeout\n",
+			u.Function, c.A.Name, u.Timeout, counted(u.Count, "call"), c.B.Name, u.Input)
+	}
 	for _, name := range slices.Sorted(maps.Keys(result.Skipped)) {
 		_, _ = fmt.Fprintf(c.out, "not called: %s, because it %s\n", name, result.Skipped[name])
 	}
@@ -150,10 +154,22 @@ func (c *command) agree(ctx context.Context) (int, error) {
 }
 
 func verdict(result *agree.Result) string {
-	if len(result.Divergences) == 0 {
-		return "no divergence"
+	text := "no divergence"
+	if n := len(result.Divergences); n > 0 {
+		text = counted(uint64(n), "divergence")
 	}
-	return fmt.Sprintf("%d divergences", len(result.Divergences))
+	if n := len(result.Unanswered); n > 0 {
+		text += ", not compared: " + counted(uint64(n), "function")
+	}
+	return text
+}
+
+// counted is a number of things, in the singular where there is one.
+func counted(n uint64, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
 }
 
 func (c *command) print(value any) error {
