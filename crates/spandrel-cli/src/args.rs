@@ -45,7 +45,7 @@ pub enum Command {
     /// Make a working Rust and Go project in folder NAME.
     #[command(after_help = NEW)]
     New {
-        /// The name of the folder, the Cargo package and the program: lower-case letters, digits and `-`.
+        /// The name of the folder, the Cargo package and the program: lower-case letters, digits, `-` and `_`.
         name: String,
         /// The path of the Go module [default: example.com/NAME].
         #[arg(long, value_name = "PATH")]
@@ -174,7 +174,7 @@ pub struct Search {
     /// How many cases to make. A case is a call, or the calls of an object.
     #[arg(long, value_name = "N")]
     pub cases: Option<u64>,
-    /// The seed of chance [default: another each time].
+    /// The seed of the random choices [default: another each time].
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
     /// Functions and types of objects, separated by commas [default: all].
@@ -200,7 +200,7 @@ pub struct Agree {
     /// How long to search [default: 10, unless --cases is set].
     #[arg(long, value_name = "S")]
     pub seconds: Option<f64>,
-    /// After which time a call counts as one without end, such as 2s.
+    /// How long to wait for each answer, such as 2s [default: 5s].
     #[arg(long, value_name = "TIME")]
     pub timeout: Option<String>,
     /// Add what is found to this file of vectors, with the answers of A.
@@ -364,7 +364,7 @@ Examples:
 
 Calls of A and B are in one program and its worker. A divergence is made as small as it is found, and printed with its input.
 
-Exit status: 0 no divergence, 1 a divergence or failure, 2 incorrect usage.";
+Exit status: 0 no divergence, 1 a divergence, a function that A does not answer, or a failure, 2 incorrect usage.";
 
 const VECTORS: &str = "\
 Examples:

@@ -6,6 +6,8 @@ use crate::{
     commands::doctor::{self, preflight},
     diagnostics::Refusal,
     explain::Known,
+    project::VirtualWorkspace,
+    tool,
 };
 
 use spandrel_host::signing;
@@ -14,6 +16,9 @@ use crate::write::ours::Foreign;
 
 /// The result of a command.
 pub type Result<T> = std::result::Result<T, Error>;
+
+/// What to do about a file of the user's in the place of a generated one.
+pub const CURE_NOT_OURS: &str = "move or rename it; names of generated files are reserved, and a name with `_`, such as my_methods.go, never is";
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
@@ -56,6 +61,9 @@ pub enum Error {
     /// The folder named by `[rust] manifest` contains no Cargo package.
     #[error("no Cargo.toml at {}", .0.display())]
     NoManifest(PathBuf),
+    /// The folder named by `[rust] manifest` contains a Cargo workspace, and no package of its own.
+    #[error("{} is a Cargo workspace without a package of its own", .0.manifest.display())]
+    VirtualWorkspace(VirtualWorkspace),
     /// A Cargo manifest cannot be understood.
     #[error("{}: {message}", path.display())]
     Manifest {
@@ -100,7 +108,7 @@ pub enum Error {
         second: PathBuf,
     },
     /// The checker rejected bridges. The report is already rendered.
-    #[error("{count} error(s) in bridges")]
+    #[error("{} in bridges", counted(*count, "error"))]
     Refused {
         /// How many refusals.
         count: usize,
@@ -108,6 +116,26 @@ pub enum Error {
         rendered: String,
         /// The same for machines.
         refusals: Vec<Refusal>,
+    },
+    /// A profile that Cargo does not know.
+    #[error("there is no profile `{profile}` in {}", manifest.display())]
+    NoProfile {
+        /// The profile.
+        profile: String,
+        /// The manifest of the workspace.
+        manifest: PathBuf,
+        /// The profiles that there are.
+        known: Vec<String>,
+    },
+    /// Features that the Cargo package does not have.
+    #[error("{} has no feature `{}`", manifest.display(), unknown.join("`, `"))]
+    NoFeature {
+        /// The features.
+        unknown: Vec<String>,
+        /// The manifest.
+        manifest: PathBuf,
+        /// The features that there are.
+        known: Vec<String>,
     },
     /// A profile that aborts on panic.
     #[error("profile `{profile}` has panic = \"abort\" ({}): a panic in Rust would end the Go program", place.display())]
@@ -131,9 +159,9 @@ pub enum Error {
     #[error("the build cannot begin:{}", preflight::text(.0))]
     NotReady(Vec<doctor::Check>),
     /// A program failed.
-    #[error("`{command}` failed ({status}){output}")]
+    #[error("{command} failed ({status}){output}")]
     Failed {
-        /// Its command line.
+        /// Its name, with the subcommand.
         command: String,
         /// Its exit status.
         status: String,
@@ -229,7 +257,7 @@ pub enum Error {
     #[error("no go.mod and no Cargo.toml in {}, nor in its folders go and rust", .0.display())]
     NothingThere(PathBuf),
     /// `init` would generate a package into a folder that is in use.
-    #[error("the folder {} is not empty, and the generated package would go there", .0.display())]
+    #[error("the folder {} is not empty, and the package is generated there", .0.display())]
     PackageThere(PathBuf),
     /// Another module path than that of the module which is there.
     #[error("{} says that the module is {path}", file.display())]
@@ -292,10 +320,10 @@ pub enum Error {
         reason: signing::Invalid,
     },
     /// `check` found differences. They have been printed already.
-    #[error("{0} difference(s)")]
+    #[error("{}", counted(*.0, "difference"))]
     Stale(usize),
     /// `doctor` found problems. They have been printed already.
-    #[error("{0} problem(s)")]
+    #[error("{}", counted(*.0, "problem"))]
     Unwell(usize),
 }
 
@@ -314,15 +342,14 @@ impl Error {
             }
             Error::ProjectFile { .. } => "see `spandrel help` for an example of the file",
             Error::Outside { real, .. } => {
-                let folder = real.parent().unwrap_or(real).display();
+                let folder = tool::quote_path(real.parent().unwrap_or(real));
                 return Some(format!(
                     "let spandrel.toml and links name folders inside the project; if that is intended, add `--allow-outside {folder}`"
                 ));
             }
-            Error::NotOurs(_) => {
-                "move or rename it; names of generated files are reserved, and a name with `_`, such as my_methods.go, never is"
-            }
+            Error::NotOurs(_) => CURE_NOT_OURS,
             Error::NoManifest(_) => "set [rust] manifest in spandrel.toml to the folder of the Cargo package",
+            Error::VirtualWorkspace(workspace) => return Some(workspace.cure()),
             Error::NoGoModule(_) => "run `go mod init MODULE/PATH` in the folder of the Go code",
             Error::GoModule(_) => "add `module MODULE/PATH` to it",
             Error::NoBridge(_) => {
@@ -333,6 +360,21 @@ impl Error {
                 "declare a function in extern \"Rust\", or remove [go] remote from spandrel.toml"
             }
             Error::PackageTwice { .. } => "rename one of them",
+            Error::NoProfile { profile, known, .. } => {
+                return Some(format!(
+                    "correct [rust] profile in spandrel.toml ({}), or write [profile.{profile}] with `inherits = \"release\"` there",
+                    known.join(", ")
+                ));
+            }
+            Error::NoFeature { known, .. } if known.is_empty() => {
+                "remove it from [rust] features in spandrel.toml: the package has no features"
+            }
+            Error::NoFeature { known, .. } => {
+                return Some(format!(
+                    "correct [rust] features in spandrel.toml: there are {}",
+                    known.join(", ")
+                ));
+            }
             Error::PanicAbort { .. } => {
                 "set panic = \"unwind\" there, or name another profile in [rust] profile"
             }
@@ -362,7 +404,7 @@ impl Error {
             }
             Error::ProjectName { instead, .. } => {
                 return Some(format!(
-                    "use lower-case letters, digits and `-`, starting with a letter: `{instead}`"
+                    "use lower-case letters, digits, `-` and `_`, starting with a letter: `{instead}`"
                 ));
             }
             Error::Watch(_) => {
@@ -387,7 +429,7 @@ impl Error {
             Error::OpenKey { path, .. } => {
                 return Some(format!(
                     "run `chmod 600 {}`; if others may have read it, make another key",
-                    path.display()
+                    tool::quote_path(path)
                 ));
             }
             Error::Unsignable { .. } => {
@@ -409,6 +451,12 @@ impl Error {
         };
         Some(text.to_owned())
     }
+}
+
+/// A number of things, in the singular where there is one.
+pub fn counted(count: usize, thing: &str) -> String {
+    let end = if count == 1 { "" } else { "s" };
+    format!("{count} {thing}{end}")
 }
 
 /// Each file with the reason, a line each.

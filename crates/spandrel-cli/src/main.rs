@@ -81,7 +81,11 @@ fn succeed(args: &Args, progress: Progress) -> Result<()> {
         }
         Command::Clean { generated, dry_run } => {
             let options = clean::Options { generated: *generated, dry_run: *dry_run };
-            clean::clean(&project()?, options, progress).map(|_| ())
+            let found = clean::clean(&project()?, options, progress)?;
+            if options.dry_run {
+                found.iter().for_each(|path| print_line(&format!("would remove  {}", path.display())));
+            }
+            Ok(())
         }
         Command::Check { json } => {
             let findings = match project().and_then(|project| check::check(&project)) {
@@ -95,8 +99,8 @@ fn succeed(args: &Args, progress: Progress) -> Result<()> {
             };
             if *json {
                 print_line(&to_json(&findings)?);
-            } else {
-                eprint!("{}", check::text(&findings));
+            } else if !(findings.differences.is_empty() && findings.not_compared.is_empty()) {
+                print_line(check::text(&findings).trim_end());
             }
             if !findings.ok {
                 return Err(Error::Stale(findings.differences.len()));
@@ -121,7 +125,7 @@ fn succeed(args: &Args, progress: Progress) -> Result<()> {
             }
         }
         Command::Doctor { json } => {
-            let diagnosis = doctor::doctor(&args.directory, progress)?;
+            let diagnosis = doctor::doctor(&args.directory, &args.allow_outside, progress)?;
             print_line(&if *json {
                 to_json(&diagnosis)?
             } else {

@@ -2,6 +2,7 @@
 
 use std::{
     io,
+    path::Path,
     process::{Command, ExitStatus, Output, Stdio},
 };
 
@@ -54,11 +55,7 @@ pub fn failed(command: &Command, status: ExitStatus, output: String) -> Error {
         Some("go") => Some(std::env::var("CC").unwrap_or_else(|_| "gcc".to_owned())),
         _ => None,
     };
-    let lacks = |compiler: &String| {
-        let name = compiler.split_whitespace().next().unwrap_or("cc");
-        let run = Command::new(name).arg("--version").stdin(Stdio::null()).output();
-        run.is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
-    };
+    let lacks = |compiler: &String| !is_there(compiler.split_whitespace().next().unwrap_or("cc"));
     let elsewhere =
         |(name, ours): (&str, &str)| std::env::var(name).is_ok_and(|set| !set.is_empty() && set != ours);
     let known = match compiler {
@@ -68,7 +65,23 @@ pub fn failed(command: &Command, status: ExitStatus, output: String) -> Error {
         }
         _ => explain(&output),
     };
-    Error::Failed { command: line(command), status: status.to_string(), output, known }
+    Error::Failed { command: brief(command), status: status.to_string().replace(": ", " "), output, known }
+}
+
+/// The program, with its subcommand where it is one that people type. The whole line may have thousands of characters; `--verbose`
+/// shows it when the program starts.
+fn brief(command: &Command) -> String {
+    let program = Path::new(command.get_program()).file_name().unwrap_or_default().to_string_lossy();
+    match command.get_args().next().and_then(|word| word.to_str()) {
+        Some(word) if ["cargo", "go"].contains(&&*program) && word != "rustc" => format!("{program} {word}"),
+        _ => program.into_owned(),
+    }
+}
+
+/// Whether a program is installed.
+pub fn is_there(program: &str) -> bool {
+    let run = Command::new(program).arg("--version").stdin(Stdio::null()).output();
+    !run.is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
 }
 
 /// A program that could not be started.
@@ -93,6 +106,11 @@ pub fn quote(word: &str) -> String {
     } else {
         format!("'{}'", word.replace('\'', "'\\''"))
     }
+}
+
+/// A path as a shell reads it. Every path in a command line that is proposed goes through here.
+pub fn quote_path(path: &Path) -> String {
+    quote(&path.display().to_string())
 }
 
 #[cfg(test)]

@@ -114,7 +114,8 @@ pub fn agree(project: &Project, spec: &Spec, progress: Progress) -> Result<u8> {
     let module = project.module()?;
     let bridge = bridge(project, spec.bridge.as_deref())?;
     let package = module.import_path(&project.out().join(bridge.name()));
-    let place = Place { bridge: &bridge, package: &package, module: &module, directory: &spec.directory };
+    let place =
+        Place { bridge: &bridge, package: &package, module: &module, directory: &spec.directory, progress };
     let a = spec.a.as_deref().map_or_else(|| Ok(place.none()), |name| place.core(name))?;
     let b = spec.b.as_deref().map(|name| place.core(name)).transpose()?;
     let rust = a.rust || b.as_ref().is_some_and(|core| core.rust);
@@ -168,6 +169,7 @@ struct Place<'a> {
     package: &'a str,
     module: &'a GoModule,
     directory: &'a Path,
+    progress: Progress,
 }
 
 impl Place<'_> {
@@ -214,6 +216,7 @@ impl Place<'_> {
             let (path, maker) =
                 name.rsplit_once('#').map_or((name, None), |(path, maker)| (path, Some(maker)));
             let import = self.package_path(path)?;
+            self.require_symbol(path, &import, maker)?;
             let local = format!("core{}", import.bytes().map(u32::from).sum::<u32>());
             let made = maker.map_or("Core{}".to_owned(), |maker| format!("{maker}()"));
             core.make = format!("{{}} := {local}.{made}");
@@ -236,6 +239,27 @@ impl Place<'_> {
             return refuse("its Rust code calls Go functions, which this command does not have");
         }
         Ok(())
+    }
+
+    /// Refuses a package without the type `Core`, or without the function that was named. What else may be wrong with it is
+    /// the compiler's to say.
+    fn require_symbol(&self, path: &str, import: &str, maker: Option<&str>) -> Result<()> {
+        let symbol = maker.unwrap_or("Core");
+        let mut doc = Command::new("go");
+        doc.current_dir(&self.module.root).args(["doc", "-short", "--", import, symbol]);
+        let Err(Error::Failed { output, .. }) = tool::capture(&mut doc, tool::CURE_GO, self.progress) else {
+            return Ok(());
+        };
+        if !output.contains("no symbol") {
+            return Ok(());
+        }
+        let reason = match maker {
+            None => format!(
+                "the package has no type Core that implements contract.Core; add one, or name a function that returns a core: `{path}#New`"
+            ),
+            Some(maker) => format!("the package has no function {maker}"),
+        };
+        Err(Error::Core { name: path.to_owned(), reason })
     }
 
     /// The import path of a folder of the module; what does not begin with a dot is an import path.

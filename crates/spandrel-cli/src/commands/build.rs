@@ -42,6 +42,7 @@ pub fn build(project: &Project, options: &Options, progress: Progress) -> Result
         (_, go) if go.core.is_some() => Goal::RustProgram,
         (Some(goal), _) => goal,
         (None, go) if go.main.is_some() && !options.object_only => Goal::Program,
+        (None, _) if !options.object_only => Goal::Library,
         (None, _) => Goal::Object,
     };
     if options.fully_static && project.mode == Mode::Dynamic {

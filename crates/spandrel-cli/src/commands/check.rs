@@ -1,4 +1,4 @@
-//! `spandrel check`: do the bridge source, the generated Go package and the object belong together?
+//! `spandrel check`: do the generated Go package and the object match the bridge source?
 //!
 //! `go build` and `go vet` of a library do not link, so a stale object shows only when a program is linked. This looks at
 //! all three sides without building anything, and names the first item that differs.
@@ -18,8 +18,11 @@ use super::{generate, sources::newer};
 use crate::{
     Error, Result,
     diagnostics::Refusal,
+    error::CURE_NOT_OURS,
     object::{LibraryPlace, Place, read::Linked},
     project::{self, Bridge, GoCore, Mode, Project},
+    tool,
+    write::ours::Foreign,
 };
 
 /// What the check found.
@@ -135,7 +138,8 @@ pub fn check(project: &Project) -> Result<Findings> {
 
 /// Compares the generated Go packages with their sources, byte for byte.
 pub fn generated(project: &Project, bridges: &[Bridge]) -> Result<Vec<Difference>> {
-    let mut differences = Vec::new();
+    let core = GoCore::of(project, bridges)?;
+    let mut differences = refused(project, bridges, core.as_ref())?;
     for bridge in bridges {
         let found =
             |path: &Path| Found { project, bridge, side: Side::Generated, file: inside(path, project) };
@@ -162,7 +166,7 @@ pub fn generated(project: &Project, bridges: &[Bridge]) -> Result<Vec<Difference
             differences.push(found(&leftover).says("is no longer generated from this bridge"));
         }
     }
-    if let (Some(core), Some(bridge)) = (GoCore::of(project, bridges)?, bridges.first()) {
+    if let (Some(core), Some(bridge)) = (core, bridges.first()) {
         // With another contract the main package differs, too, and the contract says why.
         let files = if differences.is_empty() { core.files.as_slice() } else { &[] };
         for file in files {
@@ -180,10 +184,36 @@ pub fn generated(project: &Project, bridges: &[Bridge]) -> Result<Vec<Difference
             what: "was generated from a bridge that is gone, or whose feature is off".to_owned(),
             source: String::new(),
             found: String::new(),
-            cure: format!("rm -r {}", inside(&orphan, project).display()),
+            cure: format!("rm -r {}", tool::quote_path(&inside(&orphan, project))),
         });
     }
     Ok(differences)
+}
+
+/// What `spandrel generate` would refuse: files in the way that it did not write, each with the reason; places outside the project
+/// are an error here, too.
+fn refused(project: &Project, bridges: &[Bridge], core: Option<&GoCore>) -> Result<Vec<Difference>> {
+    let files = match generate::changes(bridges, core)?.refusal(&project.bounds) {
+        Ok(()) => return Ok(Vec::new()),
+        Err(Error::NotOurs(files)) => files,
+        Err(error) => return Err(error),
+    };
+    let of = |path: &Path| {
+        bridges.iter().find(|bridge| path.starts_with(&bridge.folder)).map_or("main", Bridge::name)
+    };
+    let refused = |(path, why): (PathBuf, Foreign)| Difference {
+        package: of(&path).to_owned(),
+        side: Side::Generated,
+        what: format!(
+            "is in the way of `spandrel generate`, which would not replace it: it {}",
+            why.reason()
+        ),
+        source: String::new(),
+        found: String::new(),
+        file: inside(&path, project),
+        cure: CURE_NOT_OURS.to_owned(),
+    };
+    Ok(files.into_iter().map(refused).collect())
 }
 
 /// Compares the object with the sources. A Rust program has none: Cargo compiles the bridge into it.
@@ -255,7 +285,7 @@ fn not_compared(project: &Project, bridges: &[Bridge]) -> Result<Vec<NotCompared
 /// What the check may say when nothing differs.
 pub fn agreement(findings: &Findings) -> String {
     match findings.not_compared.as_slice() {
-        [] => "source, generated Go and object belong together".to_owned(),
+        [] => "generated Go and object match the source".to_owned(),
         [one] => format!("the contracts agree; {} changed after the object was built", one.file.display()),
         [first, rest @ ..] => format!(
             "the contracts agree; {} and {} more changed after the object was built",
@@ -300,7 +330,7 @@ impl Found<'_> {
 fn cure(project: &Project, command: &str) -> String {
     match std::env::current_dir() {
         Ok(here) if here.starts_with(&project.root) => format!("spandrel {command}"),
-        _ => format!("spandrel -C {} {command}", project.root.display()),
+        _ => format!("spandrel -C {} {command}", tool::quote_path(&project.root)),
     }
 }
 
@@ -318,7 +348,7 @@ fn contracts(found: Found<'_>, ours: &str, theirs: &str) -> Option<Difference> {
             (ours, "") => format!("lacks {ours}"),
             ("", theirs) => format!("has {theirs}, which the source does not have"),
             (ours, theirs) if ours == theirs => format!("has another {ours}"),
-            (ours, theirs) => format!("has {theirs} where the source has {ours}"),
+            (ours, theirs) => format!("has `{theirs}`; the bridge has `{ours}`"),
         },
     };
     Some(found.pair(&what, our_line, their_line))

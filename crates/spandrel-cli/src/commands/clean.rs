@@ -58,7 +58,6 @@ pub fn clean(project: &Project, options: Options, progress: Progress) -> Result<
             }
         }
     }
-    let word = if options.dry_run { "would go" } else { "removed" };
     if !options.dry_run {
         let mut changes = Changes::new();
         found.iter().for_each(|path| changes.remove(path));
@@ -66,8 +65,10 @@ pub fn clean(project: &Project, options: Options, progress: Progress) -> Result<
     }
     let relative = |path: &PathBuf| PathBuf::from(files::relative(path, &project.root).to_string());
     let found: Vec<PathBuf> = found.iter().map(relative).collect();
-    for path in &found {
-        progress.note(word, &path.display().to_string());
+    if !options.dry_run {
+        for path in &found {
+            progress.note("removed", &path.display().to_string());
+        }
     }
     if found.is_empty() {
         progress.note("clean", "nothing to remove");

@@ -4,7 +4,7 @@ mod machine;
 pub mod preflight;
 mod project;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -59,9 +59,10 @@ pub struct Diagnosis {
 }
 
 /// Looks at the machine, and at the project around a folder if there is one.
-pub fn doctor(folder: &Path, progress: Progress) -> Result<Diagnosis> {
+/// `outside` are folders outside of the project that commands may write.
+pub fn doctor(folder: &Path, outside: &[PathBuf], progress: Progress) -> Result<Diagnosis> {
     let mut checks = machine::checks(folder, progress);
-    checks.extend(project::checks(folder, progress));
+    checks.extend(project::checks(folder, outside, progress));
     Ok(Diagnosis { ok: !checks.iter().any(|check| check.state == State::Problem), checks })
 }
 

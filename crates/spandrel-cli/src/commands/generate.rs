@@ -16,21 +16,7 @@ pub fn generate(project: &Project, progress: Progress) -> Result<Vec<Bridge>> {
     let start = Instant::now();
     let bridges = project::bridges(project)?;
     let core = GoCore::of(project, &bridges)?;
-    let mut changes = Changes::new();
-    for bridge in &bridges {
-        for file in &bridge.package.files {
-            changes.generated(bridge.folder.join(&file.path), file.text.as_bytes());
-        }
-        for leftover in leftovers(bridge)? {
-            changes.remove(leftover);
-        }
-    }
-    if let Some(core) = &core {
-        for file in &core.files {
-            changes.generated(core.main.join(&file.path), file.text.as_bytes());
-        }
-    }
-    let changed = changes.apply(&project.bounds)?;
+    let changed = changes(&bridges, core.as_ref())?.apply(&project.bounds)?;
 
     let packages = bridges.iter().map(|bridge| (&bridge.folder, bridge.package.files.len()));
     for (folder, count) in packages.chain(core.iter().map(|core| (&core.main, core.files.len()))) {
@@ -46,6 +32,25 @@ pub fn generate(project: &Project, progress: Progress) -> Result<Vec<Bridge>> {
         );
     }
     Ok(bridges)
+}
+
+/// What has to be written and removed.
+pub fn changes(bridges: &[Bridge], core: Option<&GoCore>) -> Result<Changes> {
+    let mut changes = Changes::new();
+    for bridge in bridges {
+        for file in &bridge.package.files {
+            changes.generated(bridge.folder.join(&file.path), file.text.as_bytes());
+        }
+        for leftover in leftovers(bridge)? {
+            changes.remove(leftover);
+        }
+    }
+    if let Some(core) = core {
+        for file in &core.files {
+            changes.generated(core.main.join(&file.path), file.text.as_bytes());
+        }
+    }
+    Ok(changes)
 }
 
 /// Generated files in the folders of a bridge that it no longer has: those of the reserved names that Spandrel wrote for

@@ -49,11 +49,12 @@ impl Steps<'_> {
         self.said.push(("created", path.display().to_string()));
     }
 
-    /// Changes a file of the user's; `what` says how.
+    /// Changes a file of the user's, or makes it; `what` says how.
     fn edit(&mut self, path: impl AsRef<Path>, old: String, new: String, what: &str) {
         let path = plain(path.as_ref());
+        let word = if self.root.join(path).exists() { "edited" } else { "created" };
         self.changes.edit(self.root.join(path), old, new);
-        self.said.push(("edited", format!("{}: {what}", path.display())));
+        self.said.push((word, format!("{}: {what}", path.display())));
     }
 }
 

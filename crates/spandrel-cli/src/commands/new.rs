@@ -100,6 +100,8 @@ pub fn new(parent: &Path, options: &Options, progress: Progress) -> Result<PathB
     changes.apply(&Bounds::new(&parent)?)?;
     generate::generate(&Project::open(&root)?, progress)?;
     progress.note("created", &root.display().to_string());
+    progress
+        .note("source", &format!("spandrel, from {}; SPANDREL_HOME names another tree", home()?.display()));
     progress.note("next", &format!("cd {} && spandrel run && spandrel test", names.project));
     Ok(root)
 }

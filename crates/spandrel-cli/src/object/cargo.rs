@@ -6,7 +6,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-use cargo_metadata::{Message, MetadataCommand, diagnostic::DiagnosticLevel};
+use cargo_metadata::{Message, Metadata, MetadataCommand, diagnostic::DiagnosticLevel};
 
 use super::paths::Hidden;
 use crate::{
@@ -66,14 +66,17 @@ pub fn build(project: &Project, sanitizer: Option<Sanitizer>, progress: Progress
     Ok(Archive { path, native_libraries })
 }
 
-/// The folder of the workspace that a manifest belongs to.
-pub fn workspace_root(manifest: &Path, progress: Progress) -> Result<PathBuf> {
+/// What Cargo says of the workspace around a manifest. It resolves nothing, and so needs no network.
+pub fn metadata(manifest: &Path, progress: Progress) -> Result<Metadata> {
     let mut command = MetadataCommand::new().manifest_path(manifest).no_deps().cargo_command();
     let output = tool::capture(&mut command, tool::CURE_CARGO, progress)?;
-    let text = String::from_utf8_lossy(&output.stdout);
-    let metadata = MetadataCommand::parse(text)
-        .map_err(|error| Error::Manifest { path: manifest.to_owned(), message: error.to_string() })?;
-    Ok(metadata.workspace_root.into_std_path_buf())
+    MetadataCommand::parse(String::from_utf8_lossy(&output.stdout))
+        .map_err(|error| Error::Manifest { path: manifest.to_owned(), message: error.to_string() })
+}
+
+/// The folder of the workspace that a manifest belongs to.
+pub fn workspace_root(manifest: &Path, progress: Progress) -> Result<PathBuf> {
+    Ok(metadata(manifest, progress)?.workspace_root.into_std_path_buf())
 }
 
 fn command(

@@ -4,15 +4,16 @@
 //! `-ffile-prefix-map`. Cargo must not lose flags that the user has set: where they come from decides where ours go.
 
 use std::{
-    collections::{BTreeSet, HashSet},
+    collections::BTreeMap,
     env, fs,
     path::{Path, PathBuf},
     process::Command,
 };
 
-use cargo_metadata::{Metadata, MetadataCommand, Package};
+use cargo_metadata::{DependencyKind, Metadata, Package, camino::Utf8PathBuf};
 
-use crate::{Error, Result, progress::Progress, tool};
+use super::cargo::metadata;
+use crate::{Result, progress::Progress, project::cargo_config, tool};
 
 /// What is written instead of a folder.
 struct Remap {
@@ -47,7 +48,7 @@ impl Hidden {
         hide(Some(sysroot), "rust");
         hide(Some(own.target_directory.clone().into_std_path_buf()), "target");
         let root = own.workspace_root.clone().into_std_path_buf();
-        for package in packages_elsewhere(own, progress) {
+        for package in packages_elsewhere(&own, manifest, progress) {
             hide(folder_of(&package), &format!("{}-{}", package.name, package.version));
         }
         Ok(Hidden { everywhere, workspace: remaps(Some(root), ".") })
@@ -96,34 +97,32 @@ impl Remap {
     }
 }
 
-/// What Cargo says of the workspace around a manifest. It resolves nothing, and so needs no network.
-fn metadata(manifest: &Path, progress: Progress) -> Result<Metadata> {
-    let mut command = MetadataCommand::new().manifest_path(manifest).no_deps().cargo_command();
-    let output = tool::capture(&mut command, tool::CURE_CARGO, progress)?;
-    MetadataCommand::parse(String::from_utf8_lossy(&output.stdout))
-        .map_err(|error| Error::Manifest { path: manifest.to_owned(), message: error.to_string() })
-}
-
-/// The packages that those of a workspace refer to by path and that are not members of it: Cargo compiles them by their whole
-/// path.
-fn packages_elsewhere(own: Metadata, progress: Progress) -> Vec<Package> {
-    let (mut found, mut seen, mut waiting) =
-        (Vec::new(), HashSet::from([own.workspace_root.clone()]), vec![own]);
-    while let Some(workspace) = waiting.pop() {
-        let members: BTreeSet<_> = workspace.packages.iter().filter_map(folder_of).collect();
-        let dependencies = workspace.packages.iter().flat_map(|package| &package.dependencies);
-        let folders = dependencies.filter_map(|dependency| dependency.path.as_ref());
-        let elsewhere: BTreeSet<_> =
-            folders.filter(|folder| !members.contains(folder.as_std_path())).collect();
-        for folder in elsewhere {
-            // A package that cannot be read is Cargo's to complain of.
-            let theirs = metadata(folder.join("Cargo.toml").as_std_path(), progress);
-            let new = theirs.ok().filter(|theirs| seen.insert(theirs.workspace_root.clone()));
-            found.extend(new.iter().flat_map(|theirs| theirs.packages.clone()));
-            waiting.extend(new);
+/// The packages outside of its workspace that a package refers to by path, and those that they refer to, sorted by folder: Cargo
+/// compiles them by their whole path.
+fn packages_elsewhere(own: &Metadata, manifest: &Path, progress: Progress) -> Vec<Package> {
+    let real = |folder: PathBuf| fs::canonicalize(&folder).unwrap_or(folder);
+    let by_folder = |workspace: &Metadata| -> BTreeMap<PathBuf, Package> {
+        let packages = workspace.packages.iter();
+        packages.filter_map(|package| Some((real(folder_of(package)?), package.clone()))).collect()
+    };
+    let members = by_folder(own);
+    let (mut known, mut used) = (members.clone(), BTreeMap::new());
+    let mut waiting: Vec<PathBuf> = manifest.parent().map(Path::to_owned).into_iter().collect();
+    while let Some(named) = waiting.pop() {
+        let folder = real(named.clone());
+        if used.contains_key(&folder) {
+            continue;
         }
+        if !known.contains_key(&folder) {
+            // A package that cannot be read is Cargo's to complain of.
+            known.extend(metadata(&named.join("Cargo.toml"), progress).iter().flat_map(by_folder));
+        }
+        let Some(package) = known.get(&folder) else { continue };
+        let built = package.dependencies.iter().filter(|other| other.kind != DependencyKind::Development);
+        waiting.extend(built.filter_map(|other| other.path.clone()).map(Utf8PathBuf::into_std_path_buf));
+        used.insert(folder, package.clone());
     }
-    found
+    used.into_iter().filter(|(folder, _)| !members.contains_key(folder)).map(|(_, package)| package).collect()
 }
 
 fn folder_of(package: &Package) -> Option<PathBuf> {
@@ -146,17 +145,10 @@ fn targets_have_flags() -> bool {
         let name = name.to_string_lossy();
         name.starts_with("CARGO_TARGET_") && name.ends_with("_RUSTFLAGS")
     });
-    let here = env::current_dir().unwrap_or_default();
-    let beside = here.ancestors().map(|folder| folder.join(".cargo"));
-    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
-    let home = home.or_else(|| env::var_os("HOME").map(|home| Path::new(&home).join(".cargo")));
-    let files = beside.chain(home).flat_map(|folder| [folder.join("config.toml"), folder.join("config")]);
-    in_environment
-        || files.filter_map(|file| fs::read_to_string(file).ok()).any(|text| has_target_flags(&text))
+    in_environment || cargo_config().iter().any(has_target_flags)
 }
 
-fn has_target_flags(text: &str) -> bool {
-    let config: toml::Table = toml::from_str(text).unwrap_or_default();
+fn has_target_flags(config: &toml::Table) -> bool {
     let targets = config.get("target").and_then(toml::Value::as_table);
     targets.is_some_and(|targets| targets.values().any(|target| target.get("rustflags").is_some()))
 }
@@ -167,11 +159,10 @@ mod tests {
 
     #[test]
     fn flags_of_targets_are_seen() {
-        assert!(has_target_flags("[target.x86_64-unknown-linux-gnu]\nrustflags = [\"-Cdebuginfo=0\"]\n"));
-        assert!(has_target_flags("[target.'cfg(unix)']\nrustflags = \"-g\"\n"));
-        assert!(!has_target_flags(
-            "[build]\nrustflags = [\"-g\"]\n[target.x86_64-unknown-linux-gnu]\nlinker = \"ld\"\n"
-        ));
+        let has = |text: &str| has_target_flags(&toml::from_str(text).unwrap());
+        assert!(has("[target.x86_64-unknown-linux-gnu]\nrustflags = [\"-Cdebuginfo=0\"]\n"));
+        assert!(has("[target.'cfg(unix)']\nrustflags = \"-g\"\n"));
+        assert!(!has("[build]\nrustflags = [\"-g\"]\n[target.x86_64-unknown-linux-gnu]\nlinker = \"ld\"\n"));
     }
 
     #[test]

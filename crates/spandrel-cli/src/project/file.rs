@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::mode::{Mode, Modes};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 /// Name of the project file.
 pub const FILE_NAME: &str = "spandrel.toml";
@@ -73,8 +73,10 @@ pub struct GoSection {
     /// Folder that generated packages go into, relative to the project.
     pub out: PathBuf,
     /// The program, as a package path relative to the Go module.
+    #[serde(default, deserialize_with = "package_path")]
     pub main: Option<String>,
     /// The package that implements what a Rust program calls, as a path relative to the Go module.
+    #[serde(default, deserialize_with = "package_path")]
     pub core: Option<String>,
     /// How the two sides get together; the first is the default.
     pub link: Option<Modes>,
@@ -131,6 +133,13 @@ impl GoSection {
     }
 }
 
+/// A package of the module as Go names it: `cmd/app` is a package of the standard library to Go, `./cmd/app` one of the module.
+fn package_path<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let path = String::deserialize(deserializer)?;
+    let is_local = path.starts_with(['.', '/']) || path.is_empty();
+    Ok(Some(if is_local { path } else { format!("./{path}") }))
+}
+
 fn yes() -> bool {
     true
 }
@@ -159,6 +168,19 @@ mod tests {
             .unwrap_err();
         assert!(message.contains("line 3"), "{message}");
         assert!(message.contains("unknown field `feature`"), "{message}");
+    }
+
+    #[test]
+    fn issue_packages_of_the_module_are_named_with_or_without_a_dot() {
+        let main = |path: &str| {
+            let text = format!("[rust]\nmanifest = \"rust\"\n[go]\nout = \"go\"\nmain = {path:?}\n");
+            ProjectFile::parse(&text).unwrap().go.main
+        };
+        for (written, meant) in
+            [("cmd/app", "./cmd/app"), ("./cmd/app", "./cmd/app"), (".", "."), ("app", "./app")]
+        {
+            assert_eq!(main(written).as_deref(), Some(meant));
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod gomod;
 mod mode;
 mod profile;
 mod sources;
+mod workspace;
 
 use std::path::{Path, PathBuf};
 
@@ -15,8 +16,10 @@ pub use file::{FILE_NAME, GoSection, ProjectFile, RustSection};
 pub use gocore::GoCore;
 pub use gomod::GoModule;
 pub use mode::{Mode, Modes};
-pub use profile::refuse_abort;
+pub use profile::{cargo_config, refuse_abort, refuse_unknown};
+pub use sources::has_bridge;
 use spandrel_host::build::Link;
+pub use workspace::VirtualWorkspace;
 
 use crate::{Error, Result, files, write::Bounds};
 
@@ -81,7 +84,11 @@ impl Project {
         let named = self.root.join(&self.file.rust.manifest);
         let manifest = if named.ends_with("Cargo.toml") { named } else { named.join("Cargo.toml") };
         // Cargo names manifests without links and `..`; what it says is compared with this path.
-        std::fs::canonicalize(&manifest).map_err(|_| Error::NoManifest(manifest))
+        let manifest = std::fs::canonicalize(&manifest).map_err(|_| Error::NoManifest(manifest))?;
+        match VirtualWorkspace::at(&manifest, &self.root)? {
+            Some(workspace) => Err(Error::VirtualWorkspace(workspace)),
+            None => Ok(manifest),
+        }
     }
 
     /// The manifest, for commands that run Cargo: it writes a lock file and build products beside it.

@@ -1,6 +1,9 @@
-//! The Cargo profile: a panic must unwind.
+//! The Cargo profile: it must be there, and a panic must unwind.
 
-use std::path::{Path, PathBuf};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
 
 use super::Project;
 use crate::{Error, Result, files};
@@ -14,10 +17,51 @@ pub fn refuse_abort(project: &Project, workspace_root: &Path) -> Result<()> {
     }
 }
 
+/// Refuses a profile that is neither one of Cargo's own nor written where Cargo would read it from: the manifest of the workspace, a
+/// file of Cargo's configuration or the environment.
+pub fn refuse_unknown(project: &Project, workspace_root: &Path) -> Result<()> {
+    const CARGO: [&str; 4] = ["dev", "release", "test", "bench"];
+    let profile = &project.file.rust.profile;
+    let path = workspace_root.join("Cargo.toml");
+    let manifest: toml::Table = toml::from_str(&files::read(&path)?)
+        .map_err(|error| Error::Manifest { path: path.clone(), message: error.to_string() })?;
+    let written = |table: &toml::Table| -> Vec<String> {
+        let profiles = table.get("profile").and_then(toml::Value::as_table);
+        profiles.map(|profiles| profiles.keys().cloned().collect()).unwrap_or_default()
+    };
+    let mut known: Vec<String> = CARGO.into_iter().map(str::to_owned).collect();
+    known.extend(std::iter::once(&manifest).chain(&cargo_config()).flat_map(written));
+    let variable = format!("{}_INHERITS", variable(profile));
+    if known.contains(profile) || env::var_os(variable).is_some() {
+        return Ok(());
+    }
+    known.sort();
+    known.dedup();
+    Err(Error::NoProfile { profile: profile.clone(), manifest: path, known })
+}
+
+/// The files of Cargo's configuration that it reads here.
+pub fn cargo_config() -> Vec<toml::Table> {
+    let here = env::current_dir().unwrap_or_default();
+    let beside = here.ancestors().map(|folder| folder.join(".cargo"));
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| env::var_os("HOME").map(|home| Path::new(&home).join(".cargo")));
+    let files = beside.chain(home).flat_map(|folder| [folder.join("config.toml"), folder.join("config")]);
+    files
+        .filter_map(|file| fs::read_to_string(file).ok())
+        .map(|text| toml::from_str(&text).unwrap_or_default())
+        .collect()
+}
+
+/// How the variables begin by which the environment sets a profile.
+fn variable(profile: &str) -> String {
+    format!("CARGO_PROFILE_{}", profile.to_uppercase().replace('-', "_"))
+}
+
 /// Where `panic = "abort"` is set for this profile, if it is.
 fn abort_place(profile: &str, workspace_root: &Path) -> Result<Option<PathBuf>> {
-    let variable = format!("CARGO_PROFILE_{}_PANIC", profile.to_uppercase().replace('-', "_"));
-    if let Ok(value) = std::env::var(&variable) {
+    let variable = format!("{}_PANIC", variable(profile));
+    if let Ok(value) = env::var(&variable) {
         return Ok((value == "abort").then(|| PathBuf::from(variable)));
     }
     let path = workspace_root.join("Cargo.toml");

@@ -145,7 +145,13 @@ fn roots(manifest: &Path, folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(roots)
 }
 
-fn table(manifest: &Path) -> Result<toml::Table> {
+/// Whether a bridge stands in the sources below a folder.
+pub fn has_bridge(sources: &Path) -> bool {
+    let files = rust_files(sources).unwrap_or_default();
+    files.iter().filter_map(|path| files::read(path).ok()).any(|text| text.contains("#[spandrel::bridge("))
+}
+
+pub(super) fn table(manifest: &Path) -> Result<toml::Table> {
     toml::from_str(&files::read(manifest)?)
         .map_err(|error| Error::Manifest { path: manifest.to_owned(), message: error.to_string() })
 }

@@ -131,6 +131,11 @@ impl Changes {
         Ok(changed)
     }
 
+    /// What would refuse this change, without making it.
+    pub fn refusal(&self, bounds: &Bounds) -> Result<()> {
+        self.examined(bounds).map(drop)
+    }
+
     fn push(&mut self, path: PathBuf, bytes: Vec<u8>, replaces: Replaces, mode: u32) {
         self.writes.push(Write { path, bytes, replaces, mode });
     }

@@ -76,7 +76,7 @@ fn issue_init_adds_a_bridge_to_a_cargo_package() {
         "created  go/go.mod",
         "edited  Cargo.toml: depends on spandrel",
         "created  src/bridge.rs",
-        "edited  src/lib.rs: has the module `bridge`",
+        "edited  src/lib.rs: declares the module `bridge`",
     ]);
     let lib = sandbox.read("sums/src/lib.rs");
     assert!(lib.starts_with("//! Sums.") && lib.ends_with("}\n\nmod bridge;\n"), "{lib}");

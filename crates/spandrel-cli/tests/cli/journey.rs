@@ -8,7 +8,7 @@ fn a_new_project_runs_tests_and_stays_in_step() {
     sandbox.spandrel(".", &["new", "tallies"]).succeeds();
 
     // Nothing is built yet: check and doctor say so, and name the cure.
-    sandbox.spandrel("tallies", &["check"]).fails(1).says(&["not built yet", "cure: spandrel build"]);
+    sandbox.spandrel("tallies", &["check"]).fails(1).prints(&["not built yet", "cure: spandrel build"]);
     let doctor = sandbox.spandrel("tallies", &["doctor", "--json"]).fails(1);
     let diagnosis: serde_json::Value = serde_json::from_str(&doctor.stdout).unwrap();
     let problems: Vec<&str> = diagnosis["checks"]
@@ -78,7 +78,7 @@ fn a_new_project_runs_tests_and_stays_in_step() {
 
     // A generated file that was edited by hand is found, and mended.
     sandbox.edit("tallies/go/tallies/tallies.go", "package tallies", "package tallies // mine");
-    sandbox.spandrel("tallies", &["check"]).fails(1).says(&[
+    sandbox.spandrel("tallies", &["check"]).fails(1).prints(&[
         "go/tallies/tallies.go",
         "from line",
         "// mine",
@@ -92,7 +92,7 @@ fn a_new_project_runs_tests_and_stays_in_step() {
     sandbox
         .spandrel(".", &["-C", "tallies", "check"])
         .fails(1)
-        .says(&["has another rust Tally::open", "spandrel -C "]);
+        .prints(&["has another rust Tally::open", "spandrel -C "]);
 }
 
 #[test]

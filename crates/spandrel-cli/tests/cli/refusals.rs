@@ -68,7 +68,7 @@ fn refusals_show_the_source_all_at_once() {
         "^^^^^^^",
         "hint: declare `struct Unknown`",
         "rust/src/lib.rs:6",
-        "error: 2 error(s) in bridges",
+        "error: 2 errors in bridges",
     ]);
     assert!(!answer.stderr.contains('\u{1b}'), "colours without a terminal");
     sandbox.spandrel("a", &["doctor"]).fails(1);

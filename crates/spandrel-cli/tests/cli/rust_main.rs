@@ -121,9 +121,9 @@ fn what_is_wrong_with_a_core_is_named() {
     sandbox
         .spandrel("letters", &["check"])
         .fails(1)
-        .says(&["go/internal/gocore/main.go", "cure: spandrel generate"]);
+        .prints(&["go/internal/gocore/main.go", "cure: spandrel generate"]);
     std::fs::remove_file(sandbox.path().join("letters/go/internal/gocore/main.go")).unwrap();
-    sandbox.spandrel("letters", &["check"]).fails(1).says(&["gocore/main.go: is missing"]);
+    sandbox.spandrel("letters", &["check"]).fails(1).prints(&["gocore/main.go: is missing"]);
 }
 
 #[test]

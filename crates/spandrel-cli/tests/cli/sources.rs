@@ -34,7 +34,7 @@ fn issue_code_nested_without_end_is_refused_in_a_bridge_and_passed_over_elsewher
         "error: bridge is nested too deeply here",
         "rust/src/lib.rs:2:",
         "hint: ",
-        "1 error(s) in bridges",
+        "1 error in bridges",
     ]);
 
     for code in [

@@ -39,13 +39,18 @@ const CHANGES: [(&str, &str, &str, &str); 12] = [
     ),
     ("field renamed", "pub rate: u32,", "pub pace: u32,", "another record Sample"),
     ("field added", "pub channels: u32 }", "pub channels: u32, pub bits: u8 }", "another record Sample"),
-    ("record renamed", "pub struct Sample {", "pub struct Probe {", "has record Sample where"),
+    (
+        "record renamed",
+        "pub struct Sample {",
+        "pub struct Probe {",
+        "has `record Sample`; the bridge has `record Probe`",
+    ),
     ("variants reordered", "{ Plain, Peak }", "{ Peak, Plain }", "another enum Kind"),
     ("variant added", "{ Plain, Peak }", "{ Plain, Peak, Mean }", "another enum Kind"),
     ("error field changed", "{ level: u32 }", "{ level: i32 }", "another error MeterError"),
     ("arguments swapped", "low: u32, high: u32", "high: u32, low: u32", "another rust reset"),
     ("argument narrowed", "low: u32, high: u32", "low: u32, high: u16", "another rust reset"),
-    ("function renamed", "fn reset(", "fn clear(", "has rust reset where the source has rust clear"),
+    ("function renamed", "fn reset(", "fn clear(", "has `rust reset`; the bridge has `rust clear`"),
     ("function removed", "        fn reset(low: u32, high: u32);\n", "", "has rust reset, which"),
 ];
 
@@ -69,9 +74,9 @@ fn every_change_of_the_contract_is_refused_by_name() {
 
         // Source against generated Go and object, before anything is regenerated.
         let check = sandbox.spandrel("meter", &["check"]).fails(1);
-        assert!(check.stderr.contains(item), "{name}: no {item:?} in\n{}", check.stderr);
-        let check = check.says(&["contract.txt", "cure: spandrel generate", "cure: spandrel build"]);
-        assert!(!check.stderr.contains("older"), "{name}: {}", check.stderr);
+        assert!(check.stdout.contains(item), "{name}: no {item:?} in\n{}", check.stdout);
+        let check = check.prints(&["contract.txt", "cure: spandrel generate", "cure: spandrel build"]);
+        assert!(!check.stdout.contains("older"), "{name}: {}", check.stdout);
 
         // New Go, old object: the link fails and says what to run.
         sandbox.spandrel("meter", &["generate"]).succeeds();
@@ -98,13 +103,13 @@ fn every_change_of_the_contract_is_refused_by_name() {
 
     // Doc comments are no contract, but the generated text follows them.
     sandbox.edit("meter/rust/src/lib.rs", "fn reset(low", "/// Forgets.\n        fn reset(low");
-    sandbox.spandrel("meter", &["check"]).fails(1).says(&["meter.go: is not what the bridge generates"]);
+    sandbox.spandrel("meter", &["check"]).fails(1).prints(&["meter.go: is not what the bridge generates"]);
     sandbox.spandrel("meter", &["generate"]).succeeds();
     sandbox.spandrel("meter", &["check"]).succeeds();
 
     // A side of another ABI, and only that, is called older.
     sandbox.edit("meter/go/meter/contract.txt", "abi 2\n", "abi 0\n");
-    sandbox.spandrel("meter", &["check"]).fails(1).says(&["is of older Spandrel: it speaks ABI 0"]);
+    sandbox.spandrel("meter", &["check"]).fails(1).prints(&["is of older Spandrel: it speaks ABI 0"]);
 }
 
 #[test]
@@ -134,6 +139,6 @@ fn files_of_a_bridge_that_changed_or_went_are_cleared_up() {
         .spandrel("meter", &["generate"])
         .succeeds()
         .says(&["go/meter was generated from a bridge that is gone"]);
-    sandbox.spandrel("meter", &["check"]).fails(1).says(&["rm -r go/meter"]);
+    sandbox.spandrel("meter", &["check"]).fails(1).prints(&["rm -r go/meter"]);
     assert!(sandbox.path().join("meter/go/meter/contract.txt").is_file());
 }

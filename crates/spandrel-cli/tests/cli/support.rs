@@ -127,6 +127,15 @@ impl Answer {
         self
     }
 
+    /// Standard output must hold each of these.
+    #[track_caller]
+    pub(crate) fn prints(self, parts: &[&str]) -> Answer {
+        for part in parts {
+            assert!(self.stdout.contains(part), "no {part:?} in:\n{}", self.stdout);
+        }
+        self
+    }
+
     /// Standard error must hold each of these.
     #[track_caller]
     pub(crate) fn says(self, parts: &[&str]) -> Answer {

@@ -141,9 +141,9 @@ fn issue_clean_removes_what_spandrel_wrote_and_no_more() {
         assert!(there(path), "{path}");
         let name = PathBuf::from(path);
         assert!(
-            said.stderr.contains(&format!("would go  {}", name.strip_prefix("bell").unwrap().display())),
+            said.stdout.contains(&format!("would remove  {}", name.strip_prefix("bell").unwrap().display())),
             "{}",
-            said.stderr
+            said.stdout
         );
     }
     sandbox.spandrel("bell", &["clean"]).succeeds();

@@ -3,7 +3,7 @@
 use std::{collections::HashMap, path::Path, process::Command};
 
 use super::Check;
-use crate::{object::cargo::TARGET, progress::Progress, tool};
+use crate::{object::cargo::TARGET, progress::Progress, project::cargo_config, tool};
 
 /// The oldest Go that generated code builds with.
 const GO: Version = Version(1, 24, 0);
@@ -43,7 +43,7 @@ pub(super) fn object(progress: Progress) -> Vec<Check> {
 
 /// What Rust code is compiled with.
 pub(super) fn rust_side(progress: Progress) -> Vec<Check> {
-    vec![rust("cargo", progress), rust("rustc", progress), rust_target(progress)]
+    vec![rust("cargo", progress), rust("rustc", progress), rust_target(progress), rust_linker(progress)]
 }
 
 type GoEnv = HashMap<String, String>;
@@ -170,6 +170,25 @@ fn rust_target(progress: Progress) -> Check {
             format!("rustc builds for {}; objects are built for {TARGET}", host.unwrap_or("an unknown host")),
             format!("build on {TARGET}, with a toolchain of that name: `rustup default stable-{TARGET}`"),
         ),
+    }
+}
+
+/// What rustc links build scripts and macros with: `cc`, unless the environment or a file of Cargo's configuration names another.
+fn rust_linker(progress: Progress) -> Check {
+    const NAME: &str = "Rust linker";
+    let set = |name: &str| std::env::var(name).unwrap_or_default();
+    let flags = ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"].map(set).concat();
+    let by_target = |config: &toml::Table| {
+        let targets = config.get("target").and_then(toml::Value::as_table);
+        targets.is_some_and(|targets| targets.values().any(|target| target.get("linker").is_some()))
+    };
+    let named = !set("CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_LINKER").is_empty() || flags.contains("linker=");
+    if named || cargo_config().iter().any(by_target) {
+        return Check::ok(NAME, "as Cargo is configured");
+    }
+    match tool::capture(Command::new("cc").arg("--version"), tool::CURE_CC, progress) {
+        Ok(output) => Check::ok(NAME, first_line(&output.stdout)),
+        Err(error) => Check::problem(NAME, error.to_string(), tool::CURE_CC),
     }
 }
 

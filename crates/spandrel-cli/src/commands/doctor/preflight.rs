@@ -5,6 +5,7 @@ use crate::{
     Error, Result,
     progress::Progress,
     project::{Mode, Project},
+    tool,
 };
 
 /// What is going to be built.
@@ -12,6 +13,8 @@ use crate::{
 pub enum Goal {
     /// The object alone, which needs no Go.
     Object,
+    /// All of a project without a program: the object, for packages that Go builds later.
+    Library,
     /// The object and the tests of the Go module.
     Tests,
     /// A Go program.
@@ -24,12 +27,12 @@ pub enum Goal {
 pub fn preflight(project: &Project, goal: Goal, progress: Progress) -> Result<()> {
     let mut checks = machine::rust_side(progress);
     if !checks.iter().any(|check| check.name == "cargo" && check.state == State::Problem) {
-        checks.push(project::result("profile", project::profile(project, progress)));
+        checks.extend(project::cargo_package(project, progress));
     }
     if goal != Goal::RustProgram {
         checks.extend(machine::object(progress));
     }
-    if goal != Goal::Object {
+    if !matches!(goal, Goal::Object | Goal::Library) {
         let folder = project.module()?.root;
         let mut go = machine::go_side(&folder, progress);
         if project.mode == Mode::Dynamic {
@@ -39,13 +42,15 @@ pub fn preflight(project: &Project, goal: Goal, progress: Progress) -> Result<()
         checks.extend(go);
         if has_go {
             checks.push(project::result("Go module", project::runtime(project, progress)));
-            if project.mode == Mode::Dynamic {
-                checks.push(project::result("loader", project::loader(project, progress)));
-            }
+            checks.extend(project::loader(project, progress));
         }
         if has_go && goal == Goal::Program {
             checks.extend(project::go_main(project, progress)?);
         }
+    }
+    // Where there is no Go, the object is all that is built here.
+    if goal == Goal::Library && tool::is_there("go") {
+        checks.extend(project::loader(project, progress));
     }
     checks.retain(|check| check.state == State::Problem);
     if checks.is_empty() { Ok(()) } else { Err(Error::NotReady(checks)) }

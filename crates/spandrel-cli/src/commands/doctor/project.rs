@@ -1,7 +1,11 @@
 //! The project: its file, its profile, its module, its generated code, its object.
 
-use std::{path::Path, process::Command};
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
 
+use cargo_metadata::{Dependency, Package};
 use serde::Deserialize;
 use spandrel_host::build::Link;
 
@@ -9,6 +13,7 @@ use super::Check;
 use crate::{
     Error, Result,
     commands::{check, rust_program},
+    error::counted,
     files,
     object::cargo,
     progress::Progress,
@@ -23,26 +28,31 @@ const RUNTIME: &str = "spandrel.dev/spandrel";
 const PUREGO: &str = "github.com/ebitengine/purego";
 
 /// Looks at the project around a folder, if there is one.
-pub(super) fn checks(folder: &Path, progress: Progress) -> Vec<Check> {
-    let project = match Project::find(folder) {
+pub(super) fn checks(folder: &Path, outside: &[PathBuf], progress: Progress) -> Vec<Check> {
+    let project = match Project::find(folder).and_then(|project| project.allowing(outside)) {
         Ok(project) => project,
         Err(Error::NoProject(_)) => return vec![Check::skipped("project", "no spandrel.toml here or above")],
         Err(error) => return vec![from_error("project", &error)],
     };
     let mut checks = vec![Check::ok("project", project.root.display().to_string())];
-    checks.push(result("profile", profile(&project, progress)));
-    checks.push(result("Go module", runtime(&project, progress)));
-    if project.file.go.loads() {
-        checks.push(result("loader", loader(&project, progress)));
+    let manifest = project.manifest();
+    if let Err(error) = &manifest {
+        checks.push(from_error("Cargo package", error));
+    } else {
+        checks.extend(cargo_package(&project, progress));
     }
+    checks.push(result("Go module", runtime(&project, progress)));
+    checks.extend(loader(&project, progress));
     match go_main(&project, progress) {
         Ok(check) => checks.extend(check),
         Err(error) => checks.push(from_error("program", &error)),
     }
-    match project::bridges(&project) {
+    // Without its manifest there are no bridges to look at.
+    match manifest.and_then(|_| project::bridges(&project)) {
+        Err(Error::NoManifest(_) | Error::VirtualWorkspace(_) | Error::Manifest { .. }) => {}
         Err(Error::Refused { count, .. }) => checks.push(Check::problem(
             "bridges",
-            format!("{count} error(s)"),
+            counted(count, "error"),
             "run `spandrel generate` to see where they are",
         )),
         Err(error) => checks.push(from_error("bridges", &error)),
@@ -68,10 +78,43 @@ pub(super) fn result(name: &'static str, result: Result<Check>) -> Check {
     result.unwrap_or_else(|error| from_error(name, &error))
 }
 
-pub(super) fn profile(project: &Project, progress: Progress) -> Result<Check> {
-    let root = cargo::workspace_root(&project.manifest()?, progress)?;
-    project::refuse_abort(project, &root)?;
-    Ok(Check::ok("profile", format!("{} unwinds", project.file.rust.profile)))
+/// The Cargo package: whether Cargo can build it with the profile and the features of the project file.
+pub(super) fn cargo_package(project: &Project, progress: Progress) -> Vec<Check> {
+    let metadata =
+        project.manifest().and_then(|manifest| Ok((cargo::metadata(&manifest, progress)?, manifest)));
+    let (metadata, manifest) = match metadata {
+        Ok(found) => found,
+        Err(error) => return vec![from_error("profile", &error)],
+    };
+    let profile = || -> Result<Check> {
+        let root = metadata.workspace_root.as_std_path();
+        project::refuse_unknown(project, root)?;
+        project::refuse_abort(project, root)?;
+        Ok(Check::ok("profile", format!("{} unwinds", project.file.rust.profile)))
+    };
+    let package = metadata.packages.iter().find(|package| package.manifest_path == manifest);
+    let features = package.filter(|_| !project.file.rust.features.is_empty());
+    let features = features.map(|package| result("features", features_of(project, package, &manifest)));
+    std::iter::once(result("profile", profile())).chain(features).collect()
+}
+
+/// The features that are asked for. `name/feature` is one of a dependency, whose manifest Cargo reads.
+fn features_of(project: &Project, package: &Package, manifest: &Path) -> Result<Check> {
+    let asked = &project.file.rust.features;
+    let is_known = |feature: &String| match feature.split_once('/') {
+        Some((name, _)) => {
+            let name = name.trim_end_matches('?');
+            let named = |other: &Dependency| other.rename.as_deref().unwrap_or(&other.name) == name;
+            package.dependencies.iter().any(named)
+        }
+        None => feature == "default" || package.features.contains_key(feature),
+    };
+    let unknown: Vec<String> = asked.iter().filter(|feature| !is_known(feature)).cloned().collect();
+    if unknown.is_empty() {
+        return Ok(Check::ok("features", asked.join(", ")));
+    }
+    let known = package.features.keys().cloned().collect();
+    Err(Error::NoFeature { unknown, manifest: manifest.to_owned(), known })
 }
 
 /// The core of a Rust program: a package, and a build script that builds it.
@@ -109,6 +152,7 @@ struct Listed {
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct Module {
+    path: String,
     #[serde(default)]
     version: String,
     #[serde(default)]
@@ -169,10 +213,7 @@ pub(super) fn runtime(project: &Project, progress: Progress) -> Result<Check> {
         return Ok(Check::problem(
             NAME,
             format!("{} is not among the modules of {workspace}", module.path),
-            format!(
-                "run `go work use {}`, or set GOWORK=off",
-                tool::quote(&module.root.display().to_string())
-            ),
+            format!("run `go work use {}`, or set GOWORK=off", tool::quote_path(&module.root)),
         ));
     }
     let found = match listed(&module, &format!("{RUNTIME}/glue"), progress)? {
@@ -184,7 +225,8 @@ pub(super) fn runtime(project: &Project, progress: Progress) -> Result<Check> {
         Err(said) => missing_runtime(&module, &said),
         Ok(found) => {
             let from = match &found.module {
-                Some(Module { main: true, .. }) => "is this module".to_owned(),
+                Some(Module { main: true, path, .. }) if *path == module.path => "is this module".to_owned(),
+                Some(Module { main: true, .. }) => "from go.work".to_owned(),
                 Some(Module { replace: Some(replace), .. }) => format!("from {}", replace.path),
                 Some(found) => found.version.clone(),
                 None => "from the workspace".to_owned(),
@@ -196,8 +238,12 @@ pub(super) fn runtime(project: &Project, progress: Progress) -> Result<Check> {
     })
 }
 
-/// The module of the loader, which only programs without cgo require.
-pub(super) fn loader(project: &Project, progress: Progress) -> Result<Check> {
+/// The module of the loader, where the generated packages import it: in every mode, once `link` lists `dynamic`.
+pub(super) fn loader(project: &Project, progress: Progress) -> Option<Check> {
+    project.file.go.loads().then(|| result("loader", loader_module(project, progress)))
+}
+
+fn loader_module(project: &Project, progress: Progress) -> Result<Check> {
     const NAME: &str = "loader";
     let module = project.module()?;
     // Of what the package imports, the first that Go does not find.
@@ -213,8 +259,8 @@ pub(super) fn loader(project: &Project, progress: Progress) -> Result<Check> {
             format!("{}: {package} is not found: {said}", module.root.join("go.mod").display()),
             format!(
                 "run `go mod edit -require={RUNTIME}/dynamic@v0.0.0 -replace={RUNTIME}/dynamic={} && go mod tidy` in {}",
-                tool::quote(&home.display().to_string()),
-                module.root.display()
+                tool::quote_path(&home),
+                tool::quote_path(&module.root)
             ),
         ));
     }
@@ -298,7 +344,7 @@ fn compared(name: &'static str, differences: Result<Vec<check::Difference>>) -> 
     match differences {
         Err(error) => from_error(name, &error),
         Ok(differences) => match differences.first() {
-            None => Check::ok(name, "belongs to the bridges as they are"),
+            None => Check::ok(name, "matches the bridges"),
             Some(first) => {
                 Check::problem(name, format!("{} {}", first.file.display(), first.what), first.cure.clone())
             }

@@ -24,7 +24,7 @@ pub(super) fn add(steps: &mut Steps<'_>, program: bool, rust: bool) -> Result<()
     }
     let new = with_lines(&old, &wanted);
     if new != old {
-        steps.edit(".gitignore", old, new, "leaves out what a build writes");
+        steps.edit(".gitignore", old, new, "ignores build products");
     }
     Ok(())
 }

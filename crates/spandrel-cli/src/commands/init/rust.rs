@@ -3,10 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value};
-use walkdir::WalkDir;
 
 use super::Steps;
-use crate::{Error, Result, commands::names::Names, commands::new, files};
+use crate::{Error, Result, commands::names::Names, commands::new, files, project::has_bridge};
 
 /// The bridge to begin with.
 const BRIDGE: &str = include_str!("../../../templates/init/bridge.rs.tmpl");
@@ -82,7 +81,7 @@ fn to_package(
             let end = if old.is_empty() || old.ends_with('\n') { "" } else { "\n" };
             let new = format!("{old}{end}\nmod bridge;\n");
             steps.make(library.with_file_name("bridge.rs"), BRIDGE);
-            steps.edit(library, old, new, "has the module `bridge`");
+            steps.edit(library, old, new, "declares the module `bridge`");
         }
         Err(_) => steps.make(library, BRIDGE),
     }
@@ -115,18 +114,11 @@ fn to_workspace(
         if let Some(list) = list.and_then(Item::as_array_mut) {
             list.push(member.as_str());
         }
-        let what = format!("has the member {member}");
+        let what = format!("lists {member} as a member");
         steps.edit(folder.join("Cargo.toml"), text.to_owned(), changed.to_string(), &what);
     }
     let package = if folder == Path::new(".") { PathBuf::from(&member) } else { folder.join(&member) };
     steps.make(package.join("Cargo.toml"), include_str!("../../../templates/init/member.toml.tmpl"));
     steps.make(package.join("src/lib.rs"), BRIDGE);
     Ok((package, false))
-}
-
-/// Whether a bridge stands in the sources.
-fn has_bridge(sources: &Path) -> bool {
-    let entries = WalkDir::new(sources).into_iter().flatten();
-    let rust = entries.filter(|entry| entry.path().extension().is_some_and(|extension| extension == "rs"));
-    rust.filter_map(|entry| files::read(entry.path()).ok()).any(|text| text.contains("#[spandrel::bridge("))
 }
