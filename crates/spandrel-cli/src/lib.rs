@@ -6,6 +6,7 @@
 //! | [`project`] | `spandrel.toml`, the Rust sources and the Go module it names |
 //! | [`object`] | from a Rust archive to one object in a Go package, and what an object says about itself |
 //! | [`commands`] | one module a command |
+//! | [`tree`] | which Spandrel a source tree holds |
 //! | [`write`] | what is written, where, and over what |
 //! | [`error`] | what can go wrong, with its cure |
 
@@ -21,6 +22,7 @@ pub mod object;
 pub mod progress;
 pub mod project;
 pub mod tool;
+pub mod tree;
 pub mod write;
 
 pub use error::{Error, Result};

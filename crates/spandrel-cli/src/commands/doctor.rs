@@ -3,6 +3,7 @@
 mod machine;
 pub mod preflight;
 mod project;
+mod versions;
 
 use std::path::{Path, PathBuf};
 

@@ -6,6 +6,7 @@ mod init;
 mod issue_cannot_work;
 mod issue_cures;
 mod issue_preflight;
+mod issue_versions;
 mod issue_words;
 mod journey;
 mod refusals;

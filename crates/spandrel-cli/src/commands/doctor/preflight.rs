@@ -1,6 +1,6 @@
 //! What a build needs, looked at before it begins: each missing thing with its cure, all at once.
 
-use super::{Check, State, machine, project};
+use super::{Check, State, machine, project, versions};
 use crate::{
     Error, Result,
     progress::Progress,
@@ -51,6 +51,11 @@ pub fn preflight(project: &Project, goal: Goal, progress: Progress) -> Result<()
     // Where there is no Go, the object is all that is built here.
     if goal == Goal::Library && tool::is_there("go") {
         checks.extend(project::loader(project, progress));
+    }
+    // Where something is missing, the rest may not be found.
+    if !checks.iter().any(|check| check.state == State::Problem) {
+        let with_go = !matches!(goal, Goal::Object | Goal::Library);
+        checks.extend(versions::before_build(project, with_go, progress)?);
     }
     checks.retain(|check| check.state == State::Problem);
     if checks.is_empty() { Ok(()) } else { Err(Error::NotReady(checks)) }

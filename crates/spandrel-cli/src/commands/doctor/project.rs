@@ -9,7 +9,7 @@ use cargo_metadata::{Dependency, Package};
 use serde::Deserialize;
 use spandrel_host::build::Link;
 
-use super::Check;
+use super::{Check, versions};
 use crate::{
     Error, Result,
     commands::{check, rust_program},
@@ -43,6 +43,9 @@ pub(super) fn checks(folder: &Path, outside: &[PathBuf], progress: Progress) -> 
     }
     checks.push(result("Go module", runtime(&project, progress)));
     checks.extend(loader(&project, progress));
+    if manifest.is_ok() {
+        checks.push(result("versions", versions::check(&project, true, progress)));
+    }
     match go_main(&project, progress) {
         Ok(check) => checks.extend(check),
         Err(error) => checks.push(from_error("program", &error)),
@@ -236,6 +239,13 @@ pub(super) fn runtime(project: &Project, progress: Progress) -> Result<Check> {
             Check::ok(NAME, format!("{}, {RUNTIME} {from}{place}", module.path))
         }
     })
+}
+
+/// The folder of the runtime's module, if Go finds it.
+pub(super) fn runtime_folder(module: &GoModule, progress: Progress) -> Result<Option<PathBuf>> {
+    let found = listed(module, &format!("{RUNTIME}/glue"), progress)?;
+    let found = found.ok().filter(|found| found.error.is_none() && !found.dir.is_empty());
+    Ok(found.and_then(|found| Path::new(&found.dir).parent().map(Path::to_owned)))
 }
 
 /// The module of the loader, where the generated packages import it: in every mode, once `link` lists `dynamic`.
