@@ -12,13 +12,13 @@ use crate::{
 
 use spandrel_host::signing;
 
-use crate::write::ours::Foreign;
+use crate::{
+    tool::counted,
+    write::ours::{CURE_NOT_OURS, Foreign},
+};
 
 /// The result of a command.
 pub type Result<T> = std::result::Result<T, Error>;
-
-/// What to do about a file of the user's in the place of a generated one.
-pub const CURE_NOT_OURS: &str = "move or rename it; names of generated files are reserved, and a name with `_`, such as my_methods.go, never is";
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
@@ -451,12 +451,6 @@ impl Error {
         };
         Some(text.to_owned())
     }
-}
-
-/// A number of things, in the singular where there is one.
-pub fn counted(count: usize, thing: &str) -> String {
-    let end = if count == 1 { "" } else { "s" };
-    format!("{count} {thing}{end}")
 }
 
 /// Each file with the reason, a line each.

@@ -108,6 +108,12 @@ pub fn quote(word: &str) -> String {
     }
 }
 
+/// A number of things, in the singular where there is one.
+pub fn counted(count: usize, thing: &str) -> String {
+    let end = if count == 1 { "" } else { "s" };
+    format!("{count} {thing}{end}")
+}
+
 /// A path as a shell reads it. Every path in a command line that is proposed goes through here.
 pub fn quote_path(path: &Path) -> String {
     quote(&path.display().to_string())

@@ -18,11 +18,10 @@ use super::{generate, sources::newer};
 use crate::{
     Error, Result,
     diagnostics::Refusal,
-    error::CURE_NOT_OURS,
     object::{LibraryPlace, Place, read::Linked},
     project::{self, Bridge, GoCore, Mode, Project},
     tool,
-    write::ours::Foreign,
+    write::ours::{CURE_NOT_OURS, Foreign},
 };
 
 /// What the check found.

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::{Result, progress::Progress};
+use crate::{Result, progress::Progress, project::Project};
 
 /// How a check ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -64,6 +64,12 @@ pub struct Diagnosis {
 pub fn doctor(folder: &Path, outside: &[PathBuf], progress: Progress) -> Result<Diagnosis> {
     let mut checks = machine::checks(folder, progress);
     checks.extend(project::checks(folder, outside, progress));
+    // Without its manifest there is nothing to compare.
+    if let Ok(project) = Project::find(folder)
+        && project.manifest().is_ok()
+    {
+        checks.push(project::result("versions", versions::check(&project, true, progress)));
+    }
     Ok(Diagnosis { ok: !checks.iter().any(|check| check.state == State::Problem), checks })
 }
 

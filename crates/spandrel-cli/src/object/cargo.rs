@@ -6,9 +6,9 @@ use std::{
     process::{Command, Stdio},
 };
 
-use cargo_metadata::{Message, Metadata, MetadataCommand, diagnostic::DiagnosticLevel};
+use cargo_metadata::{Message, diagnostic::DiagnosticLevel};
 
-use super::paths::Hidden;
+use super::{metadata::metadata, paths::Hidden};
 use crate::{
     Error, Result,
     progress::{Progress, Verbosity},
@@ -64,14 +64,6 @@ pub fn build(project: &Project, sanitizer: Option<Sanitizer>, progress: Progress
     let path = answer.archive.ok_or_else(|| Error::NoArchive(manifest.clone()))?;
     let native_libraries = answer.native_libraries.ok_or(Error::NoNativeLibraries(manifest))?;
     Ok(Archive { path, native_libraries })
-}
-
-/// What Cargo says of the workspace around a manifest. It resolves nothing, and so needs no network.
-pub fn metadata(manifest: &Path, progress: Progress) -> Result<Metadata> {
-    let mut command = MetadataCommand::new().manifest_path(manifest).no_deps().cargo_command();
-    let output = tool::capture(&mut command, tool::CURE_CARGO, progress)?;
-    MetadataCommand::parse(String::from_utf8_lossy(&output.stdout))
-        .map_err(|error| Error::Manifest { path: manifest.to_owned(), message: error.to_string() })
 }
 
 /// The folder of the workspace that a manifest belongs to.

@@ -8,6 +8,7 @@
 pub mod cargo;
 pub mod library;
 pub mod link;
+pub mod metadata;
 mod paths;
 pub mod place;
 mod products;

@@ -12,7 +12,7 @@ use std::{
 
 use cargo_metadata::{DependencyKind, Metadata, Package, camino::Utf8PathBuf};
 
-use super::cargo::metadata;
+use super::metadata::metadata;
 use crate::{Result, progress::Progress, project::cargo_config, tool};
 
 /// What is written instead of a folder.

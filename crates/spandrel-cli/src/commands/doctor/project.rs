@@ -9,13 +9,12 @@ use cargo_metadata::{Dependency, Package};
 use serde::Deserialize;
 use spandrel_host::build::Link;
 
-use super::{Check, versions};
+use super::Check;
 use crate::{
     Error, Result,
     commands::{check, rust_program},
-    error::counted,
     files,
-    object::cargo,
+    object::metadata::metadata,
     progress::Progress,
     project::{self, GoCore, GoModule, Project},
     tool,
@@ -43,9 +42,6 @@ pub(super) fn checks(folder: &Path, outside: &[PathBuf], progress: Progress) -> 
     }
     checks.push(result("Go module", runtime(&project, progress)));
     checks.extend(loader(&project, progress));
-    if manifest.is_ok() {
-        checks.push(result("versions", versions::check(&project, true, progress)));
-    }
     match go_main(&project, progress) {
         Ok(check) => checks.extend(check),
         Err(error) => checks.push(from_error("program", &error)),
@@ -55,7 +51,7 @@ pub(super) fn checks(folder: &Path, outside: &[PathBuf], progress: Progress) -> 
         Err(Error::NoManifest(_) | Error::VirtualWorkspace(_) | Error::Manifest { .. }) => {}
         Err(Error::Refused { count, .. }) => checks.push(Check::problem(
             "bridges",
-            counted(count, "error"),
+            tool::counted(count, "error"),
             "run `spandrel generate` to see where they are",
         )),
         Err(error) => checks.push(from_error("bridges", &error)),
@@ -83,9 +79,8 @@ pub(super) fn result(name: &'static str, result: Result<Check>) -> Check {
 
 /// The Cargo package: whether Cargo can build it with the profile and the features of the project file.
 pub(super) fn cargo_package(project: &Project, progress: Progress) -> Vec<Check> {
-    let metadata =
-        project.manifest().and_then(|manifest| Ok((cargo::metadata(&manifest, progress)?, manifest)));
-    let (metadata, manifest) = match metadata {
+    let found = project.manifest().and_then(|manifest| Ok((metadata(&manifest, progress)?, manifest)));
+    let (metadata, manifest) = match found {
         Ok(found) => found,
         Err(error) => return vec![from_error("profile", &error)],
     };

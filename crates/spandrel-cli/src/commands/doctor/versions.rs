@@ -11,7 +11,7 @@ use spandrel_abi::ABI;
 use super::{Check, State, project::runtime_folder};
 use crate::{
     Error, Result,
-    object::cargo,
+    object::metadata::metadata,
     progress::Progress,
     project::Project,
     tool,
@@ -142,7 +142,7 @@ fn halves(project: &Project, with_go: bool, progress: Progress) -> Result<Vec<Ha
 /// The folder of the crate `spandrel` that a package uses. What is not named by a path is looked for where Cargo has resolved it
 /// before; nothing is downloaded or written.
 fn crate_folder(manifest: &Path, progress: Progress) -> Result<Option<PathBuf>> {
-    let own = cargo::metadata(manifest, progress)?;
+    let own = metadata(manifest, progress)?;
     let package = own.packages.iter().find(|package| package.manifest_path == manifest);
     let mut dependencies = package.into_iter().flat_map(|package| &package.dependencies);
     match dependencies.find(|other| other.name == "spandrel").map(|other| other.path.clone()) {
