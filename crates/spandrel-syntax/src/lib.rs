@@ -21,3 +21,8 @@ pub mod types;
 pub use bridge::Bridge;
 pub use error::{Error, Reason, Report};
 pub use types::Type;
+
+/// Why a bridge cannot have this Go package, if it cannot.
+pub fn package_refusal(name: &str) -> Option<Reason> {
+    parse::package::refusal(name)
+}

@@ -183,7 +183,7 @@ pub fn generated(project: &Project, bridges: &[Bridge]) -> Result<Vec<Difference
             what: "was generated from a bridge that is gone, or whose feature is off".to_owned(),
             source: String::new(),
             found: String::new(),
-            cure: format!("rm -r {}", tool::quote_path(&inside(&orphan, project))),
+            cure: "remove the files that say they are generated, and keep yours".to_owned(),
         });
     }
     Ok(differences)

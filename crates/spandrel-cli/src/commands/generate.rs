@@ -1,6 +1,10 @@
 //! `spandrel generate`: writes the Go package of every bridge. Needs no compiler of either language.
 
-use std::{fs, path::PathBuf, time::Instant};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Instant,
+};
 
 use spandrel_emit::names::files as names;
 
@@ -73,14 +77,23 @@ pub fn package_of<'a>(path: &'a str, package: &'a str) -> &'a str {
     path.rsplit('/').nth(1).unwrap_or(package)
 }
 
-/// Folders of generated packages that no bridge stands behind.
+/// Folders of packages that Spandrel generated and that no bridge stands behind.
 pub fn orphans(project: &Project, bridges: &[Bridge]) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(project.out()) else { return Vec::new() };
     let mut found: Vec<PathBuf> = entries
         .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|folder| folder.join(names::CONTRACT).is_file() && folder.join("internal/bridge").is_dir())
         .filter(|folder| !bridges.iter().any(|bridge| bridge.folder == *folder))
+        .filter(|folder| is_generated(folder))
         .collect();
     found.sort();
     found
+}
+
+/// Whether Spandrel wrote the package in a folder: its contract, and the Go file that is named for it. A link is a package of
+/// another name.
+fn is_generated(folder: &Path) -> bool {
+    let Some(name) = folder.file_name().and_then(|name| name.to_str()) else { return false };
+    let is_ours =
+        |path: &str, package: &str| ours::is_of_package(&folder.join(path), package).unwrap_or(false);
+    !folder.is_symlink() && is_ours(names::CONTRACT, name) && is_ours(&format!("{name}.go"), name)
 }

@@ -1,7 +1,5 @@
 //! Names of a new project: what it is called for Go, for Cargo and on the disk.
 
-use spandrel_syntax::keywords;
-
 use crate::{Error, Result};
 
 /// The names of a project, all made of the one that the user gives.
@@ -77,10 +75,10 @@ pub(crate) fn check_module(path: &str) -> Result<()> {
 
 /// Whether a name means something else to Go, to Cargo or in the project's own files.
 fn is_taken(package: &str) -> bool {
-    TAKEN.contains(&package) || keywords::GO.contains(&package)
+    TAKEN.contains(&package) || spandrel_syntax::package_refusal(package).is_some()
 }
 
-/// Such names, beside Go's keywords.
+/// Such names, beside those that no bridge may have.
 const TAKEN: [&str; 82] = [
     "abstract",
     "alloc",
@@ -175,7 +173,22 @@ mod tests {
         let names = Names::of("word-count2").unwrap();
         assert_eq!((names.package.as_str(), names.ident.as_str()), ("wordcount2", "word_count2"));
         assert!(Names::of("a_b").is_ok() && Names::of("greeter").is_ok());
-        for refused in ["", "-a", "a-", "1a", "A", "a b", "a.b", "../a", "f-n", "func", "spandrel-host"] {
+        for refused in [
+            "testdata",
+            "documentation",
+            "test-data",
+            "",
+            "-a",
+            "a-",
+            "1a",
+            "A",
+            "a b",
+            "a.b",
+            "../a",
+            "f-n",
+            "func",
+            "spandrel-host",
+        ] {
             assert!(Names::of(refused).is_err(), "{refused}");
         }
     }

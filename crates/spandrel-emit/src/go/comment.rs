@@ -140,12 +140,15 @@ fn blocks(lines: &[String]) -> Vec<Block> {
     blocks
 }
 
-/// Go tells code from a list by the first line of what is indented: side by side one would become the other.
+/// Go tells code from a list by the first line of what is indented: code that begins as a list does, or stands beside one,
+/// would become one. It is quoted line by line instead.
 fn part_code_from_lists(blocks: &mut [Block]) {
     for index in 0..blocks.len() {
         let is_list = |near: Option<&Block>| matches!(near, Some(Block::List(_)));
         let beside = is_list(blocks.get(index.wrapping_sub(1))) || is_list(blocks.get(index + 1));
-        if let (Block::Code(lines), true) = (&blocks[index], beside) {
+        if let Block::Code(lines) = &blocks[index]
+            && (beside || lines.first().is_some_and(|line| list_marker(line.trim_start()).is_some()))
+        {
             let quoted = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty());
             blocks[index] = Block::Paragraph(quoted.map(|line| format!("`{line}`")).collect());
         }
@@ -248,6 +251,8 @@ mod tests {
         assert_eq!(of("Text\n\n    a\n\tb"), "Text\n\n\t    a\n\t\tb");
         assert_eq!(of("Text\n- one\n```\ncode();\n```"), "Text\n\n  - one\n\n`code();`");
         assert_eq!(of("Text\n```\n```\nmore"), "Text\n\nmore");
+        assert_eq!(of("Text\n```yaml\n- name: x\n  of: y\n```"), "Text\n\n`- name: x`\n`of: y`");
+        assert_eq!(of("Text\n\n    1. one"), "Text\n\n`1. one`");
     }
 
     #[test]

@@ -168,5 +168,5 @@ fn wrapper_name(object: &Ident, plan: &Named) -> String {
 }
 
 fn unwrap_name(object: &Ident, plan: &Named) -> String {
-    format!("embedded{}Of", object_name(object, plan))
+    format!("unwrapEmbedded{}", object_name(object, plan))
 }

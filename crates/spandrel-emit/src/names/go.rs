@@ -8,9 +8,9 @@ use super::{reserved, scope};
 
 /// Words that Go writes in capitals throughout.
 const INITIALISMS: [&str; 42] = [
-    "acl", "api", "ascii", "cpu", "css", "db", "dns", "eof", "guid", "html", "http", "https", "id", "io", "ip",
-    "json", "lhs", "os", "pdf", "qps", "ram", "rhs", "rpc", "sla", "smtp", "sql", "ssh", "tcp", "tls", "ttl",
-    "udp", "ui", "uid", "uuid", "uri", "url", "utf8", "vm", "xml", "xmpp", "xsrf", "xss",
+    "acl", "api", "ascii", "cpu", "css", "db", "dns", "eof", "guid", "html", "http", "https", "id", "io",
+    "ip", "json", "lhs", "os", "pdf", "qps", "ram", "rhs", "rpc", "sla", "smtp", "sql", "ssh", "tcp", "tls",
+    "ttl", "udp", "ui", "uid", "uuid", "uri", "url", "utf8", "vm", "xml", "xmpp", "xsrf", "xss",
 ];
 
 /// Words with small letters beside the capitals.

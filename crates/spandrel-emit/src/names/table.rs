@@ -155,9 +155,25 @@ impl Table {
             let field = |name: &Ident| go::field(&name.to_string());
             scope_of(record.fields.iter().map(|known| (field(&known.name), &known.name)).collect());
         }
-        for variant in plan.data.errors.iter().flat_map(|error| &error.variants) {
-            let field = |name: &Ident| go::error_field(&name.to_string());
+        for variant in plan.data.enums.iter().flat_map(|enumeration| &enumeration.variants) {
+            let field = |name: &Ident| go::field(&name.to_string());
             scope_of(variant.fields.iter().map(|known| (field(&known.name), &known.name)).collect());
+        }
+        for error in &plan.data.errors {
+            // All variants share one struct, and variants that have the same field share that.
+            let mut all: Vec<(String, &Ident)> = Vec::new();
+            for variant in &error.variants {
+                let mut own = Vec::new();
+                for field in &variant.fields {
+                    let go = go::variant_field(error, variant, field);
+                    own.push((go.clone(), &field.name));
+                    if !all.iter().any(|(known, name)| *known == go && **name == field.name) {
+                        all.push((go, &field.name));
+                    }
+                }
+                scope_of(own);
+            }
+            scope_of(all);
         }
         for function in &plan.bridge.functions {
             let param = |name: &Ident| go::param(&name.to_string());
@@ -166,8 +182,12 @@ impl Table {
         for interface in &plan.bridge.interfaces {
             let methods = plan.bridge.functions.iter();
             let methods = methods.filter(|function| function.receiver.owner() == Some(&interface.name));
-            let name = |function: &Function| go::exported(&function.name.to_string());
-            scope_of(methods.map(|function| (name(function), &function.name)).collect());
+            let mut scope = Scope::default();
+            // By which a worker knows a value of the other side.
+            scope.reserve("RemoteValue");
+            for function in methods {
+                scope.declare(go::exported(&function.name.to_string()), &function.name, &mut self.report);
+            }
         }
     }
 

@@ -6,7 +6,7 @@ mod functions;
 mod instead;
 mod items;
 mod names;
-mod package;
+pub(crate) mod package;
 mod types;
 
 use proc_macro2::TokenStream;

@@ -6,7 +6,7 @@ use crate::{Reason, keywords};
 ///
 /// What passes can be imported by any Go program under its own name. Predeclared names and those of the standard library
 /// pass: a package may be called `errors`, and a program that needs both renames one import.
-pub(super) fn refusal(name: &str) -> Option<Reason> {
+pub(crate) fn refusal(name: &str) -> Option<Reason> {
     let mut bytes = name.bytes();
     let well_formed = bytes.next().is_some_and(|first| first.is_ascii_lowercase())
         && bytes.all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());

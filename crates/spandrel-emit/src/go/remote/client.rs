@@ -66,6 +66,11 @@ fn stub(object: &Ident, plan: &Named) -> String {
     format!("object{}", object_name(object, plan))
 }
 
+/// The function that finds an object elsewhere. Its name begins unlike that of the type, which ends as the user likes.
+fn remote_of(object: &Ident, plan: &Named) -> String {
+    format!("remote{}", object_name(object, plan))
+}
+
 /// An object elsewhere.
 fn object(object: &ObjectPlan, plan: &Named, code: &mut Code) {
     let (name, stub) = (object_name(&object.name, plan), stub(&object.name, plan));
@@ -93,9 +98,10 @@ fn object(object: &ObjectPlan, plan: &Named, code: &mut Code) {
     code.close("}");
     let taken = plan.functions.iter().flat_map(|function| &function.params);
     if taken.into_iter().any(|param| param.ty.object() == Some(&object.name)) {
+        let remote = remote_of(&object.name, plan);
         code.gap();
-        code.comment(&format!("{stub}Of is the object elsewhere; nil for one of another core."));
-        code.open(format!("func {stub}Of(object {interface}) *remote.Object {{"));
+        code.comment(&format!("{remote} returns the object elsewhere; nil for one of another core."));
+        code.open(format!("func {remote}(object {interface}) *remote.Object {{"));
         code.line(format!("own, _ := object.({stub})"));
         code.line("return own.object");
         code.close("}");
@@ -149,7 +155,7 @@ fn begin(function: &FunctionPlan, own: &str, plan: &Named, code: &mut Code) {
         (Some(_), _) => format!("{call} := {own}.object.Call({context}, {table})"),
         (None, None) => format!("{call} := {own}.client.Call({context}, {table})"),
         (None, Some((object, name))) => {
-            let object = format!("{}Of({})", stub(object, plan), go::local(&name.to_string()));
+            let object = format!("{}({})", remote_of(object, plan), go::local(&name.to_string()));
             format!("{call} := {own}.client.CallWith({context}, {table}, {object})")
         }
     });
@@ -161,7 +167,9 @@ fn begin(function: &FunctionPlan, own: &str, plan: &Named, code: &mut Code) {
     for param in &function.params {
         let name = go::local(&param.name.to_string());
         let value = match &param.ty {
-            Param::Object { name: object, .. } => format!("{call}.Object({}Of({name}))", stub(object, plan)),
+            Param::Object { name: object, .. } => {
+                format!("{call}.Object({}({name}))", remote_of(object, plan))
+            }
             Param::Interface { owned, .. } => go_value(&name, *owned, code),
             Param::Callback(callback) => go_value(&name, callback.owned, code),
             Param::Data(_) | Param::Str | Param::Slice(_) | Param::Bytes | Param::Secret { .. } => name,

@@ -18,10 +18,10 @@ pub(super) fn imports(plan: &Named, code: &mut Code) {
     code.import(REMOTE);
     if has_free_functions(plan) {
         let functions = code.contract("Functions");
-        proxy("valueOfFunctions", &format!("{functions} of the program that started this worker"), code);
+        proxy(FUNCTIONS, &format!("{functions} of the program that started this worker"), code);
         for (number, import) in plan.imports.iter().enumerate() {
             if import.free_function().is_some() {
-                method("valueOfFunctions", number, import, plan, code);
+                method(FUNCTIONS, number, import, plan, code);
             }
         }
     }
@@ -38,9 +38,12 @@ pub(super) fn imports(plan: &Named, code: &mut Code) {
     }
 }
 
+/// The type of the free functions of the other side.
+pub(super) const FUNCTIONS: &str = "functionsElsewhere";
+
 /// The function that makes an interface of a reference.
 pub(super) fn of(interface: &Ident, plan: &Named) -> String {
-    format!("{}Of", value_name(interface, plan))
+    format!("either{}", plan.names.type_name(interface))
 }
 
 fn value_name(interface: &Ident, plan: &Named) -> String {
@@ -78,7 +81,7 @@ fn proxy(name: &str, what: &str, code: &mut Code) {
 
 fn interface(interface: &Opaque, plan: &Named, code: &mut Code) {
     let (name, value) = (plan.names.type_name(&interface.name), value_name(&interface.name, plan));
-    let contract = code.contract(&name);
+    let (contract, either) = (code.contract(&name), of(&interface.name, plan));
     proxy(&value, &format!("a {name} of the other side"), code);
     code.gap();
     code.comment("RemoteValue is what the other side knows it by.");
@@ -86,8 +89,8 @@ fn interface(interface: &Opaque, plan: &Named, code: &mut Code) {
     code.line("return v.value");
     code.close("}");
     code.gap();
-    code.comment(&format!("{value}Of is a {name} of this side, or of the other."));
-    code.open(format!("func {value}Of(own any, other *remote.Value) {contract} {{"));
+    code.comment(&format!("{either} returns own, a {name} of this side, or other, one of the other side."));
+    code.open(format!("func {either}(own any, other *remote.Value) {contract} {{"));
     code.open("if other != nil {");
     code.line(format!("return {value}{{other}}"));
     code.close("}");

@@ -235,7 +235,7 @@ fn worker(plan: &Named, core: &str, code: &mut Code) {
     code.open(format!("func ServeWorker({params}) {{"));
     code.open("remote.ServeWorker(&bridge, func(functions *remote.Value) any {");
     if calls_back {
-        code.line("implement(valueOfFunctions{functions})");
+        code.line(format!("implement({}{{functions}})", imports::FUNCTIONS));
     }
     code.line("return open()");
     code.close("})");
