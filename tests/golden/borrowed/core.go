@@ -80,19 +80,19 @@ func (embedded) NewPipe() (CorePipe, error) {
 }
 
 func (embedded) Both(a CorePipe, b CorePipe) ([]byte, error) {
-	return Both(embeddedPipeOf(a), embeddedPipeOf(b))
+	return Both(unwrapEmbeddedPipe(a), unwrapEmbeddedPipe(b))
 }
 
 func (embedded) BothInto(buf []byte, a CorePipe, b CorePipe) ([]byte, error) {
-	return BothInto(buf, embeddedPipeOf(a), embeddedPipeOf(b))
+	return BothInto(buf, unwrapEmbeddedPipe(a), unwrapEmbeddedPipe(b))
 }
 
 func (embedded) BothView(a CorePipe, b CorePipe, use func(view []byte)) error {
-	return BothView(embeddedPipeOf(a), embeddedPipeOf(b), use)
+	return BothView(unwrapEmbeddedPipe(a), unwrapEmbeddedPipe(b), use)
 }
 
-// embeddedPipeOf is the Pipe behind an object of this core; for another's it is nil, which the call refuses.
-func embeddedPipeOf(object CorePipe) *Pipe {
+// unwrapEmbeddedPipe is the Pipe behind an object of this core; for another's it is nil, which the call refuses.
+func unwrapEmbeddedPipe(object CorePipe) *Pipe {
 	own, _ := object.(*Pipe)
 	return own
 }

@@ -70,7 +70,7 @@ type embeddedLoop struct {
 }
 
 func (l embeddedLoop) While(other CoreLoop, each func(Type)) ([]Type, error) {
-	return l.object.While(embeddedLoopOf(other), each)
+	return l.object.While(unwrapEmbeddedLoop(other), each)
 }
 
 func (l embeddedLoop) Await(ctx context.Context) (Type, error) {
@@ -85,8 +85,8 @@ func (l embeddedLoop) Format(state fmt.State, verb rune) {
 	l.object.Format(state, verb)
 }
 
-// embeddedLoopOf is the Loop behind an object of this core; for another's it is nil, which the call refuses.
-func embeddedLoopOf(object CoreLoop) *Loop {
+// unwrapEmbeddedLoop is the Loop behind an object of this core; for another's it is nil, which the call refuses.
+func unwrapEmbeddedLoop(object CoreLoop) *Loop {
 	own, _ := object.(embeddedLoop)
 	return own.object
 }

@@ -90,15 +90,15 @@ func (embedded) Spare() (CoreBench, error) {
 }
 
 func (embedded) Report(counter CoreCounter, log CoreLog, times uint32) (uint32, error) {
-	return Report(embeddedCounterOf(counter), embeddedLogOf(log), times)
+	return Report(unwrapEmbeddedCounter(counter), unwrapEmbeddedLog(log), times)
 }
 
 func (embedded) Swap(a CoreCounter, b CoreCounter) error {
-	return Swap(embeddedCounterOf(a), embeddedCounterOf(b))
+	return Swap(unwrapEmbeddedCounter(a), unwrapEmbeddedCounter(b))
 }
 
 func (embedded) Total(a CoreCounter, b CoreCounter) (uint64, error) {
-	return Total(embeddedCounterOf(a), embeddedCounterOf(b))
+	return Total(unwrapEmbeddedCounter(a), unwrapEmbeddedCounter(b))
 }
 
 // embeddedCounter is a Counter whose methods take and return objects as those of CoreCounter do.
@@ -123,7 +123,7 @@ func (counter embeddedCounter) Reset() error {
 }
 
 func (counter embeddedCounter) Absorb(other CoreCounter, names []string) error {
-	return counter.object.Absorb(embeddedCounterOf(other), names)
+	return counter.object.Absorb(unwrapEmbeddedCounter(other), names)
 }
 
 func (counter embeddedCounter) Fork() (CoreCounter, error) {
@@ -154,14 +154,14 @@ func (counter embeddedCounter) Format(state fmt.State, verb rune) {
 	counter.object.Format(state, verb)
 }
 
-// embeddedCounterOf is the Counter behind an object of this core; for another's it is nil, which the call refuses.
-func embeddedCounterOf(object CoreCounter) *Counter {
+// unwrapEmbeddedCounter is the Counter behind an object of this core; for another's it is nil, which the call refuses.
+func unwrapEmbeddedCounter(object CoreCounter) *Counter {
 	own, _ := object.(embeddedCounter)
 	return own.object
 }
 
-// embeddedLogOf is the Log behind an object of this core; for another's it is nil, which the call refuses.
-func embeddedLogOf(object CoreLog) *Log {
+// unwrapEmbeddedLog is the Log behind an object of this core; for another's it is nil, which the call refuses.
+func unwrapEmbeddedLog(object CoreLog) *Log {
 	own, _ := object.(*Log)
 	return own
 }

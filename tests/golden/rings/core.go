@@ -47,15 +47,15 @@ func (embedded) Bus(subject string) (*ring.ByteWriter, error) {
 }
 
 func (embedded) Tap(ring uint32, rings CoreMeter) (*ring.Reader[[2]uint64], error) {
-	return Tap(ring, embeddedMeterOf(rings))
+	return Tap(ring, unwrapEmbeddedMeter(rings))
 }
 
 func (embedded) Corners() (*ring.Sender[[4]Place], error) {
 	return Corners()
 }
 
-// embeddedMeterOf is the Meter behind an object of this core; for another's it is nil, which the call refuses.
-func embeddedMeterOf(object CoreMeter) *Meter {
+// unwrapEmbeddedMeter is the Meter behind an object of this core; for another's it is nil, which the call refuses.
+func unwrapEmbeddedMeter(object CoreMeter) *Meter {
 	own, _ := object.(*Meter)
 	return own
 }

@@ -69,11 +69,11 @@ func (embedded) OpenFile(path string) (CoreFile, error) {
 }
 
 func (embedded) Both(ctx context.Context, a CoreFile, b CoreFile) iter.Seq2[string, error] {
-	return Both(ctx, embeddedFileOf(a), embeddedFileOf(b))
+	return Both(ctx, unwrapEmbeddedFile(a), unwrapEmbeddedFile(b))
 }
 
-// embeddedFileOf is the File behind an object of this core; for another's it is nil, which the call refuses.
-func embeddedFileOf(object CoreFile) *File {
+// unwrapEmbeddedFile is the File behind an object of this core; for another's it is nil, which the call refuses.
+func unwrapEmbeddedFile(object CoreFile) *File {
 	own, _ := object.(*File)
 	return own
 }

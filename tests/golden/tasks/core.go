@@ -81,11 +81,11 @@ func (embedded) Connect(ctx context.Context, host string, waiter uint8) (CoreCon
 }
 
 func (embedded) Join(ctx context.Context, a CoreConnection, b CoreConnection) (bool, error) {
-	return Join(ctx, embeddedConnectionOf(a), embeddedConnectionOf(b))
+	return Join(ctx, unwrapEmbeddedConnection(a), unwrapEmbeddedConnection(b))
 }
 
-// embeddedConnectionOf is the Connection behind an object of this core; for another's it is nil, which the call refuses.
-func embeddedConnectionOf(object CoreConnection) *Connection {
+// unwrapEmbeddedConnection is the Connection behind an object of this core; for another's it is nil, which the call refuses.
+func unwrapEmbeddedConnection(object CoreConnection) *Connection {
 	own, _ := object.(*Connection)
 	return own
 }

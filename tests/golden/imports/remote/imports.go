@@ -10,12 +10,12 @@ import (
 	"spandrel.dev/spandrel/remote"
 )
 
-// valueOfFunctions is contract.Functions of the program that started this worker.
-type valueOfFunctions struct {
+// functionsElsewhere is contract.Functions of the program that started this worker.
+type functionsElsewhere struct {
 	value *remote.Value
 }
 
-func (v valueOfFunctions) Log(line string, level uint8) {
+func (v functionsElsewhere) Log(line string, level uint8) {
 	call := v.value.Call(context.Background(), &imports[0])
 	call.Buffer = codec.EncodeLogParams(call.Buffer, line, level)
 	if err := call.Send(); err != nil {
@@ -23,7 +23,7 @@ func (v valueOfFunctions) Log(line string, level uint8) {
 	}
 }
 
-func (v valueOfFunctions) Setting(name string) (*string, error) {
+func (v functionsElsewhere) Setting(name string) (*string, error) {
 	call := v.value.Call(context.Background(), &imports[1])
 	call.Buffer = codec.EncodeSettingParams(call.Buffer, name)
 	reader, err := call.Do()
@@ -37,7 +37,7 @@ func (v valueOfFunctions) Setting(name string) (*string, error) {
 	return result, nil
 }
 
-func (v valueOfFunctions) Distance(a contract.Point, b contract.Point) float64 {
+func (v functionsElsewhere) Distance(a contract.Point, b contract.Point) float64 {
 	call := v.value.Call(context.Background(), &imports[2])
 	call.Buffer = codec.EncodeDistanceParams(call.Buffer, a, b)
 	reader, err := call.Do()
@@ -51,14 +51,14 @@ func (v valueOfFunctions) Distance(a contract.Point, b contract.Point) float64 {
 	return result
 }
 
-func (v valueOfFunctions) Open(name string) (contract.Sink, error) {
+func (v functionsElsewhere) Open(name string) (contract.Sink, error) {
 	call := v.value.Call(context.Background(), &imports[3])
 	call.Buffer = codec.EncodeOpenParams(call.Buffer, name)
 	reader, err := call.Do()
 	if err != nil {
 		return nil, remote.Raise(err)
 	}
-	result := valueSinkOf(call.Value(codec.DecodeOpenResult(reader)))
+	result := eitherSink(call.Value(codec.DecodeOpenResult(reader)))
 	if err := call.Done(); err != nil {
 		return nil, remote.Raise(err)
 	}
@@ -75,8 +75,8 @@ func (v valueSink) RemoteValue() *remote.Value {
 	return v.value
 }
 
-// valueSinkOf is a Sink of this side, or of the other.
-func valueSinkOf(own any, other *remote.Value) contract.Sink {
+// eitherSink returns own, a Sink of this side, or other, one of the other side.
+func eitherSink(own any, other *remote.Value) contract.Sink {
 	if other != nil {
 		return valueSink{other}
 	}
@@ -110,7 +110,7 @@ func (v valueSink) Next() (contract.Sink, error) {
 	if err != nil {
 		return nil, remote.Raise(err)
 	}
-	result := valueSinkOf(call.Value(codec.DecodeSink_NextResult(reader)))
+	result := eitherSink(call.Value(codec.DecodeSink_NextResult(reader)))
 	if err := call.Done(); err != nil {
 		return nil, remote.Raise(err)
 	}

@@ -60,7 +60,7 @@ func Worker(ctx context.Context, functions contract.Functions, options WorkerOpt
 //	remote.ServeWorker(imports.Embedded, imports.Implement)
 func ServeWorker(open func() contract.Core, implement func(contract.Functions)) {
 	remote.ServeWorker(&bridge, func(functions *remote.Value) any {
-		implement(valueOfFunctions{functions})
+		implement(functionsElsewhere{functions})
 		return open()
 	})
 }

@@ -11,7 +11,7 @@ import (
 // serveCopy answers calls of imports.Copy.
 func serveCopy(s *remote.Serving) error {
 	arg0, arg1 := codec.DecodeCopyArgs(s.Reader())
-	value0 := valueSinkOf(s.Value(arg0))
+	value0 := eitherSink(s.Value(arg0))
 	if err := s.Ready(); err != nil {
 		return err
 	}
@@ -26,7 +26,7 @@ func serveCopy(s *remote.Serving) error {
 // serveKeep answers calls of imports.Keep.
 func serveKeep(s *remote.Serving) error {
 	arg0 := codec.DecodeKeepArgs(s.Reader())
-	value0 := valueSinkOf(s.Value(arg0))
+	value0 := eitherSink(s.Value(arg0))
 	if err := s.Ready(); err != nil {
 		return err
 	}
