@@ -61,7 +61,7 @@ impl Subject for Passing {
     fn take(&mut self) -> Vec<u8> {
         let out = self.passthrough.output();
         let mut rest = out.as_slice();
-        while let Some(at) = self.scanner.next_start(rest, 0, rest.len() % 5 == 0) {
+        while let Some(at) = self.scanner.next_start(rest, 0, rest.len().is_multiple_of(5)) {
             rest = &rest[at + PACKET..];
             assert_eq!(self.scanner.prelude().len() % PACKET, 0);
         }
