@@ -2,8 +2,11 @@ package e2e
 
 import (
 	"bufio"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -206,18 +209,52 @@ func TestIssueALogNobodyReadsFreezesNeitherStreamsNorTheEnd(t *testing.T) {
 	}
 }
 
-// The first signal leaves a reader drain_timeout; the second leaves it nothing.
-func TestIssueASecondSignalEndsTheDaemonAtOnce(t *testing.T) {
-	p := serve(t, "--drain-timeout", "5m", "--http-write-timeout", "1h", "--source", "sample=file:"+sample+"?loop=true")
-	response, err := http.Get(p.url) // and never read: the end waits for it
+// passed is how many bytes left the engine of the first stream, and were sent to readers.
+func passed(t *testing.T, base string) (out, sent int) {
+	t.Helper()
+	response, err := http.Get(base + "/api/streams")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer response.Body.Close()
+	var list struct {
+		Streams []struct {
+			Out  int `json:"bytes_out"`
+			Sent int `json:"bytes_delivered"`
+		}
+	}
+	if err := json.NewDecoder(response.Body).Decode(&list); err != nil || len(list.Streams) == 0 {
+		t.Fatalf("%+v, %v", list, err)
+	}
+	return list.Streams[0].Out, list.Streams[0].Sent
+}
+
+// The first signal leaves a reader drain_timeout; the second leaves it nothing.
+func TestIssueASecondSignalEndsTheDaemonAtOnce(t *testing.T) {
+	p := serve(t, "--drain-timeout", "5m", "--http-write-timeout", "1h", "--http-send-buffer", "4096", "--readers-min-rate", "0", "--source", "sample=file:"+sample+"?loop=true")
+	base, path, _ := strings.Cut(p.url, "/stream/")
+	small := net.Dialer{Control: func(_, _ string, connection syscall.RawConn) (err error) {
+		control := connection.Control(func(fd uintptr) { err = syscall.SetsockoptInt(int(fd), syscall.SOL_SOCKET, syscall.SO_RCVBUF, 4096) })
+		return errors.Join(err, control)
+	}}
+	reader, err := small.Dial("tcp", strings.TrimPrefix(base, "http://"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer reader.Close()
+	// It is never read: the end waits for what is queued, and more is than the kernel holds.
+	if _, err := io.WriteString(reader, "GET /stream/"+path+" HTTP/1.1\r\nHost: localhost\r\n\r\n"); err != nil {
+		t.Fatal(err)
+	}
+	for begun, out, sent := time.Now(), 0, 0; sent == 0 || out-sent < 200_000; out, sent = passed(t, base) {
+		if time.Since(begun) > time.Minute {
+			t.Fatalf("the reader is not behind: %d bytes of %d are sent", sent, out)
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
 	if err := p.command.Process.Signal(syscall.SIGTERM); err != nil {
 		t.Fatal(err)
 	}
-	base, _, _ := strings.Cut(p.url, "/stream/")
 	for { // until it is ending: nobody is accepted any more
 		refused, err := http.Get(base + "/healthz")
 		if err != nil {
