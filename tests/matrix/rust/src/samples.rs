@@ -42,7 +42,9 @@ pub(crate) fn deep(n: u16) -> Deep {
     Deep {
         people: (0..n).map(person).collect(),
         by_name: (0..n)
-            .map(|index| (index.to_string(), vec![None, Some(Shape::Empty), Some(Shape::Circle(f64::from(index)))]))
+            .map(|index| {
+                (index.to_string(), vec![None, Some(Shape::Empty), Some(Shape::Circle(f64::from(index)))])
+            })
             .collect(),
         grid: [[None, Some(n as u8)], [Some(0), None]],
         pairs: vec![(u64::MAX, (true, vec![1, 2])); usize::from(n)],

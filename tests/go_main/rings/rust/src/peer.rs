@@ -5,9 +5,7 @@ use std::{
     thread::{self, JoinHandle},
 };
 
-use spandrel::ring::{
-    Config, Error, Full, Reader, Receiver, Sender, Writer, broadcast, channel,
-};
+use spandrel::ring::{Config, Error, Full, Reader, Receiver, Sender, Writer, broadcast, channel};
 
 use crate::ffi::{self, Corner, Sample};
 
@@ -144,7 +142,10 @@ impl Peer {
             let (mut read, mut last) = (0, None);
             while let Ok(batch) = rust.batch() {
                 for item in &*batch {
-                    assert!(last < Some(item.number) && *item == sample(item.number), "{item:?} behind {last:?}");
+                    assert!(
+                        last < Some(item.number) && *item == sample(item.number),
+                        "{item:?} behind {last:?}"
+                    );
                     last = Some(item.number);
                     read += 1;
                 }
