@@ -48,6 +48,7 @@ func usagef(format string, args ...any) error { return usageError{fmt.Sprintf(fo
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second signal ends the process at once
 	err := dispatch(ctx, os.Args[1:], os.Stdout)
 	stop()
 	os.Exit(status(err))

@@ -166,6 +166,7 @@ func (s *servers) run(ctx context.Context, c config.Config, application *app.App
 	log.Info("running", "chain", c.ChainID, "peers", len(c.Validator.BootstrapPeers), "rules", c.Consensus.Rules)
 	select {
 	case <-ctx.Done():
+		// A signal of the operator, or the engine's own after it has failed.
 		return e.Stop()
 	case err = <-s.failed:
 	case err = <-fatal:

@@ -107,7 +107,7 @@ func Start(c config.Config, application abci.Application, log *slog.Logger) (*En
 		creator = proxy.NewLocalClientCreator(application)
 	}
 	e := &Engine{fatal: make(chan error, 1)}
-	heard := logger{log, func(cause string) { e.fail(fmt.Errorf("the engine has failed: %s", cause)) }}
+	heard := logger{log, e.fail}
 	key, err := p2p.LoadNodeKey(settings.NodeKeyFile())
 	if err != nil {
 		return nil, fmt.Errorf("node key: %w", err)
@@ -148,13 +148,30 @@ func (e *Engine) fail(err error) {
 // Fatal carries the error after which the engine does nothing more.
 func (e *Engine) Fatal() <-chan error { return e.fatal }
 
-// Stop stops the engine and waits for it.
+// Stop stops the engine and waits for it, or until it has failed.
 func (e *Engine) Stop() error {
-	if err := e.node.Stop(); err != nil {
-		return fmt.Errorf("engine: %w", err)
+	stopped := make(chan error, 1)
+	go func() {
+		err := e.node.Stop()
+		if err == nil {
+			e.node.Wait()
+		}
+		stopped <- err
+	}()
+	select {
+	case err := <-e.fatal:
+		return err
+	case err := <-stopped:
+		if err != nil {
+			return fmt.Errorf("engine: %w", err)
+		}
 	}
-	e.node.Wait()
-	return nil
+	select {
+	case err := <-e.fatal:
+		return err
+	default:
+		return nil
+	}
 }
 
 // Submit puts a transaction into the mempool, when the application accepts it.

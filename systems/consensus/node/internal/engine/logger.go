@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"fmt"
 	"log/slog"
 	"strings"
 
@@ -12,11 +13,16 @@ import (
 // only sign.
 const failure = "CONSENSUS FAILURE"
 
+// gone is in the engine's log line when it has lost an application in another
+// process. The engine then sends this process SIGTERM, and stopping it can wait
+// for ever for an answer of the application.
+const gone = "connection terminated"
+
 // logger writes the engine's log lines into ours, from warnings on, and hears
 // when the engine fails.
 type logger struct {
 	to     *slog.Logger
-	failed func(cause string)
+	failed func(error)
 }
 
 var _ cmtlog.Logger = logger{}
@@ -29,8 +35,11 @@ func (l logger) Warn(msg string, pairs ...any) { l.to.Warn("engine: "+msg, print
 
 func (l logger) Error(msg string, pairs ...any) {
 	l.to.Error("engine: "+msg, printable(pairs)...)
-	if strings.HasPrefix(msg, failure) {
-		l.failed(cause(pairs))
+	switch {
+	case strings.HasPrefix(msg, failure):
+		l.failed(fmt.Errorf("the engine has failed: %s", cause(pairs)))
+	case strings.Contains(msg, gone):
+		l.failed(fmt.Errorf("the application has gone (%s); start it again, then this node", cause(pairs)))
 	}
 }
 

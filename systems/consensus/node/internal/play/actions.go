@@ -69,6 +69,9 @@ func (p *player) killApplication(ctx context.Context, m *member) (string, error)
 	}
 	for begin := time.Now(); time.Since(begin) < patience; {
 		if !m.running() {
+			if status := m.engine.command.ProcessState.ExitCode(); status != failed {
+				return "", fmt.Errorf("its engine ended with status %d, want %d", status, failed)
+			}
 			return "(its engine ended)", nil
 		}
 		if err := pause(ctx, 100*time.Millisecond); err != nil {

@@ -18,9 +18,11 @@ import (
 	"spandrel.dev/consensus/node/internal/home"
 )
 
-// diverged is the exit status of a node that computes otherwise than the network
-// decided.
-const diverged = 3
+// Exit statuses of a node.
+const (
+	failed   = 1 // its engine or its application has failed
+	diverged = 3 // it computes otherwise than the network decided
+)
 
 // member is one validator and its processes.
 type member struct {
