@@ -18,6 +18,13 @@ func busy(slot uint64, exclusive bool) uint64 {
 	return status
 }
 
+// newTurn is a turn for which time passes only by [waits].
+func newTurn() *Turn {
+	turn := NewTurn()
+	turn.since = time.Now().Add(24 * time.Hour)
+	return turn
+}
+
 // come has a call find an object in use.
 func come(turn *Turn, q *Queue, exclusive bool) *Turn {
 	turn.At(q, 7, nil)
@@ -30,7 +37,7 @@ func line(calls string) (*Queue, []*Turn) {
 	q := new(Queue)
 	var turns []*Turn
 	for _, call := range calls {
-		turns = append(turns, come(NewTurn(), q, call == 'e'))
+		turns = append(turns, come(newTurn(), q, call == 'e'))
 	}
 	return q, turns
 }
@@ -57,7 +64,7 @@ func poked(turns []*Turn) (which []int) {
 
 // waits has a call wait for so long more, and look.
 func waits(turn *Turn, time time.Duration) uint64 {
-	turn.since = turn.since.Add(-time)
+	turn.slept += time
 	turn.look()
 	return turn.first.flag
 }
@@ -137,7 +144,7 @@ func TestIssueAGateIsOpenedByTheNextCall(t *testing.T) {
 	turns[1].first.flag = urgent
 	turns[0].End(true)
 	turns[1].End(false)
-	later := come(NewTurn(), q, false)
+	later := come(newTurn(), q, false)
 	if later.first.flag != urgent {
 		t.Error("a call on a free object waits although nobody else does")
 	}
@@ -166,7 +173,7 @@ func TestIssueCallsThatSharePassForAsLongAsTheyAreHeldBack(t *testing.T) {
 		if waits(turns[3], 0) != urgent {
 			t.Fatal("a call that may pass is not urgent: Rust would hold it back")
 		}
-		later := come(NewTurn(), q, false)
+		later := come(newTurn(), q, false)
 		if later.first.flag != urgent {
 			t.Fatal("a call that comes now is held back")
 		}
@@ -216,7 +223,7 @@ func (panics) Done() <-chan struct{} { panic("no context") }
 // there until that is free.
 func TestIssueACallOfTwoObjects(t *testing.T) {
 	one, other := new(Queue), new(Queue)
-	both := NewTurn()
+	both := newTurn()
 	try := func(slot uint64, exclusive bool) {
 		both.At(one, 1, nil)
 		both.At(other, 2, nil)
@@ -229,7 +236,7 @@ func TestIssueACallOfTwoObjects(t *testing.T) {
 	if one.first == nil || other.first != nil {
 		t.Fatal("it does not wait where the object is in use")
 	}
-	both.since = both.since.Add(-patience)
+	waits(both, patience)
 	try(2, true)
 	if one.first == nil || other.first == nil || !other.first.exclusive || one.first.exclusive {
 		t.Fatal("it does not wait for both, as each needs")
@@ -239,10 +246,9 @@ func TestIssueACallOfTwoObjects(t *testing.T) {
 	}
 	// The other object is in use for long.
 	for range 20 {
-		both.since = both.since.Add(-shortestHold / 10)
-		both.look()
+		waits(both, shortestHold/10)
 	}
-	behind := come(NewTurn(), one, true)
+	behind := come(newTurn(), one, true)
 	if behind.first.flag != urgent {
 		t.Error("a call waits for an object that is free, because one before it needs another object")
 	}
