@@ -42,7 +42,7 @@ fn signals_of_rust_and_of_go_do_not_meet() {
         send(if sent % 2 == 0 { libc::SIGTERM } else { libc::SIGUSR1 });
         let start = Instant::now();
         while SEEN.load(Ordering::SeqCst) < sent {
-            assert!(start.elapsed() < Duration::from_secs(5), "signal {sent} did not arrive");
+            assert!(start.elapsed() < Duration::from_secs(60), "signal {sent} did not arrive");
             assert_eq!(ffi::add(1, 1), 2);
         }
     }
@@ -65,6 +65,6 @@ fn signals_of_rust_and_of_go_do_not_meet() {
     send(libc::SIGTERM);
     let start = Instant::now();
     while SEEN.load(Ordering::SeqCst) == before {
-        assert!(start.elapsed() < Duration::from_secs(5), "the handler is gone");
+        assert!(start.elapsed() < Duration::from_secs(60), "the handler is gone");
     }
 }

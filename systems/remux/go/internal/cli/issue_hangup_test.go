@@ -35,7 +35,7 @@ func (s *said) await(t *testing.T, word string) {
 		if strings.Contains(text, word) {
 			return
 		}
-		if time.Since(began) > 20*time.Second {
+		if time.Since(began) > time.Minute {
 			t.Fatalf("%q is missing in %s", word, text)
 		}
 	}

@@ -57,7 +57,7 @@ func TestALoopedFileIsServedWithItsFigures(t *testing.T) {
 	if _, err := io.ReadFull(response.Body, data); err != nil {
 		t.Fatal(err)
 	}
-	if took := time.Since(began); took < 2500*time.Millisecond || took > 30*time.Second {
+	if took := time.Since(began); took < 2500*time.Millisecond || took > time.Minute {
 		t.Errorf("3 s of stream came in %v", took)
 	}
 	var tables tstest.Tables
@@ -240,7 +240,7 @@ func TestAStuckReaderDoesNotHoldUpTheEnd(t *testing.T) {
 	began := time.Now()
 	d.stop()
 	d.ended <- <-d.ended
-	if took := time.Since(began); took > 20*time.Second {
+	if took := time.Since(began); took > time.Minute {
 		t.Errorf("the end took %v", took)
 	}
 }

@@ -134,7 +134,7 @@ func get(t *testing.T, url string) (*http.Response, string) {
 func until(t *testing.T, done func() bool) {
 	t.Helper()
 	for began := time.Now(); !done(); time.Sleep(20 * time.Millisecond) {
-		if time.Since(began) > 10*time.Second {
+		if time.Since(began) > time.Minute {
 			t.Fatal("it did not happen in 10 s")
 		}
 	}

@@ -82,7 +82,7 @@ func read(t *testing.T, s *Stream) (leave func()) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	if _, err := reader.Next(ctx); err != nil {
 		t.Fatalf("no packets: %v", err)
