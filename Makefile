@@ -86,6 +86,7 @@ test-go: test-generated ## The Go runtime, and the projects of tests/, also unde
 	cargo xtask test
 	test -z "$$(gofmt -l go examples tests bench systems | grep -v -e /golden/ || true)"
 	cd go && go vet ./... && go test ./... && go vet -tags spandrel_debug ./... && go test -tags spandrel_debug ./... && go test -race -short ./remote/...
+	cd go && for os in windows darwin; do GOOS=$$os CGO_ENABLED=0 go vet ./remote/... || exit 1; done
 	for module in go/hooks/*/go.mod go/migrate/*/go.mod go/dynamic/go.mod; do (cd $$(dirname $$module) && go vet ./... && go test ./...) || exit 1; done
 
 test-remux: bin/remux $(VENV)/ready ## remux: core, daemon, and judges nobody here wrote.

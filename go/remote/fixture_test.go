@@ -22,10 +22,16 @@ import (
 
 // What a bridge with one of everything generates, by hand: these tests require neither Rust nor the generator.
 
+// roles are what this program may be besides a worker and the tests.
+var roles []func()
+
 // TestMain is the main function of the workers, too.
 func TestMain(m *testing.M) {
 	if os.Getenv("REMOTE_TEST_LATE") == "" {
 		remote.ServeWorker(&words, func(*remote.Value) any { return &engine{} })
+	}
+	for _, role := range roles {
+		role()
 	}
 	os.Exit(m.Run())
 }
@@ -560,6 +566,7 @@ func (e *engine) Do(what string) (string, error) {
 			blocks = append(blocks, block)
 		}
 	case what == "spin":
+		fmt.Fprintln(os.Stderr, "told to spin")
 		for i := uint64(0); ; i++ {
 			e.waits.Store(int64(i & 1))
 		}

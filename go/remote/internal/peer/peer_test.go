@@ -8,9 +8,9 @@ import (
 	"math/rand/v2"
 	"net"
 	"os"
+	"path/filepath"
 	"sync"
 	"sync/atomic"
-	"syscall"
 	"testing"
 	"time"
 
@@ -22,16 +22,16 @@ func pair(t *testing.T, unix bool, config func(side int) Config) [2]*Peer {
 	t.Helper()
 	var conns [2]net.Conn
 	if unix {
-		ends, err := syscall.Socketpair(syscall.AF_UNIX, syscall.SOCK_STREAM, 0)
+		listener, err := net.Listen("unix", filepath.Join(t.TempDir(), "pair"))
 		if err != nil {
 			t.Fatal(err)
 		}
-		for i, end := range ends {
-			file := os.NewFile(uintptr(end), "")
-			if conns[i], err = net.FileConn(file); err != nil {
-				t.Fatal(err)
-			}
-			file.Close()
+		defer listener.Close()
+		if conns[0], err = net.Dial("unix", listener.Addr().String()); err != nil {
+			t.Fatal(err)
+		}
+		if conns[1], err = listener.Accept(); err != nil {
+			t.Fatal(err)
 		}
 	} else {
 		conns[0], conns[1] = net.Pipe()
