@@ -83,6 +83,7 @@ func (c *Completed) deliverAll(blocks *block.List, heard func(abi.Frame)) bool {
 		return false
 	}
 	first := block.At(atomic.SwapUintptr(&c.head, 0))
+	ordered(blocks)
 	// The list is last in, first out. The first to come is served first.
 	var reversed *block.Block
 	for answer := first; answer != nil; {
