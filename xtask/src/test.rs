@@ -122,6 +122,7 @@ pub(crate) fn run(repository: &Path, args: &Args) -> Result<()> {
             Of::Tests if project.file.go.core.is_some() => rust_main(&project, &spandrel)?,
             Of::Tests => go_main(&project, &name, &spandrel)?,
             Of::Examples => example(&project, &spandrel)?,
+            Of::Bench if project.file.go.core.is_some() => guest(root, &spandrel)?,
             Of::Bench => {
                 let mut build = Command::new(&spandrel);
                 build.current_dir(root).args(["build", "--object-only", "--allow-outside"]);
@@ -137,6 +138,15 @@ fn example(project: &Project, spandrel: &Path) -> Result<()> {
     let manifest = project.root.join(&project.file.rust.manifest);
     tool::step(Command::new("cargo").current_dir(manifest).args(["fmt", "--check"]))?;
     tool::step(Command::new(spandrel).current_dir(&project.root).args(["test", "--quiet"]))
+}
+
+/// The Rust program of the benchmarks, in each way to link its core: it compares every answer.
+fn guest(root: &Path, spandrel: &Path) -> Result<()> {
+    for link in ["static", "shared"] {
+        tool::step(Command::new(spandrel).current_dir(root).args(["build", "--quiet", "--link", link]))?;
+        tool::step(Command::new(root.join("bin/bench_guest")).arg("1"))?;
+    }
+    Ok(())
 }
 
 /// The Go module of the benchmarks, whose projects are built.

@@ -1,5 +1,5 @@
 // Command modes measures calls of one core in this process, in a program without cgo, in a worker, behind a Unix socket, and through
-// what is used instead: a server of JSON over HTTP, and a process for each call. Ways take turns within a round.
+// what is used instead: a server of JSON over HTTP, one of gRPC, and a process for each call. Ways take turns within a round.
 package main
 
 import (
@@ -32,6 +32,8 @@ const (
 type way struct {
 	name string
 	fill func(size uint64) ([]byte, error)
+	// add is the smallest call; nil if the way is not one into this process.
+	add func(a, b uint64) (uint64, error)
 	// items takes so many items of a stream; nil if the way has no streams.
 	items func(count uint64) (int, error)
 	// away has its turns in another program; nil if they are here.
@@ -45,9 +47,11 @@ type row struct {
 	Base    string  `json:"base"`
 	NS      float64 `json:"ns"`
 	Speedup float64 `json:"speedup"`
-	Allocs  float64 `json:"allocs"`
-	P50     float64 `json:"p50"`
-	P99     float64 `json:"p99"`
+	// Goal is the least speed-up; 0 if there is none.
+	Goal   float64 `json:"goal,omitempty"`
+	Allocs float64 `json:"allocs"`
+	P50    float64 `json:"p50"`
+	P99    float64 `json:"p99"`
 	// CPU is the processor time of a call, in nanoseconds: of this process, and of the others once they have ended.
 	CPU float64 `json:"cpu"`
 }
@@ -56,6 +60,9 @@ func main() {
 	remote.ServeWorker(calls.Embedded)
 	if path := os.Getenv(httpVariable); path != "" {
 		serveHTTP(path)
+	}
+	if path := os.Getenv(grpcVariable); path != "" {
+		serveGRPC(path)
 	}
 	if os.Getenv(callVariable) != "" {
 		os.Stdout.Write(calls.Fill(64, 7))
@@ -115,6 +122,11 @@ func run(out, dynamic string, rounds int) error {
 		return err
 	}
 	defer stop()
+	rpc, stopRPC, err := startGRPC(filepath.Join(folder, "grpc"))
+	if err != nil {
+		return err
+	}
+	defer stopRPC()
 	withoutCgo, end, err := startTurns(dynamic)
 	if err != nil {
 		return err
@@ -122,7 +134,8 @@ func run(out, dynamic string, rounds int) error {
 	defer end()
 	ways := []way{
 		{name: "http_json", fill: client},
-		ofCore("embedded", calls.Embedded()),
+		rpc,
+		inProcess("embedded"),
 		withoutCgo,
 		ofCore("worker", worker),
 		ofCore("unix", socket),
@@ -142,7 +155,7 @@ func run(out, dynamic string, rounds int) error {
 		command.Env = append(os.Environ(), callVariable+"=1")
 		return command.Output()
 	}}
-	few := groups[0]
+	few := groups[slices.IndexFunc(groups, func(g group) bool { return g.name == "call_64" })]
 	few.slice = 3
 	measured, err := measure(few, []way{ways[0], process}, rounds)
 	if err != nil {
@@ -174,6 +187,7 @@ type group struct {
 }
 
 var groups = []group{
+	{"add", 1000, 20, 1, added},
 	{"call_64", 1, 200, 1, func(w way) error { return filled(w, 64) }},
 	{"call_64k", 1, 40, 1, func(w way) error { return filled(w, 64<<10) }},
 	{"stream_item", 20_000, 1, 1, streamed},
@@ -191,6 +205,30 @@ func ofCore(name string, core calls.Core) way {
 		}
 		return n, nil
 	}}
+}
+
+// inProcess is the core in this process.
+func inProcess(name string) way {
+	core := calls.Embedded()
+	w := ofCore(name, core)
+	w.add = core.Add
+	return w
+}
+
+// added makes small calls and checks the sum of what came.
+func added(w way) error {
+	var sum uint64
+	for i := range uint64(1000) {
+		n, err := w.add(i, 7)
+		if err != nil {
+			return err
+		}
+		sum += n
+	}
+	if sum != 1000*999/2+7000 {
+		return fmt.Errorf("%s: got the sum %d", w.name, sum)
+	}
+	return nil
 }
 
 // filled makes a call and checks what came.
@@ -212,7 +250,9 @@ func streamed(w way) error {
 
 // measure lets the ways take turns.
 func measure(g group, ways []way, rounds int) ([]row, error) {
-	ways = slices.DeleteFunc(slices.Clone(ways), func(w way) bool { return g.name == "stream_item" && w.items == nil })
+	ways = slices.DeleteFunc(slices.Clone(ways), func(w way) bool {
+		return g.name == "stream_item" && w.items == nil || g.name == "add" && w.add == nil
+	})
 	rows := make([]row, len(ways))
 	means := make([][]float64, len(ways))
 	times := make([][]float64, len(ways))
@@ -239,6 +279,10 @@ func measure(g group, ways []way, rounds int) ([]row, error) {
 	}
 	for i, w := range ways {
 		rows[i].Group, rows[i].Name, rows[i].Base = g.name, w.name, ways[0].name
+		if g.name == "add" && w.away != nil {
+			// At most 1.6 times the time of cgo.
+			rows[i].Goal = 1 / 1.6
+		}
 		rows[i].NS, rows[i].Speedup = quantile(means[i], 0.5), quantile(ratios[i], 0.5)
 		rows[i].P50, rows[i].P99 = quantile(times[i], 0.5), quantile(times[i], 0.99)
 	}

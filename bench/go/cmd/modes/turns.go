@@ -8,7 +8,6 @@ import (
 	"os"
 	"os/exec"
 
-	"spandrel.dev/bench/calls"
 )
 
 // turnsVariable makes this program one that has turns when it is told to.
@@ -27,7 +26,7 @@ func serveTurns() {
 		fmt.Fprintln(os.Stderr, "modes: -dynamic names a program that was built with cgo")
 		os.Exit(1)
 	}
-	core := ofCore("dynamic", calls.Embedded())
+	core := inProcess("dynamic")
 	in, out := json.NewDecoder(os.Stdin), json.NewEncoder(os.Stdout)
 	for {
 		var name string
@@ -77,6 +76,7 @@ func startTurns(program string) (way, func(), error) {
 	}
 	ask, told := json.NewEncoder(in), json.NewDecoder(out)
 	dynamic := ofCore("dynamic", nil)
+	dynamic.add = func(uint64, uint64) (uint64, error) { return 0, errors.ErrUnsupported }
 	dynamic.away = func(group string) (turned, error) {
 		var said answer
 		if err := ask.Encode(group); err != nil {
