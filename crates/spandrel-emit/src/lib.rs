@@ -58,13 +58,17 @@ pub fn plan(arguments: TokenStream, module: TokenStream) -> Result<Named, Report
     plans.pop().ok_or_else(Report::default)
 }
 
-/// Lowers bridges, unless something was refused before, or is now: their names in Go are compared in any case, so that
-/// everything is refused at once.
+/// Lowers bridges, unless something was refused before, or is now: their names and methods in Go are compared in any case, so
+/// that everything is refused at once.
 pub fn lowered(bridges: Vec<Bridge>, mut report: Report) -> Result<Vec<Named>, Report> {
     let mut named = Vec::new();
     for plan in bridges.into_iter().map(spandrel_plan::lower) {
         match names::resolve(&plan) {
-            Ok(names) => named.push(Named { plan, names }),
+            Ok(names) => {
+                let plan = Named { plan, names };
+                report.absorb(go::canonical::check(&plan));
+                named.push(plan);
+            }
             Err(refused) => report.absorb(refused),
         }
     }

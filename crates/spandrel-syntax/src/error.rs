@@ -243,6 +243,18 @@ pub enum Reason {
         /// Its Go name.
         go: String,
     },
+    /// A method that `go vet` knows with another signature.
+    #[error("`{item}` becomes the method `{found}` in Go, and `go vet` requires `{wanted}` of that name")]
+    GoMethod {
+        /// The function.
+        item: String,
+        /// What it becomes.
+        found: String,
+        /// What the standard library of Go means by the name.
+        wanted: String,
+        /// A name that means nothing to vet.
+        instead: &'static str,
+    },
     /// A name that Spandrel keeps for itself.
     #[error("name `{0}` is reserved")]
     NameReserved(String),
@@ -390,6 +402,11 @@ impl Reason {
             R::ObjectCount(_) => "split the bridge: each has numbers of its own for its types",
             R::NameTwice(_) | R::GoNameTwice { .. } => "rename one of them",
             R::NameReserved(_) | R::GoNameReserved { .. } => "choose another name",
+            R::GoMethod { instead, .. } => {
+                return Some(format!(
+                    "choose another name, such as `{instead}`, or the types of that method"
+                ));
+            }
             R::NameAscii(_) => {
                 "write it in ASCII: Go, C and the linker do not agree with Rust on the other letters"
             }

@@ -6,7 +6,7 @@ use spandrel_syntax::{
     types::Failure,
 };
 
-use super::{codec, declared::ENCODE_DECLARED, machine_words, types, writer::Code};
+use super::{codec, declared::ENCODE_DECLARED, machine_words, signature::Signature, types, writer::Code};
 use crate::{Named, names::go};
 
 /// Writes the interfaces to implement, for `contract/imports.go`.
@@ -57,8 +57,8 @@ fn functions_interface(plan: &Named, code: &mut Code) {
         let Some(function) = import.free_function() else { continue };
         let name = plan.names.function(function);
         code.function_docs(&name, &function.docs, &format!("{name} is the Rust function {}.", function.name));
-        let signature = signature(import, plan, code);
-        code.line(format!("{name}{signature}"));
+        let signature = Signature::of_import(import, plan, code);
+        code.line(signature.text());
     }
     code.close("}");
 }
@@ -132,23 +132,10 @@ fn interface(interface: &Opaque, plan: &Named, code: &mut Code) {
         if !function.docs.0.is_empty() {
             code.function_docs(&name, &function.docs, &format!("{name} is called by the Rust side."));
         }
-        let signature = signature(import, plan, code);
-        code.line(format!("{name}{signature}"));
+        let signature = Signature::of_import(import, plan, code);
+        code.line(signature.text());
     }
     code.close("}");
-}
-
-fn signature(import: &ImportPlan, plan: &Named, code: &mut Code) -> String {
-    let mut params = Vec::new();
-    if import.answers_later() {
-        code.import("context");
-        params.push("ctx context.Context".to_owned());
-    }
-    for param in &import.params {
-        let ty = types::param(&param.ty, plan, code);
-        params.push(format!("{} {ty}", go::local(&param.name.to_string())));
-    }
-    format!("({}){}", params.join(", "), types::results(&import.returns, plan, code))
 }
 
 /// Makes the functions below known to Rust, in the order of their numbers.

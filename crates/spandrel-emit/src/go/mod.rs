@@ -16,6 +16,7 @@
 mod borrowed;
 mod bridge;
 mod call;
+pub(crate) mod canonical;
 mod codec;
 mod codec_calls;
 mod comment;

@@ -1,9 +1,10 @@
 //! The signature of a function in Go, for every place that declares it.
 
 use proc_macro2::Ident;
-use spandrel_plan::FunctionPlan;
+use spandrel_plan::{FunctionPlan, ImportPlan, Target};
+use spandrel_syntax::types::Failure;
 
-use super::{types, writer::Code};
+use super::{canonical, types, writer::Code};
 use crate::{Named, names::go};
 
 /// What a Go function is called, takes and returns.
@@ -33,24 +34,45 @@ pub(super) struct Param {
 impl Signature {
     /// The signature of the generated function; imports are noted in `code`.
     pub(super) fn of(function: &FunctionPlan, plan: &Named, code: &mut Code) -> Signature {
-        let mut params = Vec::new();
-        if function.takes_context() {
-            code.import("context");
-            params.push(Param { name: "ctx".to_owned(), ty: "context.Context".to_owned(), object: None });
-        }
+        let name = plan.names.function(&function.declared);
+        let mut params = context(function.takes_context(), code);
         params.extend(function.params.iter().map(|param| Param {
             name: go::local(&param.name.to_string()),
-            ty: types::param(&param.ty, plan, code),
+            ty: canonical::spelling(&name, types::param(&param.ty, plan, code)),
             object: param.ty.object().cloned(),
         }));
         let ok = &function.returns.ok;
         Signature {
-            name: plan.names.function(&function.declared),
+            ok: types::success(ok, plan, code).map(|ty| canonical::spelling(&name, ty)),
+            name,
             params,
-            ok: types::success(ok, plan, code),
             object: ok.object().cloned(),
             // What goes wrong with a stream, it yields.
             fallible: function.fallible && function.stream().is_none(),
+        }
+    }
+
+    /// The signature of a function or a method that Go implements; imports are noted in `code`. A callback has no name.
+    pub(super) fn of_import(import: &ImportPlan, plan: &Named, code: &mut Code) -> Signature {
+        let name = match &import.target {
+            Target::Function(function) if function.receiver.owner().is_some() => {
+                go::exported(&function.name.to_string())
+            }
+            Target::Function(function) => plan.names.function(function),
+            Target::Callback { .. } => String::new(),
+        };
+        let mut params = context(import.answers_later(), code);
+        params.extend(import.params.iter().map(|param| Param {
+            name: go::local(&param.name.to_string()),
+            ty: canonical::spelling(&name, types::param(&param.ty, plan, code)),
+            object: None,
+        }));
+        Signature {
+            ok: types::success(&import.returns.ok, plan, code).map(|ty| canonical::spelling(&name, ty)),
+            name,
+            params,
+            object: None,
+            fallible: import.returns.failure != Failure::None,
         }
     }
 
@@ -66,4 +88,13 @@ impl Signature {
         };
         format!("{}({}){results}", self.name, params.join(", "))
     }
+}
+
+/// The context as the first parameter, where there is one.
+fn context(takes: bool, code: &mut Code) -> Vec<Param> {
+    if !takes {
+        return Vec::new();
+    }
+    code.import("context");
+    vec![Param { name: "ctx".to_owned(), ty: "context.Context".to_owned(), object: None }]
 }

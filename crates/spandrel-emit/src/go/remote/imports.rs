@@ -5,7 +5,7 @@ use spandrel_plan::{FunctionPlan, ImportPlan, Param, Success, Target};
 use spandrel_syntax::{bridge::Opaque, types::Failure};
 
 use super::{
-    super::{types, writer::Code},
+    super::{signature::Signature, types, writer::Code},
     REMOTE, answer, call_local, has_free_functions,
 };
 use crate::{Named, names::go};
@@ -106,25 +106,11 @@ fn interface(interface: &Opaque, plan: &Named, code: &mut Code) {
 
 /// The method of a proxy.
 fn method(receiver: &str, number: usize, import: &ImportPlan, plan: &Named, code: &mut Code) {
-    let Target::Function(function) = &import.target else { return };
-    let name = if function.receiver.owner().is_some() {
-        go::exported(&function.name.to_string())
-    } else {
-        plan.names.function(function)
-    };
     let own = go::own("v");
-    let mut params = Vec::new();
-    if import.answers_later() {
-        code.import("context");
-        params.push("ctx context.Context".to_owned());
-    }
     let names: Vec<String> = import.params.iter().map(|param| go::local(&param.name.to_string())).collect();
-    for (param, name) in import.params.iter().zip(&names) {
-        params.push(format!("{name} {}", types::param(&param.ty, plan, code)));
-    }
-    let results = types::results(&import.returns, plan, code);
+    let signature = Signature::of_import(import, plan, code);
     code.gap();
-    code.open(format!("func ({own} {receiver}) {name}({}){results} {{", params.join(", ")));
+    code.open(format!("func ({own} {receiver}) {} {{", signature.text()));
     body(&format!("{own}.value"), number, import, &names, plan, code);
     code.close("}");
 }
