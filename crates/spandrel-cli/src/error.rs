@@ -78,6 +78,16 @@ pub enum Error {
     /// A go.mod without a module line.
     #[error("{} has no module line", .0.display())]
     GoModule(PathBuf),
+    /// Generated packages would go where Go does not build them.
+    #[error("[go] out = \"{}\" cannot be: Go does not build packages in `{part}`, as {why}", out.display())]
+    OutRefused {
+        /// As the project file has it.
+        out: PathBuf,
+        /// The part of it.
+        part: String,
+        /// What Go makes of that.
+        why: &'static str,
+    },
     /// A core, or what else a command names, is not there.
     #[error("`{name}`: {reason}")]
     Core {
@@ -351,6 +361,9 @@ impl Error {
             Error::NoManifest(_) => "set [rust] manifest in spandrel.toml to the folder of the Cargo package",
             Error::VirtualWorkspace(workspace) => return Some(workspace.cure()),
             Error::NoGoModule(_) => "run `go mod init MODULE/PATH` in the folder of the Go code",
+            Error::OutRefused { .. } => {
+                "name another folder in [go] out of spandrel.toml, such as `go` or `internal`"
+            }
             Error::GoModule(_) => "add `module MODULE/PATH` to it",
             Error::NoBridge(_) => {
                 "write a module such as `#[spandrel::bridge(package = \"name\")] mod ffi { … }`; a bridge that a macro writes is not found"

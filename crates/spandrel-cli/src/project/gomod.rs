@@ -1,6 +1,6 @@
 //! The Go module around a folder.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::{Error, Result, files};
 
@@ -23,6 +23,27 @@ impl GoModule {
         let file = root.join("go.mod");
         let path = module_line(&files::read(&file)?).ok_or(Error::GoModule(file))?;
         Ok(GoModule { root: root.to_owned(), path })
+    }
+
+    /// The part of a folder's path inside the module that keeps Go from building what is in it, and why.
+    pub fn refuses(&self, folder: &Path) -> Option<(String, &'static str)> {
+        let inside = folder.strip_prefix(&self.root).ok()?;
+        inside.components().find_map(|part| {
+            let Component::Normal(part) = part else { return None };
+            let part = part.to_string_lossy().into_owned();
+            let allowed = |letter: char| letter.is_ascii_alphanumeric() || "-._~+".contains(letter);
+            let why = match part.as_str() {
+                "testdata" => "`./...` leaves such folders out",
+                "vendor" => "it is the folder of vendored modules",
+                _ if part.starts_with(['_', '.']) => "`./...` leaves out folders that begin with `_` or `.`",
+                _ if part.ends_with('.') => "import paths have no part that ends with `.`",
+                _ if !part.chars().all(allowed) => {
+                    "import paths have ASCII letters, digits, `-`, `.`, `_`, `~` and `+`"
+                }
+                _ => return None,
+            };
+            Some((part, why))
+        })
     }
 
     /// The import path of a folder inside the module.
@@ -59,6 +80,19 @@ mod tests {
         assert_eq!(module_line("module \"example.com/a\"\n").as_deref(), Some("example.com/a"));
         assert_eq!(module_line("modules x\n"), None);
         assert_eq!(module_line("go 1.24\n"), None);
+    }
+
+    #[test]
+    fn issue_folders_that_go_ignores_are_refused() {
+        let module = GoModule { root: "/p/_x/go".into(), path: "example.com/a".into() };
+        for refused in ["_gen", ".gen", "testdata", "a/testdata/b", "vendor", "sp ace", "\u{e9}", "a./b"] {
+            let folder = Path::new("/p/_x/go").join(refused);
+            assert!(module.refuses(&folder).is_some(), "{refused}");
+        }
+        // What is above the module is no part of an import path.
+        for fine in ["", "gen", "a/b_c", "internal", "v1.2", "../go", "./gen"] {
+            assert_eq!(module.refuses(&Path::new("/p/_x/go").join(fine)), None, "{fine}");
+        }
     }
 
     #[test]

@@ -104,6 +104,13 @@ impl Project {
 
     /// The Go module around the generated packages.
     pub fn module(&self) -> Result<GoModule> {
-        GoModule::around(&self.out())
+        let (out, module) = (self.out(), GoModule::around(&self.out())?);
+        match module.refuses(&out) {
+            Some((part, why)) => {
+                let out = self.file.go.out.clone();
+                Err(Error::OutRefused { out, part, why })
+            }
+            None => Ok(module),
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{fs, process::Command};
 
-use crate::support::{Answer, Sandbox};
+use crate::support::{Answer, Sandbox, home};
 
 const GO_MAIN: &str = "package main\n\nimport \"fmt\"\n\nfunc main() { fmt.Println(\"mine\") }\n";
 
@@ -120,6 +120,36 @@ fn issue_init_adds_a_member_to_a_cargo_workspace() {
     }
     sandbox.spandrel("flat", &["build", "--object-only"]).succeeds();
     sandbox.go("flat/go", &["test", "./..."]).succeeds();
+}
+
+#[test]
+fn issue_init_requires_the_runtime_where_it_is_only_mentioned() {
+    let sandbox = Sandbox::new();
+    let mentions = [
+        ("comment", "// spandrel.dev/spandrel comes later\n".to_owned()),
+        ("exclude", "exclude spandrel.dev/spandrel v0.9.0\n".to_owned()),
+        ("other", "replace spandrel.dev/spandrel/dynamic => ./dynamic\n".to_owned()),
+        ("mine", format!("replace spandrel.dev/spandrel => {} // mine\n", home().join("go").display())),
+    ];
+    for (folder, line) in mentions {
+        sandbox
+            .write(&format!("{folder}/go.mod"), &format!("module example.com/{folder}\n\ngo 1.24\n\n{line}"));
+        sandbox
+            .spandrel(folder, &["init", "greeter"])
+            .succeeds()
+            .says(&["edited  go.mod: requires spandrel.dev/spandrel"]);
+        let module = sandbox.read(&format!("{folder}/go.mod"));
+        assert!(
+            module.contains("\nrequire spandrel.dev/spandrel v0.0.0\n") && module.contains(&line),
+            "{module}"
+        );
+        assert_eq!(module.matches("spandrel.dev/spandrel => ").count(), 1, "{module}");
+    }
+    // What is required stays as it is, in whatever form.
+    let module = "module example.com/there\n\ngo 1.24\n\nrequire (\n\tspandrel.dev/spandrel v0.1.0\n)\n";
+    sandbox.write("there/go.mod", module);
+    sandbox.spandrel("there", &["init", "greeter"]).succeeds();
+    assert_eq!(sandbox.read("there/go.mod"), module);
 }
 
 #[test]

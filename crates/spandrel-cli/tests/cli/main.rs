@@ -5,6 +5,7 @@ mod getting_started;
 mod init;
 mod issue_cannot_work;
 mod issue_cures;
+mod issue_packages;
 mod issue_preflight;
 mod issue_versions;
 mod issue_words;

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     File, Member, Named,
-    names::{files, go},
+    names::{files, go, reserved},
 };
 
 /// Import path of the library below the generated code.
@@ -209,23 +209,24 @@ fn slot(slot: Slot, function: &FunctionPlan, code: &Code) -> (String, Option<Str
 /// The package that loads.
 fn loads(plan: &Named, import_path: &str) -> String {
     let package = &plan.bridge.package;
+    let (core, import) = imported(package, import_path);
     let mut text = head(
         "!cgo",
         &format!(
             "// Package dynamic loads the Rust side of package {package} in programs that are built without cgo. Without it, the\n\
              // first call loads the library that the program carries, and panics if that fails.\n"
         ),
-        &[import_path, &format!("{import_path}/internal/bridge")],
+        &[&import, &format!("{import_path}/internal/bridge")],
     );
     text.push_str(&format!(
         "\n// Load loads the library that the program carries, unless one is loaded, and returns its core. The error is a\n\
          // *dynamic.LoadError of the runtime.\n\
-         func Load() ({package}.Core, error) {{\n\tif err := bridge.Library.Load(); err != nil {{\n\t\treturn nil, err\n\t}}\n\
-         \treturn {package}.Embedded(), nil\n}}\n\n\
+         func Load() ({core}.Core, error) {{\n\tif err := bridge.Library.Load(); err != nil {{\n\t\treturn nil, err\n\t}}\n\
+         \treturn {core}.Embedded(), nil\n}}\n\n\
          // LoadFile loads the library at a path instead, before the first call, and returns its core. The contract of the file is\n\
          // compared before anything of it runs. What is loaded is a copy: the file may change afterwards.\n\
-         func LoadFile(path string) ({package}.Core, error) {{\n\tif err := bridge.Library.LoadFile(path); err != nil {{\n\t\treturn nil, err\n\t}}\n\
-         \treturn {package}.Embedded(), nil\n}}\n"
+         func LoadFile(path string) ({core}.Core, error) {{\n\tif err := bridge.Library.LoadFile(path); err != nil {{\n\t\treturn nil, err\n\t}}\n\
+         \treturn {core}.Embedded(), nil\n}}\n"
     ));
     text
 }
@@ -233,16 +234,27 @@ fn loads(plan: &Named, import_path: &str) -> String {
 /// The same package in a program with the Rust side linked in.
 fn linked(plan: &Named, import_path: &str) -> String {
     let package = &plan.bridge.package;
-    let mut text = head("cgo", "", &[DYNAMIC, import_path]);
+    let (core, import) = imported(package, import_path);
+    let mut text = head("cgo", "", &[DYNAMIC, &import]);
     let error =
         format!("&dynamic.LoadError{{Package: \"{package}\", Library: path, Err: dynamic.ErrLinked}}");
     text.push_str(&format!(
         "\n// Load returns the core, which is linked into this program.\n\
-         func Load() ({package}.Core, error) {{\n\treturn {package}.Embedded(), nil\n}}\n\n\
+         func Load() ({core}.Core, error) {{\n\treturn {core}.Embedded(), nil\n}}\n\n\
          // LoadFile fails: the core is linked into this program.\n\
-         func LoadFile(path string) ({package}.Core, error) {{\n\treturn nil, {error}\n}}\n"
+         func LoadFile(path string) ({core}.Core, error) {{\n\treturn nil, {error}\n}}\n"
     ));
     text
+}
+
+/// The name by which these files know the generated package, and how they import it: one whose name means something here has
+/// another.
+fn imported(package: &str, import_path: &str) -> (String, String) {
+    if reserved::has_meaning(package) || package == "path" {
+        ("core".to_owned(), format!("core {import_path}"))
+    } else {
+        (package.to_owned(), import_path.to_owned())
+    }
 }
 
 /// The head of a file of the package that loads.

@@ -374,12 +374,14 @@ impl Code {
 pub(super) fn import_block(imports: &[String]) -> String {
     let (others, standard): (Vec<&String>, Vec<&String>) =
         imports.iter().partition(|path| path.split('/').next().is_some_and(|host| host.contains('.')));
-    // Some are only linked.
-    let line = |path: &&String| {
-        path.strip_prefix("_ ").map_or_else(|| format!("\t\"{path}\"\n"), |path| format!("\t_ \"{path}\"\n"))
+    // Some have another name here, or none: they are only linked.
+    let line = |path: &&String| match path.split_once(' ') {
+        Some((name, path)) => format!("\t{name} \"{path}\"\n"),
+        None => format!("\t\"{path}\"\n"),
     };
-    let mut others: Vec<String> = others.iter().map(line).collect();
-    others.sort();
+    let mut others = others;
+    others.sort_by_key(|import| import.rsplit(' ').next());
+    let others: Vec<String> = others.iter().map(line).collect();
     let standard: Vec<String> = standard.iter().map(line).collect();
     match (standard.is_empty(), others.is_empty()) {
         (true, true) => String::new(),

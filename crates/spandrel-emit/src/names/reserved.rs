@@ -65,7 +65,7 @@ pub fn locals() -> impl Iterator<Item = String> {
 }
 
 /// Whether a word means something to Go, or is a package that generated code imports.
-pub(super) fn has_meaning(word: &str) -> bool {
+pub(crate) fn has_meaning(word: &str) -> bool {
     means_in(word, PACKAGES)
 }
 

@@ -2,6 +2,8 @@
 
 use std::{fs, path::Path, process::Command};
 
+use serde::Deserialize;
+
 use super::Steps;
 use crate::{
     Error, Result,
@@ -76,17 +78,23 @@ impl Side {
         if let Some(version) = version(&old).filter(|version| is_older(version)) {
             return Err(Error::OldGo { file, version: version.to_owned() });
         }
-        if old.contains(RUNTIME) {
+        let there = Requirements::of(&found.root, progress)?;
+        if there.requires(RUNTIME) {
             return Ok(());
         }
-        let runtime = new::home()?.join("go");
         let mut edit = Command::new("go");
         edit.current_dir(&found.root).args(["mod", "edit", "-print"]);
-        edit.arg(format!("-require={RUNTIME}@v0.0.0"))
-            .arg(format!("-replace={RUNTIME}={}", runtime.display()));
+        edit.arg(format!("-require={RUNTIME}@v0.0.0"));
+        let what = if there.replaces(RUNTIME) {
+            format!("requires {RUNTIME}, which it replaces already")
+        } else {
+            let runtime = new::home()?.join("go");
+            edit.arg(format!("-replace={RUNTIME}={}", runtime.display()));
+            format!("requires {RUNTIME}, from {}", runtime.display())
+        };
         let output = tool::capture(&mut edit, tool::CURE_GO, progress)?;
         let new = String::from_utf8_lossy(&output.stdout).into_owned();
-        steps.edit(file, old, new, &format!("requires {RUNTIME}, from {}", runtime.display()));
+        steps.edit(file, old, new, &what);
         Ok(())
     }
 
@@ -106,6 +114,45 @@ impl Side {
 
     pub(super) fn is_vendored(&self, root: &Path) -> bool {
         root.join(self.folder).join("vendor/modules.txt").is_file()
+    }
+}
+
+/// The modules that a go.mod names, as Go reads it: comments, blocks and other directives name some as well.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Requirements {
+    require: Option<Vec<Module>>,
+    replace: Option<Vec<Replacement>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Module {
+    path: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Replacement {
+    old: Module,
+}
+
+impl Requirements {
+    fn of(root: &Path, progress: Progress) -> Result<Requirements> {
+        let mut edit = Command::new("go");
+        edit.current_dir(root).args(["mod", "edit", "-json"]);
+        let output = tool::capture(&mut edit, tool::CURE_GO, progress)?;
+        let path = root.join("go.mod");
+        serde_json::from_slice(&output.stdout)
+            .map_err(|error| Error::Manifest { path, message: error.to_string() })
+    }
+
+    fn requires(&self, path: &str) -> bool {
+        self.require.iter().flatten().any(|module| module.path == path)
+    }
+
+    fn replaces(&self, path: &str) -> bool {
+        self.replace.iter().flatten().any(|replacement| replacement.old.path == path)
     }
 }
 
