@@ -89,7 +89,7 @@ mod tests {
             let folder = Path::new("/p/_x/go").join(refused);
             assert!(module.refuses(&folder).is_some(), "{refused}");
         }
-        // What is above the module is no part of an import path.
+        // Import paths begin below the module.
         for fine in ["", "gen", "a/b_c", "internal", "v1.2", "../go", "./gen"] {
             assert_eq!(module.refuses(&Path::new("/p/_x/go").join(fine)), None, "{fine}");
         }

@@ -51,11 +51,6 @@ const OF_ERRORS: [Method; 3] = [
     method("Unwrap", &[], &["error"], "cause"),
 ];
 
-/// A type as Go spells it in this method: vet compares the text, and `byte` is another one than `uint8`.
-pub(super) fn spelling(method: &str, ty: String) -> String {
-    if ["ReadByte", "WriteByte"].contains(&method) && ty == "uint8" { "byte".to_owned() } else { ty }
-}
-
 /// Refuses the functions of a bridge that vet would complain about.
 pub(crate) fn check(plan: &Named) -> Report {
     let mut report = Report::default();

@@ -4,7 +4,7 @@ use proc_macro2::Ident;
 use spandrel_plan::{FunctionPlan, ImportPlan, Target};
 use spandrel_syntax::types::Failure;
 
-use super::{canonical, types, writer::Code};
+use super::{types, writer::Code};
 use crate::{Named, names::go};
 
 /// What a Go function is called, takes and returns.
@@ -38,12 +38,12 @@ impl Signature {
         let mut params = context(function.takes_context(), code);
         params.extend(function.params.iter().map(|param| Param {
             name: go::local(&param.name.to_string()),
-            ty: canonical::spelling(&name, types::param(&param.ty, plan, code)),
+            ty: spelling(&name, types::param(&param.ty, plan, code)),
             object: param.ty.object().cloned(),
         }));
         let ok = &function.returns.ok;
         Signature {
-            ok: types::success(ok, plan, code).map(|ty| canonical::spelling(&name, ty)),
+            ok: types::success(ok, plan, code).map(|ty| spelling(&name, ty)),
             name,
             params,
             object: ok.object().cloned(),
@@ -64,11 +64,11 @@ impl Signature {
         let mut params = context(import.answers_later(), code);
         params.extend(import.params.iter().map(|param| Param {
             name: go::local(&param.name.to_string()),
-            ty: canonical::spelling(&name, types::param(&param.ty, plan, code)),
+            ty: spelling(&name, types::param(&param.ty, plan, code)),
             object: None,
         }));
         Signature {
-            ok: types::success(&import.returns.ok, plan, code).map(|ty| canonical::spelling(&name, ty)),
+            ok: types::success(&import.returns.ok, plan, code).map(|ty| spelling(&name, ty)),
             name,
             params,
             object: None,
@@ -97,4 +97,9 @@ fn context(takes: bool, code: &mut Code) -> Vec<Param> {
     }
     code.import("context");
     vec![Param { name: "ctx".to_owned(), ty: "context.Context".to_owned(), object: None }]
+}
+
+/// A type as Go spells it in this method: vet compares the text, and `byte` is another one than `uint8`.
+fn spelling(method: &str, ty: String) -> String {
+    if ["ReadByte", "WriteByte"].contains(&method) && ty == "uint8" { "byte".to_owned() } else { ty }
 }
