@@ -94,7 +94,7 @@ func TestWrongUsageIsTwoAndFailedWorkIsOne(t *testing.T) {
 		{"file " + folder + " out.ts", 1, "is a folder"},
 		{"file " + stream + " " + folder + "/no/out.ts", 1, "no such file"},
 		{"file " + stream + " " + folder, 1, "is a directory"},
-		{"file - -", 1, "no transport stream"},
+		{"file - -", 1, "not a transport stream"},
 	} {
 		arguments := strings.Fields(test.arguments)
 		if len(arguments) > 0 && arguments[0] == "file" && !strings.Contains(test.arguments, "engine") {

@@ -114,6 +114,11 @@ func (j *fileJob) open(ctx context.Context) (io.ReadCloser, io.WriteCloser, erro
 		if from.IsDir() {
 			return nil, nil, fmt.Errorf("%s is a folder: name a transport stream file", j.in)
 		}
+		if from.Mode().IsRegular() {
+			if err := j.look(); err != nil {
+				return nil, nil, err
+			}
+		}
 		if in, err = source.OpenFile(ctx, j.in); err != nil {
 			return nil, nil, err
 		}
@@ -132,6 +137,32 @@ func (j *fileJob) open(ctx context.Context) (io.ReadCloser, io.WriteCloser, erro
 	return in, file, nil
 }
 
+// look returns an error when the file is something other than a stream.
+func (j *fileJob) look() error {
+	file, err := os.Open(j.in)
+	if err != nil {
+		return err
+	}
+	begun := make([]byte, source.Recognizable)
+	n, err := io.ReadFull(file, begun)
+	if err == io.EOF || err == io.ErrUnexpectedEOF {
+		err = nil
+	}
+	if err := errors.Join(err, file.Close()); err != nil {
+		return err
+	}
+	return j.judge(begun[:n])
+}
+
+// judge returns an error when the first bytes begin something other than a
+// stream.
+func (j *fileJob) judge(begun []byte) error {
+	if other, _ := source.Recognize(begun); other.What != "" {
+		return fmt.Errorf("%s: %w: it is %s", j.in, source.ErrNoStream, other.What)
+	}
+	return nil
+}
+
 func (j *fileJob) copy(ctx context.Context, e engine.Engine, in io.Reader, out io.Writer) error {
 	pass := func() error {
 		packets, err := e.Output()
@@ -143,7 +174,14 @@ func (j *fileJob) copy(ctx context.Context, e engine.Engine, in io.Reader, out i
 		}
 		return err
 	}
+	var begun []byte
 	for chunk, err := range chunks(ctx, in) {
+		if more := min(len(chunk), source.Recognizable-len(begun)); more > 0 {
+			begun = append(begun, chunk[:more]...)
+			if err := j.judge(begun); err != nil {
+				return err
+			}
+		}
 		if len(chunk) > 0 {
 			if err := e.Push(chunk); err != nil {
 				return fmt.Errorf("%s: %w", j.in, err)

@@ -135,7 +135,7 @@ func (r *remote) Open(ctx context.Context) (io.ReadCloser, error) {
 	}
 	if response.Header.Get("Icy-Metaint") != "" || response.Header.Get("Icy-Name") != "" {
 		cancel(nil)
-		wrong := fmt.Errorf("%w: the server sends %s", ErrNoStream, radio)
+		wrong := fmt.Errorf("%w: the server sends %v", ErrNoStream, radio)
 		return nil, errors.Join(wrong, r.plain(response.Body.Close()))
 	}
 	body := &watchedBody{ctx: ctx, cancel: cancel, body: response.Body, plain: r.plain,
@@ -231,7 +231,7 @@ func (r *remote) plain(err error) error {
 	}
 	text := shown.Error()
 	if strings.Contains(text, "malformed HTTP") && strings.Contains(text, `"ICY`) {
-		return fmt.Errorf("%w: the server sends %s", ErrNoStream, radio)
+		return fmt.Errorf("%w: the server sends %v", ErrNoStream, radio)
 	}
 	if before, _, ok := strings.Cut(text, "Location header"); ok {
 		text = before + "Location header: " + ErrRedirect.Error()

@@ -8,6 +8,10 @@ use crate::ts::psi::{AudioCodec, Pat, Pmt, Stream};
 const TABLE_PAT: u8 = 0x00;
 const TABLE_PMT: u8 = 0x02;
 
+/// How often the map of one program comes until those that did not come meanwhile count as absent. A sender repeats all maps
+/// at about the same rate; one that passes a single program on often leaves the association table as it was.
+pub(super) const ROUNDS: u32 = 4;
+
 /// What the tables of a stream may make a program remember. What lies beyond is not looked at, and counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TableLimits {
@@ -61,6 +65,8 @@ pub(crate) struct Program {
     map_pid: u16,
     map: Table,
     known: bool,
+    /// How often its map has come since the association table changed.
+    rounds: u32,
 }
 
 /// A track with the number of programs that list it, 0 when there is none. When they disagree about it, what was read
@@ -91,6 +97,8 @@ pub(crate) struct Tables {
     spare: Vec<Track>,
     videos: usize,
     unknown: usize,
+    /// How often the map that came most often has come since the association table changed.
+    rounds: u32,
     beyond: u64,
 }
 
@@ -113,6 +121,7 @@ impl Tables {
             spare: Vec::new(),
             videos: 0,
             unknown: 0,
+            rounds: 0,
             beyond: 0,
         }
     }
@@ -136,16 +145,21 @@ impl Tables {
                 let mut table = std::mem::take(&mut self.programs[index].map);
                 table
                     .push(packet, TABLE_PMT, stores, &mut account, |section| self.set_tracks(index, section));
-                self.programs[index].map = table;
+                let program = &mut self.programs[index];
+                program.map = table;
+                if program.known && packet.payload_unit_start() {
+                    program.rounds = program.rounds.saturating_add(1);
+                    self.rounds = self.rounds.max(program.rounds);
+                }
             }
         }
         self.account = account;
         true
     }
 
-    /// Whether the map of every program is known (and there is a program).
+    /// Whether the map of every program is known that is in the stream (and there is one).
     pub(crate) fn complete(&self) -> bool {
-        !self.programs.is_empty() && self.unknown == 0
+        self.unknown < self.programs.len() && (self.unknown == 0 || self.rounds >= ROUNDS)
     }
 
     /// The track with this PID, if a known program has one.
@@ -206,11 +220,20 @@ impl Tables {
             let known = usize::from(place).checked_sub(1).and_then(|index| {
                 before[index].take_if(|program| program.number == number && program.map_pid == map_pid)
             });
-            let new = || Program { number, map_pid, tracks: Vec::new(), map: Table::default(), known: false };
+            let new = || Program {
+                number,
+                map_pid,
+                tracks: Vec::new(),
+                map: Table::default(),
+                known: false,
+                rounds: 0,
+            };
             self.programs.push(known.unwrap_or_else(new));
             places[usize::from(map_pid)] = self.programs.len() as u16;
         }
         self.unknown = self.programs.iter().filter(|program| !program.known).count();
+        self.rounds = 0;
+        self.programs.iter_mut().for_each(|program| program.rounds = 0);
         before.iter().flatten().for_each(|program| self.forget(&program.tracks));
         true
     }

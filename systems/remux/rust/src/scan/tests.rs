@@ -1,4 +1,4 @@
-use super::*;
+use super::{tables::ROUNDS, *};
 use crate::ts::section::{Envelope, packetize, seal};
 
 const VIDEO: u16 = 0x100;
@@ -139,6 +139,29 @@ fn a_table_with_a_wrong_checksum_or_a_lost_packet_is_not_read() {
         observe(&mut tables, &sent);
         assert!(tables.complete());
     }
+}
+
+/// A sender that passes on one program of many often leaves the association table as it was. Its readers do not wait for maps that
+/// never come, and those of a sender that is only slow wait for all.
+#[test]
+fn issue_maps_of_absent_programs_hold_nobody_up() {
+    let (mut writer, mut scanner) = (Writer::new(), Scanner::new(TableLimits::default()));
+    let mut round = |writer: &mut Writer, maps: std::ops::Range<u16>| {
+        writer.association(3, 0);
+        for program in maps {
+            writer.map(program, 0, &[(0x1B, VIDEO + program, &[])]);
+        }
+        writer.picture(VIDEO + 1, true);
+        scanner.next_start(&writer.take(), 0, false).is_some()
+    };
+    assert!(!round(&mut writer, 0..0), "without any map");
+    for _ in 1..ROUNDS {
+        assert!(!round(&mut writer, 1..2), "after a map or two");
+    }
+    assert!(round(&mut writer, 1..2), "program 2 is the only one there");
+    writer.association(2, 1);
+    assert!(!round(&mut writer, 0..0), "another association table");
+    assert!(round(&mut writer, 0..3), "all are there");
 }
 
 #[test]
