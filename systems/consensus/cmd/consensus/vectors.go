@@ -1,13 +1,16 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"flag"
 	"fmt"
 	"io"
+	"os"
 	"sort"
 	"strings"
 
+	"spandrel.dev/consensus/bindings/go/golden"
 	"spandrel.dev/consensus/internal/jsonl"
 	"spandrel.dev/consensus/internal/vectors"
 	"spandrel.dev/consensus/reference/go/native"
@@ -18,6 +21,7 @@ const vectorsAbout = `consensus vectors runs, checks and writes the golden vecto
 usage: consensus vectors run      [--backend go|rust] [--plant odd-node] [--json] [PATH…]
        consensus vectors lint     [--peer PEER]… [--json] [PATH…]
        consensus vectors generate [--check] [--out FOLDER]
+       consensus vectors export   [--out FILE] [PATH…]
 
 PATH is a vector file or a folder of them; without one the committed vectors are
 taken. Every command has --help.
@@ -32,13 +36,15 @@ func runVectors(s streams, args []string) error {
 			return vectorsLint(s, args[1:])
 		case "generate":
 			return vectorsGenerate(s, args[1:])
+		case "export":
+			return vectorsExport(s, args[1:])
 		case "help", "-h", "-help", "--help":
 			fmt.Fprint(s.out, vectorsAbout)
 			return nil
 		}
-		return usagef("no vectors command %q; there are run, lint and generate", args[0])
+		return usagef("no vectors command %q; there are run, lint, generate and export", args[0])
 	}
-	return usagef("run, lint or generate is missing")
+	return usagef("run, lint, generate or export is missing")
 }
 
 const vectorsRunAbout = `consensus vectors run asks a backend every vector and compares the answers.
@@ -194,6 +200,44 @@ func vectorsGenerate(s streams, args []string) error {
 		return err
 	}
 	fmt.Fprintf(s.out, "%d files written to %s, %d of them changed\n", len(texts), folder, len(stale))
+	return nil
+}
+
+const vectorsExportAbout = `consensus vectors export writes the vectors as calls of the bridge, a vector on each line,
+for spandrel vectors run, lint and minimise. Vectors about requests that never reach
+the core are left out, and those that make the calls of another one.
+
+usage: consensus vectors export [--out FILE] [PATH…]
+`
+
+func vectorsExport(s streams, args []string) error {
+	flags := newFlags(s, "vectors export", vectorsExportAbout)
+	out := flags.String("out", "", "write to `FILE` (default: standard output)")
+	if err := parseFlags(s, flags, args); err != nil {
+		return err
+	}
+	files, err := vectorFiles(flags)
+	if err != nil {
+		return err
+	}
+	exported, err := golden.Export(files)
+	if err != nil {
+		return err
+	}
+	var text bytes.Buffer
+	if err := exported.File.Write(&text); err != nil {
+		return err
+	}
+	if *out == "" {
+		_, err = s.out.Write(text.Bytes())
+	} else {
+		err = os.WriteFile(*out, text.Bytes(), 0o644)
+	}
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(s.err, "%d of %d vectors written: %d never reach the core, %d make the calls of another\n",
+		len(exported.File.Vectors), exported.Read, len(exported.Protocol), len(exported.Same))
 	return nil
 }
 

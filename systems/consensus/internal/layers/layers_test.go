@@ -31,8 +31,12 @@ var below = map[string][]string{
 	"internal/bench":       {"hash", "reference/go/native"},
 	"internal/jsonl":       {"hash", "reference/go/native", "internal/strictjson"},
 	"internal/vectors":     {"hash", "reference/go/native", "internal/jsonl", "reference/go/msgpack", "internal/strictjson"},
+	"bindings/go/golden": {
+		"hash", "reference/go/native", "internal/jsonl", "internal/vectors",
+		"bindings/go/gocore", "bindings/go/coinjecture", "bindings/go/coinjecture/contract", "bindings/go/coinjecture/hook",
+	},
 	"cmd/consensus": {
-		"hash", "reference/go/native", "bindings/go/rustcore", "hash/choose", "internal/bench", "internal/jsonl", "internal/strictjson", "internal/vectors",
+		"bindings/go/golden", "hash", "reference/go/native", "bindings/go/rustcore", "hash/choose", "internal/bench", "internal/jsonl", "internal/strictjson", "internal/vectors",
 	},
 }
 
