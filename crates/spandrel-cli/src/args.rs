@@ -271,6 +271,9 @@ pub enum Vectors {
         /// The core that is compared with it.
         #[arg(long, value_name = "CORE")]
         b: String,
+        /// A Go package with rules of comparison.
+        #[arg(long, value_name = "PACKAGE")]
+        with: Option<String>,
         /// The bridge, if the project has several.
         #[arg(long, value_name = "NAME")]
         bridge: Option<String>,

@@ -77,9 +77,10 @@ impl Spec {
                 spec.arguments.push(file.into());
                 spec
             }
-            Vectors::Minimise { a, b, bridge, out, file } => {
+            Vectors::Minimise { a, b, with, bridge, out, file } => {
                 let mut spec = Spec::of("minimise", directory);
-                (spec.a, spec.b, spec.bridge) = (Some(a.clone()), Some(b.clone()), bridge.clone());
+                (spec.a, spec.b) = (Some(a.clone()), Some(b.clone()));
+                (spec.with, spec.bridge) = (with.clone(), bridge.clone());
                 spec.option("--out", out.as_ref().map(|path| path.display()));
                 spec.arguments.push(file.into());
                 spec
