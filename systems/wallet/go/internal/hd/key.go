@@ -52,6 +52,12 @@ func (k *Key) public() ([33]byte, error) {
 	return public, object.Error(err)
 }
 
+// Raw returns the private key and the chain code of a master key, for [OfRaw]. They stay where they are.
+func (k *Key) Raw() (secret, chain []byte) { return k.secret, k.chain }
+
+// OfRaw returns the master key that Raw was called for. Both stay the caller's.
+func OfRaw(secret, chain []byte) *Key { return &Key{secret: secret, chain: chain} }
+
 // Secret returns the 32 bytes of the private key, which stay where they are.
 func (k *Key) Secret() []byte { return k.secret }
 

@@ -35,10 +35,9 @@ const (
 // Folder is an open folder. It is safe for concurrent use.
 type Folder struct {
 	path     string
-	root     *os.Root
-	identity os.FileInfo
+	root     *os.Root // nil for a folder that was not there any more when it was opened again
+	identity Identity
 	patience time.Duration
-	key      [32]byte
 
 	mutex sync.Mutex
 }
@@ -53,11 +52,11 @@ func Open(path string, clock Clock) (*Folder, error) {
 	if err != nil {
 		return nil, storage(err)
 	}
-	identity, err := root.Stat(".")
+	self, err := root.Stat(".")
 	if err != nil {
 		return nil, errors.Join(storage(err), root.Close())
 	}
-	folder := &Folder{path: path, root: root, identity: identity, patience: Patience}
+	folder := &Folder{path: path, root: root, identity: identityOf(self), patience: Patience}
 	if err := folder.Do(func() error { return folder.mark(clock) }); err != nil {
 		return nil, errors.Join(err, root.Close())
 	}
@@ -65,7 +64,12 @@ func Open(path string, clock Clock) (*Folder, error) {
 }
 
 // Close releases the folder.
-func (f *Folder) Close() error { return f.root.Close() }
+func (f *Folder) Close() error {
+	if f.root == nil {
+		return nil
+	}
+	return f.root.Close()
+}
 
 // Do runs work while no other process and no other goroutine is in the folder.
 func (f *Folder) Do(work func() error) (err error) {
@@ -105,7 +109,7 @@ func (f *Folder) Do(work func() error) (err error) {
 // everything.
 func (f *Folder) present() error {
 	now, err := os.Stat(f.path)
-	if err != nil || !os.SameFile(now, f.identity) {
+	if err != nil || f.root == nil || !f.identity.is(now) {
 		return fault.New(fault.StorageGone, "the folder of the wallets is gone")
 	}
 	return nil

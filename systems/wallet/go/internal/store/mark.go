@@ -55,7 +55,7 @@ func (f *Folder) mark(clock Clock) error {
 	if Clock(content[6]) != clock {
 		return &RefusedError{"the folder goes by another clock"}
 	}
-	copy(f.key[:], content[markKey:markSum])
+	copy(f.identity.Key[:], content[markKey:markSum])
 	return nil
 }
 
@@ -78,7 +78,7 @@ func (f *Folder) newMark(clock Clock) error {
 	if err := f.write(folderName, append(content, sum[:]...)); err != nil {
 		return err
 	}
-	copy(f.key[:], content[markKey:])
+	copy(f.identity.Key[:], content[markKey:])
 	return nil
 }
 

@@ -59,12 +59,12 @@ func (f *Folder) Load(scratch *page.Scratch, wallet string) (*State, error) {
 	if err != nil {
 		return nil, err
 	}
-	state, err := decode(scratch, wallet, content, f.key[:])
+	state, err := decode(scratch, wallet, content, f.identity.Key[:])
 	if err != nil {
 		return nil, err
 	}
 	if state.Kind == Watch {
-		return state, state.Authentic(scratch, f.key[:])
+		return state, state.Authentic(scratch, f.identity.Key[:])
 	}
 	return state, nil
 }
@@ -77,9 +77,9 @@ func (f *Folder) Secret(wallet string) ([]byte, error) {
 // Save writes a state. Without the wallet's key only the tries may have changed.
 func (f *Folder) Save(scratch *page.Scratch, state *State, walletKey []byte) error {
 	if state.Kind == Watch {
-		walletKey = f.key[:]
+		walletKey = f.identity.Key[:]
 	}
-	return f.write(state.Wallet+stateEnding, state.encode(scratch, f.key[:], walletKey))
+	return f.write(state.Wallet+stateEnding, state.encode(scratch, f.identity.Key[:], walletKey))
 }
 
 // SaveSecret replaces the sealed file.
