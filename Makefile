@@ -51,7 +51,8 @@ bin/coinjectured: bin/consensus FORCE
 	cd systems/consensus/node && go build -o ../../../bin/coinjectured ./cmd/coinjectured
 
 bin/arcsign: bin/spandrel FORCE
-	cd systems/wallet && ../../$(SPANDREL) build -o ../../bin/arcsign
+	cd systems/wallet && ../../$(SPANDREL) build
+	cd systems/wallet/rust/arcsign && ../../../../$(SPANDREL) build --allow-outside ../.. -o ../../../../bin/arcsign
 
 bin/coinjecture-vectors: FORCE
 	@mkdir -p bin

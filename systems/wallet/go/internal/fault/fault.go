@@ -1,88 +1,96 @@
-// Package fault holds the one table of errors: what goes wrong has a number, a name, and a message for people.
+// Package fault holds the errors of the core: what goes wrong has a number, a name, and a message for people.
 package fault
 
-import "errors"
+import (
+	"errors"
+	"strings"
 
-// Code is the number of an error. Numbers and names are those of PROTOCOL.md, which a test compares.
+	"spandrel.dev/wallet/host/arcsign/contract"
+)
+
+// Code is the number of an error. The one table of numbers and names is that of the bridge to the Rust host.
 type Code int
 
 // What the caller gave is wrong.
 const (
-	InvalidInput Code = iota + 101
-	InvalidMnemonic
-	InvalidChecksum
-	InvalidPath
-	UnsupportedChain
-	TooLarge
+	InvalidInput     = Code(contract.CodeInvalidInput)
+	InvalidMnemonic  = Code(contract.CodeInvalidMnemonic)
+	InvalidChecksum  = Code(contract.CodeInvalidChecksum)
+	InvalidPath      = Code(contract.CodeInvalidPath)
+	UnsupportedChain = Code(contract.CodeUnsupportedChain)
+	TooLarge         = Code(contract.CodeTooLarge)
 )
 
 // The caller may not, or not now.
 const (
-	WrongPasswordOrCorrupt Code = iota + 201
-	Locked
-	RateLimited
-	HandleExpired
-	PassphraseMismatch
+	WrongPasswordOrCorrupt = Code(contract.CodeWrongPasswordOrCorrupt)
+	Locked                 = Code(contract.CodeLocked)
+	RateLimited            = Code(contract.CodeRateLimited)
+	HandleExpired          = Code(contract.CodeHandleExpired)
+	PassphraseMismatch     = Code(contract.CodePassphraseMismatch)
 )
 
 // The store.
 const (
-	NotFound Code = iota + 301
-	AlreadyExists
-	StorageGone
-	NoSpace
-	ReadOnly
-	Tampered
-	VersionTooNew
-	KDFOutOfRange
+	NotFound      = Code(contract.CodeNotFound)
+	AlreadyExists = Code(contract.CodeAlreadyExists)
+	StorageGone   = Code(contract.CodeStorageGone)
+	NoSpace       = Code(contract.CodeNoSpace)
+	ReadOnly      = Code(contract.CodeReadOnly)
+	Tampered      = Code(contract.CodeTampered)
+	VersionTooNew = Code(contract.CodeVersionTooNew)
+	KDFOutOfRange = Code(contract.CodeKdfOutOfRange)
 )
 
 // Signing.
 const (
-	IntentChanged Code = iota + 401
-	ChainMismatch
-	FeeTooHigh
-	PolicyDenied
+	IntentChanged = Code(contract.CodeIntentChanged)
+	ChainMismatch = Code(contract.CodeChainMismatch)
+	FeeTooHigh    = Code(contract.CodeFeeTooHigh)
+	PolicyDenied  = Code(contract.CodePolicyDenied)
 )
 
 // The core and its host.
 const (
-	Panic Code = iota + 501
-	CoreDied
-	Deadline
-	Busy
-	ABIMismatch
-	BadSignature
-	NoEntropy
+	Panic        = Code(contract.CodePanic)
+	CoreDied     = Code(contract.CodeCoreDied)
+	Deadline     = Code(contract.CodeDeadline)
+	Busy         = Code(contract.CodeBusy)
+	ABIMismatch  = Code(contract.CodeAbiMismatch)
+	BadSignature = Code(contract.CodeBadSignature)
+	NoEntropy    = Code(contract.CodeNoEntropy)
 )
-
-// names are in the order of the numbers, a hundred for each group.
-var names = [5][]string{
-	{"INVALID_INPUT", "INVALID_MNEMONIC", "INVALID_CHECKSUM", "INVALID_PATH", "UNSUPPORTED_CHAIN", "TOO_LARGE"},
-	{"WRONG_PASSWORD_OR_CORRUPT", "LOCKED", "RATE_LIMITED", "HANDLE_EXPIRED", "PASSPHRASE_MISMATCH"},
-	{"NOT_FOUND", "ALREADY_EXISTS", "STORAGE_GONE", "NO_SPACE", "READ_ONLY", "TAMPERED", "VERSION_TOO_NEW", "KDF_OUT_OF_RANGE"},
-	{"INTENT_CHANGED", "CHAIN_MISMATCH", "FEE_TOO_HIGH", "POLICY_DENIED"},
-	{"PANIC", "CORE_DIED", "DEADLINE", "BUSY", "ABI_MISMATCH", "BAD_SIGNATURE", "NO_ENTROPY"},
-}
 
 // Codes lists every code in the order of their numbers.
 func Codes() []Code {
 	var codes []Code
-	for group, list := range names {
-		for i := range list {
-			codes = append(codes, Code(100*(group+1)+i+1))
+	for code := Code(1); code < 1000; code++ {
+		if code.String() != unknown {
+			codes = append(codes, code)
 		}
 	}
 	return codes
 }
 
-// String returns the name of the code.
+const unknown = "UNKNOWN"
+
+// String returns the name of the code in the protocol: INVALID_INPUT for InvalidInput.
 func (c Code) String() string {
-	group, place := int(c)/100-1, int(c)%100-1
-	if group < 0 || group >= len(names) || place < 0 || place >= len(names[group]) {
-		return "UNKNOWN"
+	var name strings.Builder
+	for i, letter := range []byte(contract.Code(c).String()) {
+		switch {
+		case letter == '(':
+			return unknown
+		case letter >= 'A' && letter <= 'Z' && i > 0:
+			name.WriteByte('_')
+			name.WriteByte(letter)
+		case letter >= 'a' && letter <= 'z':
+			name.WriteByte(letter - 'a' + 'A')
+		default:
+			name.WriteByte(letter)
+		}
 	}
-	return names[group][place]
+	return name.String()
 }
 
 // Error is what every function of the core fails with. The message never holds a secret or a piece of one.

@@ -18,7 +18,7 @@ func info(s *Server, a *arguments) (*Answer, error) {
 	}
 	none := func(int) []byte { return nil }
 	return new(members).string("name", "arcsign").string("version", Version).integer("abi", ABI).list("features", 0, none).
-		string("mode", s.Mode).string("build", s.Build).answer()
+		string("mode", s.Mode).string("build", s.Build()).answer()
 }
 
 func generate(_ *Server, a *arguments) (answer *Answer, err error) {

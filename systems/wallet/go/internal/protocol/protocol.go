@@ -50,8 +50,9 @@ func (a *Answer) show(name string, secret []byte) error {
 // Server answers requests over one core.
 type Server struct {
 	Core *wallets.Core
-	// Mode is where the core runs, and Build the hash of what runs: both are for info alone.
-	Mode, Build string
+	// Mode is where the core runs, and Build returns the hash of what runs: both are for info alone.
+	Mode  string
+	Build func() string
 }
 
 // Version of the wallet, and ABI of this protocol.

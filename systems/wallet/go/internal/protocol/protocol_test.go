@@ -37,7 +37,7 @@ func newClient(t *testing.T) *client {
 	}
 	core := wallets.New(folder)
 	t.Cleanup(func() { core.Close(); _ = folder.Close() })
-	return &client{t, &Server{Core: core, Mode: "inproc", Build: strings.Repeat("0", 64)}, 1000}
+	return &client{t, &Server{Core: core, Mode: "inproc", Build: func() string { return strings.Repeat("0", 64) }}, 1000}
 }
 
 // ask sends op, args and secrets as JSON, and returns data, the secret and the error.

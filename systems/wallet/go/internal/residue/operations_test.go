@@ -2,7 +2,6 @@ package residue
 
 import (
 	"bytes"
-	"io"
 	"os"
 
 	"golang.org/x/sys/unix"
@@ -10,7 +9,6 @@ import (
 	"spandrel.dev/wallet/crypt"
 	"spandrel.dev/wallet/internal/address"
 	"spandrel.dev/wallet/internal/arc1"
-	"spandrel.dev/wallet/internal/eval"
 	"spandrel.dev/wallet/internal/evm"
 	"spandrel.dev/wallet/internal/fault"
 	"spandrel.dev/wallet/internal/hash"
@@ -75,18 +73,6 @@ func words(scratch *page.Scratch, language mnemonic.Language) []byte {
 		panic(err)
 	}
 	return text
-}
-
-// from reads out of a scratch, straight into the reader's memory.
-type from struct{ rest []byte }
-
-func (f *from) Read(into []byte) (int, error) {
-	if len(f.rest) == 0 {
-		return 0, io.EOF
-	}
-	n := copy(into, f.rest)
-	f.rest = f.rest[n:]
-	return n, nil
 }
 
 // interrupted copies and sends this thread the signal by which Go preempts.
@@ -265,7 +251,7 @@ var operations = []operation{
 		all = append(append(all, needlesOf("key", key.Secret())...), needlesOf("password", password)...)
 		return append(append(all, needlesOf("other password", wrong)...), needlesOf("passphrase", passphrase)...)
 	}},
-	{name: "lines of requests", run: func(scratch *page.Scratch) []needle {
+	{name: "requests", run: func(scratch *page.Scratch) []needle {
 		folder := must(os.MkdirTemp("", "wallet-residue"))
 		defer func() { _ = os.RemoveAll(folder) }()
 		open := must(store.Open(folder, store.System))
@@ -273,25 +259,44 @@ var operations = []operation{
 		core := wallets.New(open)
 		defer core.Close()
 		text, password := words(scratch, mnemonic.English), letters(scratch, 32)
-		// The input lies in the scratch, too, and is read from there.
-		input := scratch.Take(4096)
-		n := 0
-		for _, part := range [][]byte{
-			[]byte(`{"op":"mnemonic.check","secret":{"mnemonic":"`), text, []byte("\"}}\n"),
-			[]byte(`{"op":"wallet.import","args":{"name":"a","kdf":{"t":1,"m_kib":19456,"p":1}},"secret":{"mnemonic":"`), text,
-			[]byte(`","password":"`), password, []byte("\"}}\n"),
-			[]byte(`{"op":"nosuch","secret":{"mnemonic":"`), text, []byte("\"}}\n"),
-			[]byte(`{"op":"hd.derive","secret":{"mnemonic":"`), text, []byte("\"},\n"),
-		} {
-			n += copy(input[n:], part)
+		server := &protocol.Server{Core: core}
+		ask := func(op, args string, secrets map[string][]byte) error {
+			answer, err := server.Do(protocol.Request{Op: op, Args: must(strictjson.Parse([]byte(args))), Secrets: secrets, At: 1})
+			if err == nil {
+				answer.Close()
+			}
+			return err
 		}
-		evaluator := &eval.Evaluator{Server: &protocol.Server{Core: core}, Now: func() int64 { return 1 }}
-		var answers bytes.Buffer
-		must(0, evaluator.Run(&from{input[:n]}, &answers))
-		if bytes.Count(answers.Bytes(), []byte(`"ok":true`)) != 2 || bytes.Count(answers.Bytes(), []byte("\n")) != 4 {
-			panic(answers.String())
-		}
+		must(0, ask("mnemonic.check", "{}", map[string][]byte{"mnemonic": text}))
+		must(0, ask("wallet.import", `{"name":"a","kdf":{"t":1,"m_kib":19456,"p":1}}`, map[string][]byte{"mnemonic": text, "password": password}))
+		refused(ask("nosuch", "{}", map[string][]byte{"mnemonic": text}), fault.InvalidInput)
+		refused(ask("hd.derive", "{}", map[string][]byte{"mnemonic": text}), fault.InvalidInput)
 		return append(needlesOf("mnemonic", text), needlesOf("password", password)...)
+	}},
+	{name: "a session that is passed on", run: func(scratch *page.Scratch) []needle {
+		folder := must(os.MkdirTemp("", "wallet-residue"))
+		defer func() { _ = os.RemoveAll(folder) }()
+		open := must(store.Open(folder, store.Given))
+		defer func() { _ = open.Close() }()
+		core := wallets.New(open)
+		text, password := words(scratch, mnemonic.English), letters(scratch, 32)
+		made := must(core.Import("residue", nil, arc1.KDF{T: 1, MKiB: 19456, P: 1}, text, password, nil))
+		handle := must(core.Unlock(made.Wallet, 60_000, password, nil, 1)).Handle
+		var suspended []byte
+		core.Suspend(func(n int, fill func(into []byte)) {
+			suspended = scratch.Take(n)
+			fill(suspended)
+		})
+		core.Close()
+		resumed, again, err := wallets.Resume(folder, suspended)
+		must(0, err)
+		message := evm.Message("hello")
+		must(resumed.SignMessage(handle, "m/44'/60'/0'/0/0", message, message.Intent(scratch).String(), 2))
+		resumed.Close()
+		must(0, again.Close())
+		parsed := must(mnemonic.Parse(scratch, text, nil))
+		master := must(hd.Master(scratch, must(mnemonic.Seed(scratch, parsed.Text, nil))))
+		return append(append(needlesOf("mnemonic", parsed.Text), needlesOf("entropy", parsed.Entropy)...), needlesOf("master", master.Secret())...)
 	}},
 	{name: "hash", run: func(scratch *page.Scratch) []needle {
 		secret, out := random(scratch, 64), scratch.Take(64)
