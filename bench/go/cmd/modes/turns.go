@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"os/exec"
-
 )
 
 // turnsVariable makes this program one that has turns when it is told to.
