@@ -37,8 +37,9 @@ func worker(t *testing.T) supplied.Core {
 	return core
 }
 
-// script makes calls that call Go in every way, and writes down what came of it.
-func script(t *testing.T, core supplied.Core) (lines []string) {
+// script makes calls that call Go in every way, and writes down what came of it. Memory is the same on both sides in the same process
+// alone.
+func script(t *testing.T, core supplied.Core, inPlace bool) (lines []string) {
 	t.Helper()
 	ctx := context.Background()
 	note := func(name string, results ...any) {
@@ -147,6 +148,10 @@ func script(t *testing.T, core supplied.Core) (lines []string) {
 		answer, err = core.AskLater(ctx, what, how)
 		note("AskLater "+asked, answer, err)
 	}
+	handed, err := core.HandOver(inPlace)
+	note("HandOver", handed, err)
+	handed, err = core.HandOverLater(ctx, inPlace)
+	note("HandOverLater", handed, err)
 	key, err := core.PassRound(ctx, spandrel.NewSecret([]byte("key")))
 	content := ""
 	if key != nil {
@@ -173,8 +178,8 @@ func script(t *testing.T, core supplied.Core) (lines []string) {
 
 // Rust calls Go in every way and has the same answers, whether that Go is in its process or in the one that started it.
 func TestRemoteConformanceCallsBack(t *testing.T) {
-	want := script(t, supplied.Embedded())
-	got := script(t, worker(t))
+	want := script(t, supplied.Embedded(), true)
+	got := script(t, worker(t), false)
 	for i := range want {
 		if i < len(got) && got[i] != want[i] {
 			t.Errorf("got  %s\nwant %s", got[i], want[i])
@@ -199,7 +204,7 @@ func TestRemoteConformanceSocket(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, got := script(t, supplied.Embedded()), script(t, core)
+	want, got := script(t, supplied.Embedded(), true), script(t, core, true)
 	for i := range want {
 		if i < len(got) && got[i] != want[i] {
 			t.Errorf("got  %.500s\nwant %.500s", got[i], want[i])

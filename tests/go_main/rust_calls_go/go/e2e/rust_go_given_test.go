@@ -158,10 +158,10 @@ func (s *sink) Seal(ctx context.Context, key *spandrel.Secret) (*spandrel.Secret
 }
 
 func TestMemoryIsHandedOver(t *testing.T) {
-	if n, err := supplied.HandOver(); n != 29 || err != nil {
+	if n, err := supplied.HandOver(true); n != 29 || err != nil {
 		t.Errorf("%d answers compared, %v", n, err)
 	}
-	if n, err := supplied.HandOverLater(context.Background()); n != 8 || err != nil {
+	if n, err := supplied.HandOverLater(context.Background(), true); n != 8 || err != nil {
 		t.Errorf("%d answers compared, %v", n, err)
 	}
 	settled(t, 0)

@@ -236,8 +236,8 @@ pub mod ffi {
         fn forward(count: u32, how: &str) -> impl Stream<Item = Result<String, SuppliedError>>;
 
         /// Hands memory over to Go and takes it back, in every way there is; answers how many answers were compared.
-        fn hand_over() -> Result<u32, SuppliedError>;
-        async fn hand_over_later() -> Result<u32, SuppliedError>;
+        fn hand_over(in_place: bool) -> Result<u32, SuppliedError>;
+        async fn hand_over_later(in_place: bool) -> Result<u32, SuppliedError>;
         /// Asks Go for bytes, a key, a password or a sink of a kind, and answers what came: `! …` for an error.
         fn ask(what: &str, how: &str) -> String;
         async fn ask_later(what: &str, how: &str) -> String;
