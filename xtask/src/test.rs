@@ -1,6 +1,7 @@
 //! Builds projects of this repository and runs their tests: those of `tests/` in every build that changes what runs.
 
 use std::{
+    fs,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -71,6 +72,9 @@ enum Build {
     /// The same, with a library that the program does not carry.
     External,
 }
+
+/// The test that writes down what every call answers.
+const TRANSCRIPT: &str = "e2e/transcript_test.go";
 
 /// The tests that load libraries by their paths.
 const LOADING: &str = "./loading";
@@ -179,12 +183,17 @@ fn go_main(project: &Project, name: &str, spandrel: &Path) -> Result<()> {
     rust(project)?;
     vet(&module, &[])?;
     ALL.iter().try_for_each(|build| tool::step(&mut build.go_test(&module)))?;
+    let linked = module.join(TRANSCRIPT).is_file().then(|| transcript(&module, Build::Plain)).transpose()?;
     if project.file.go.loads() {
         let mut dynamic = Command::new(spandrel);
         tool::step(dynamic.current_dir(&project.root).args(["build", "--link", "dynamic"]))?;
         let mut go = Command::new("go");
         tool::step(go.current_dir(&module).env("CGO_ENABLED", "0").args(["vet", "./..."]))?;
         tool::step(&mut Build::Dynamic.go_test(&module))?;
+        if let Some(linked) = linked {
+            let loaded = transcript(&module, Build::Dynamic)?;
+            same_answers(&linked, &loaded).with_context(|| format!("{name}: linked and loaded"))?;
+        }
         if module.join(LOADING).is_dir() {
             tool::step(&mut Build::External.go_test(&module))?;
         }
@@ -194,6 +203,30 @@ fn go_main(project: &Project, name: &str, spandrel: &Path) -> Result<()> {
         let profile = profile.map(|(key, value)| (format!("CARGO_PROFILE_RELEASE_{key}"), value));
         tool::step(build().envs(profile))?;
         [Build::Plain, Build::Race].iter().try_for_each(|build| tool::step(&mut build.go_test(&module)))?;
+    }
+    Ok(())
+}
+
+/// What every call of a project answers in a program that is built like this.
+fn transcript(module: &Path, build: Build) -> Result<String> {
+    let folder = tempfile::tempdir().context("make a folder for answers")?;
+    let file = folder.path().join("answers");
+    let cgo = if matches!(build, Build::Dynamic) { "0" } else { "1" };
+    let mut go = Command::new("go");
+    go.current_dir(module).env("CGO_ENABLED", cgo).args(["test", "-count=1", "-run", "^TestTranscript$"]);
+    tool::step(go.args(["./e2e", "-transcript"]).arg(&file))?;
+    fs::read_to_string(&file).context("read the answers")
+}
+
+/// The answers of a program that is linked with its Rust side, and of one that has loaded it.
+fn same_answers(linked: &str, loaded: &str) -> Result<()> {
+    let mut lines = linked.lines().zip(loaded.lines());
+    if let Some((linked, loaded)) = lines.find(|(linked, loaded)| linked != loaded) {
+        bail!("a call is answered with\n{linked}\nlinked, and loaded with\n{loaded}");
+    }
+    let [linked, loaded] = [linked, loaded].map(|answers| answers.lines().count());
+    if linked != loaded || linked == 0 {
+        bail!("{linked} calls were answered linked, and {loaded} loaded");
     }
     Ok(())
 }
@@ -230,4 +263,17 @@ fn vet(module: &Path, flags: &[&str]) -> Result<()> {
         tool::step(go.args(["-tags", tags, "./..."]))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same_answers;
+
+    #[test]
+    fn other_answers_are_found() {
+        assert!(same_answers("a\nb\n", "a\nb\n").is_ok());
+        for (linked, loaded) in [("a\nb\n", "a\nc\n"), ("a\nb\n", "a\n"), ("a\n", "a\nb\n"), ("", "")] {
+            assert!(same_answers(linked, loaded).is_err(), "{linked:?} and {loaded:?}");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! The `spandrel` command as its users run it: real projects in temporary folders, real Cargo, Go and linker.
 
 mod debug_info;
+mod dynamic;
 mod getting_started;
 mod init;
 mod issue_cannot_work;
