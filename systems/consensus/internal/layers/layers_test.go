@@ -18,22 +18,23 @@ const module = "spandrel.dev/consensus/"
 // below lists what each package may import of this module. A package that is
 // not listed may not exist.
 var below = map[string][]string{
-	"hash":                 {},
-	"internal/strictjson":  {},
-	"reference/go/msgpack": {},
-	"internal/layers":      {},
-	"hash/signing":         {"hash"},
-	"reference/go/native":  {"hash", "hash/signing", "reference/go/msgpack"},
-	"bindings/go/rustcore": {"hash", "reference/go/native", "bindings/go/coinjecture"},
-	"bindings/go/gocore":   {"hash", "reference/go/native", "bindings/go/coinjecture", "bindings/go/coinjecture/contract", "bindings/go/coinjecture/hook"},
-	"hash/choose":          {"hash", "reference/go/native", "bindings/go/rustcore"},
-	"chain":                {"hash", "reference/go/native", "bindings/go/rustcore", "hash/signing", "reference/go/msgpack"}, // the last but signing in tests
-	"internal/bench":       {"hash", "reference/go/native"},
-	"internal/jsonl":       {"hash", "reference/go/native", "internal/strictjson"},
-	"internal/vectors":     {"hash", "reference/go/native", "internal/jsonl", "reference/go/msgpack", "internal/strictjson"},
+	"hash":                    {},
+	"internal/strictjson":     {},
+	"reference/go/msgpack":    {},
+	"internal/layers":         {},
+	"hash/signing":            {"hash"},
+	"reference/go/native":     {"hash", "hash/signing", "reference/go/msgpack"},
+	"bindings/go/corebackend": {"hash", "bindings/go/coinjecture/contract"},
+	"bindings/go/rustcore":    {"hash", "reference/go/native", "bindings/go/coinjecture", "bindings/go/corebackend"},
+	"bindings/go/gocore":      {"hash", "reference/go/native", "bindings/go/coinjecture", "bindings/go/coinjecture/contract", "bindings/go/coinjecture/hook"},
+	"hash/choose":             {"hash", "reference/go/native", "bindings/go/rustcore"},
+	"chain":                   {"hash", "reference/go/native", "bindings/go/rustcore", "hash/signing", "reference/go/msgpack"}, // the last but signing in tests
+	"internal/bench":          {"hash", "reference/go/native"},
+	"internal/jsonl":          {"hash", "reference/go/native", "internal/strictjson"},
+	"internal/vectors":        {"hash", "reference/go/native", "internal/jsonl", "reference/go/msgpack", "internal/strictjson"},
 	"bindings/go/golden": {
 		"hash", "reference/go/native", "internal/jsonl", "internal/vectors",
-		"bindings/go/gocore", "bindings/go/coinjecture", "bindings/go/coinjecture/contract", "bindings/go/coinjecture/hook",
+		"bindings/go/corebackend", "bindings/go/gocore", "bindings/go/coinjecture", "bindings/go/coinjecture/contract", "bindings/go/coinjecture/hook",
 	},
 	"cmd/consensus": {
 		"bindings/go/golden", "hash", "reference/go/native", "bindings/go/rustcore", "hash/choose", "internal/bench", "internal/jsonl", "internal/strictjson", "internal/vectors",

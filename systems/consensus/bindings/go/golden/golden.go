@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"spandrel.dev/consensus/bindings/go/coinjecture/hook"
+	"spandrel.dev/consensus/bindings/go/corebackend"
 	"spandrel.dev/consensus/bindings/go/gocore"
 	"spandrel.dev/consensus/hash"
 	"spandrel.dev/consensus/internal/jsonl"
@@ -44,7 +45,11 @@ func Export(files []string) (*Exported, error) {
 		return nil, err
 	}
 	exported := &Exported{File: &vectors.File{Head: vectors.Head{Package: notes.contract.Package}}, Read: len(list)}
-	asker := &jsonl.Local{Backend: backend{core: hook.Wrap(gocore.Core{}, notes)}}
+	backend, err := corebackend.Of(hash.Native, hook.Wrap(gocore.Core{}, notes))
+	if err != nil {
+		return nil, err
+	}
+	asker := &jsonl.Local{Backend: backend}
 	seen := map[string]bool{}
 	for i := range list {
 		vector := &list[i]

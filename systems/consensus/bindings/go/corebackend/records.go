@@ -1,11 +1,12 @@
-package golden
+package corebackend
 
 import (
 	"spandrel.dev/consensus/bindings/go/coinjecture/contract"
 	"spandrel.dev/consensus/hash"
 )
 
-func (b backend) HeaderV1(h *hash.HeaderV1) ([]byte, hash.Hash, error) {
+// HeaderV1 implements hash.Backend.
+func (b *Backend) HeaderV1(h *hash.HeaderV1) ([]byte, hash.Hash, error) {
 	encoded, err := value(b.core.HeaderV1Encode(contract.HeaderV1(h.HeaderV1Fields), h.ExtraData))
 	if err != nil {
 		return nil, hash.Hash{}, err
@@ -14,11 +15,13 @@ func (b backend) HeaderV1(h *hash.HeaderV1) ([]byte, hash.Hash, error) {
 	return encoded, sum, err
 }
 
-func (b backend) HeaderV1Hash(h *hash.HeaderV1) (hash.Hash, error) {
+// HeaderV1Hash implements hash.Backend.
+func (b *Backend) HeaderV1Hash(h *hash.HeaderV1) (hash.Hash, error) {
 	return hashed(b.core.HeaderV1Hash(contract.HeaderV1(h.HeaderV1Fields), h.ExtraData))
 }
 
-func (b backend) HeaderGo208(h *hash.HeaderGo208) ([hash.Go208Size]byte, hash.Hash, error) {
+// HeaderGo208 implements hash.Backend.
+func (b *Backend) HeaderGo208(h *hash.HeaderGo208) ([hash.Go208Size]byte, hash.Hash, error) {
 	encoded, err := value(b.core.HeaderGo208Encode(contract.HeaderGo208(*h)))
 	if err != nil {
 		return encoded, hash.Hash{}, err
@@ -27,11 +30,16 @@ func (b backend) HeaderGo208(h *hash.HeaderGo208) ([hash.Go208Size]byte, hash.Ha
 	return encoded, sum, err
 }
 
-func (b backend) HeaderGo208Hash(h *hash.HeaderGo208) (hash.Hash, error) {
+// HeaderGo208Hash implements hash.Backend.
+func (b *Backend) HeaderGo208Hash(h *hash.HeaderGo208) (hash.Hash, error) {
 	return hashed(b.core.HeaderGo208Hash(contract.HeaderGo208(*h)))
 }
 
-func (b backend) HashHeaders(encoded []byte, out []hash.Hash) error {
+// HashHeaders implements hash.Backend.
+func (b *Backend) HashHeaders(encoded []byte, out []hash.Hash) error {
+	if len(encoded) != hash.Go208Size*len(out) {
+		return hash.Errorf(hash.InvalidInput, "encoded: %d bytes for %d headers of %d", len(encoded), len(out), hash.Go208Size)
+	}
 	hashes, err := value(b.core.HeaderGo208Hashes(encoded))
 	if err != nil {
 		return err
@@ -42,32 +50,37 @@ func (b backend) HashHeaders(encoded []byte, out []hash.Hash) error {
 	return nil
 }
 
-func (b backend) TxHash(t *hash.Tx) (hash.Hash, error) {
+// TxHash implements hash.Backend.
+func (b *Backend) TxHash(t *hash.Tx) (hash.Hash, error) {
 	if !t.Type.Valid() {
 		return hash.Hash{}, hash.Errorf(hash.InvalidInput, "tx_type: %d does not exist", t.Type)
 	}
 	return hashed(b.core.TxHash(contract.TxType(t.Type), contract.Tx(t.TxFields), t.Data))
 }
 
-func (b backend) TxSigningMessage(t *hash.Tx) ([]byte, error) {
+// TxSigningMessage implements hash.Backend.
+func (b *Backend) TxSigningMessage(t *hash.Tx) ([]byte, error) {
 	if !t.Type.Valid() {
 		return nil, hash.Errorf(hash.InvalidInput, "tx_type: %d does not exist", t.Type)
 	}
 	return value(b.core.TxSigningMessage(contract.TxType(t.Type), contract.Tx(t.TxFields), t.Data))
 }
 
-func (b backend) ProblemHash(p *hash.Problem) (hash.Hash, error) {
+// ProblemHash implements hash.Backend.
+func (b *Backend) ProblemHash(p *hash.Problem) (hash.Hash, error) {
 	if !p.Tier.Valid() {
 		return hash.Hash{}, hash.Errorf(hash.InvalidInput, "tier: %d does not exist", p.Tier)
 	}
 	return hashed(b.core.ProblemHash(contract.Tier(p.Tier), p.Elements, p.Target, p.Timestamp))
 }
 
-func (b backend) SolutionHash(s *hash.Solution) (hash.Hash, error) {
+// SolutionHash implements hash.Backend.
+func (b *Backend) SolutionHash(s *hash.Solution) (hash.Hash, error) {
 	return hashed(b.core.SolutionHash(s.Indices, s.Timestamp))
 }
 
-func (b backend) DecodeHeaderV1(encoded []byte) (hash.HeaderV1, error) {
+// DecodeHeaderV1 implements hash.Backend.
+func (b *Backend) DecodeHeaderV1(encoded []byte) (hash.HeaderV1, error) {
 	d, err := value(b.core.DecodeHeaderV1(encoded))
 	if err != nil {
 		return hash.HeaderV1{}, err
@@ -75,7 +88,8 @@ func (b backend) DecodeHeaderV1(encoded []byte) (hash.HeaderV1, error) {
 	return hash.HeaderV1{HeaderV1Fields: hash.HeaderV1Fields(d.Header), ExtraData: d.ExtraData}, nil
 }
 
-func (b backend) DecodeTx(encoded []byte) (hash.Tx, error) {
+// DecodeTx implements hash.Backend.
+func (b *Backend) DecodeTx(encoded []byte) (hash.Tx, error) {
 	d, err := value(b.core.DecodeTx(encoded))
 	if err != nil {
 		return hash.Tx{}, err
@@ -83,7 +97,8 @@ func (b backend) DecodeTx(encoded []byte) (hash.Tx, error) {
 	return hash.Tx{TxFields: hash.TxFields(d.Tx), Type: hash.TxType(d.Kind), Data: d.Data}, nil
 }
 
-func (b backend) DecodeProblem(encoded []byte) (hash.Problem, error) {
+// DecodeProblem implements hash.Backend.
+func (b *Backend) DecodeProblem(encoded []byte) (hash.Problem, error) {
 	p, err := value(b.core.DecodeProblem(encoded))
 	if err != nil {
 		return hash.Problem{}, err
@@ -91,7 +106,8 @@ func (b backend) DecodeProblem(encoded []byte) (hash.Problem, error) {
 	return hash.Problem{Tier: hash.Tier(p.Tier), Elements: p.Elements, Target: p.Target, Timestamp: p.Timestamp}, nil
 }
 
-func (b backend) DecodeSolution(encoded []byte) (hash.Solution, error) {
+// DecodeSolution implements hash.Backend.
+func (b *Backend) DecodeSolution(encoded []byte) (hash.Solution, error) {
 	s, err := value(b.core.DecodeSolution(encoded))
 	if err != nil {
 		return hash.Solution{}, err
