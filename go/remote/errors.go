@@ -116,6 +116,14 @@ func Raised[T any](items iter.Seq2[T, error]) iter.Seq2[T, error] {
 	}
 }
 
+// Failed is a stream that fails at once. It is for generated code.
+func Failed[T any](err error) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		var none T
+		yield(none, err)
+	}
+}
+
 // Panic panics with an error for which a function has no result. It is for generated code.
 func Panic(err error) {
 	panic(Raise(err))

@@ -236,6 +236,11 @@ func Local(f *spandrel.Function) error {
 	return &spandrel.CallError{Function: f.Name, Err: &UnsupportedError{Reason: "the result is an end of a ring", Local: true}}
 }
 
+// LocalArgument is the error of a function of Go's that takes an end of a ring: for generated code.
+func LocalArgument(f *spandrel.Function, parameter string) error {
+	return &spandrel.CallError{Function: f.Name, Err: &UnsupportedError{Reason: parameter + " is an end of a ring", Local: true}}
+}
+
 // Is reports whether target is [errors.ErrUnsupported].
 func (e *UnsupportedError) Is(target error) bool { return target == errors.ErrUnsupported }
 

@@ -75,7 +75,7 @@ func (s *ByteSender) ReserveContext(ctx context.Context, n int) ([]byte, error) 
 	return s.out.Reserve(ctx, n)
 }
 
-// Commit writes the record that was reserved. The buffer must not be used any more.
+// Commit writes the record that was reserved, which Flush or Close sends. The buffer must not be used any more.
 func (s *ByteSender) Commit() error { return s.out.Commit(-1) }
 
 // CommitFirst writes a record of the first n bytes that were reserved.

@@ -1,5 +1,12 @@
 package ring
 
-import "context"
+import (
+	"context"
 
-var ctx = context.Background()
+	"example.com/ring/meter"
+)
+
+var (
+	ctx    = context.Background()
+	opened *meter.Meter
+)

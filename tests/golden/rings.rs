@@ -1,4 +1,4 @@
-//! Ends of rings: Rust makes the ring, and Go gets one end.
+//! Ends of rings: Rust makes the ring, and Go gets one end, as a result or as an argument.
 
 use std::sync::Mutex;
 
@@ -44,6 +44,20 @@ mod ffi {
         fn tap(ring: u32, rings: &Meter) -> ring::Reader<[u64; 2]>;
         /// Takes the corners of places.
         fn corners() -> ring::Sender<[Place; 4]>;
+    }
+
+    extern "Go" {
+        type Display;
+        /// Shows what is measured.
+        fn show(self: &Display, samples: ring::Receiver<Sample>, title: &str) -> Result<()>;
+        /// Copies one to the other.
+        fn copy(from: ring::Reader<[u8]>, to: ring::Sender<[u8]>);
+        /// Adds up, and answers behind the last one.
+        async fn sum(numbers: ring::Receiver<u32>) -> Result<u64>;
+        /// What of it is text.
+        fn lines(log: ring::Receiver<[u8]>) -> impl Stream<Item = Result<String>>;
+        /// Writes for everybody.
+        fn publish(to: ring::Writer<[Place; 4]>) -> Result<u32>;
     }
 }
 

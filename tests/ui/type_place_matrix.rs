@@ -49,7 +49,9 @@ mod ffi {
     }
 
     extern "Go" {
-        fn given(v: ring::Receiver<[u8]>) -> Result<()>;
+        fn made() -> Result<ring::Receiver<[u8]>>;
+        fn several(v: Vec<ring::Receiver<[u8]>>) -> Result<()>;
+        fn named(v: ring::Sender<String>) -> Result<()>;
         fn take(object: &Object) -> Result<()>;
         fn make() -> Result<Object>;
     }

@@ -61,7 +61,8 @@ mod ffi {
     }
 
     extern "Go" {
-        fn give(end: ring::Receiver<u64>) -> Result<()>;
+        fn give(end: Option<ring::Receiver<u64>>) -> Result<()>;
+        fn names_of(end: ring::Receiver<Named>) -> Result<()>;
         fn make() -> Result<ring::Sender<u64>>;
     }
 }

@@ -154,6 +154,8 @@ pub(crate) fn parameter(ty: &Param, import: usize, declared: &Declared) -> Cross
         Param::Object { name, exclusive } => Crossing::Handle { object: name.clone(), exclusive: *exclusive },
         Param::Interface { name, owned } => Crossing::Interface { name: name.clone(), owned: *owned },
         Param::Callback(callback) => Crossing::Callback { import, owned: callback.owned },
+        // Refused by the checker, so that nobody gets the plan.
+        Param::Ring(_) => Crossing::Packed,
     }
 }
 

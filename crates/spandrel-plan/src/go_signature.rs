@@ -45,6 +45,8 @@ pub enum GoPart {
     Block(Memory),
     /// The reference of a Go value.
     Reference,
+    /// The address of the number of an end of a ring, whose owner is from now on Go.
+    Ring,
     /// Encoded into the packed arguments, behind those in front.
     Packed,
 }
@@ -60,7 +62,8 @@ impl GoPart {
             | GoPart::Items
             | GoPart::ItemCount
             | GoPart::Block(_)
-            | GoPart::Reference => true,
+            | GoPart::Reference
+            | GoPart::Ring => true,
             GoPart::Packed => false,
         }
     }
@@ -109,6 +112,7 @@ fn parts(ty: &Param, declared: &Declared) -> Vec<GoPart> {
         Param::Bytes => vec![GoPart::Block(Memory::Bytes)],
         Param::Secret { text } => vec![GoPart::Block(Memory::Secret { text: *text })],
         Param::Interface { .. } => vec![GoPart::Reference],
+        Param::Ring(_) => vec![GoPart::Ring],
         // Refused by the checker, so that nobody gets the plan.
         Param::Object { .. } | Param::Callback(_) => vec![GoPart::Packed],
     }

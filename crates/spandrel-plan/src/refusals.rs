@@ -49,7 +49,8 @@ fn parameter<'a>(ty: &Param, declared: &'a Declared, seen: &mut HashSet<&'a Iden
         | Param::Secret { .. }
         | Param::Object { .. }
         | Param::Interface { .. }
-        | Param::Callback(_) => true,
+        | Param::Callback(_)
+        | Param::Ring(_) => true,
     }
 }
 

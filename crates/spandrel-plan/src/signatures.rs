@@ -111,6 +111,7 @@ fn go_part_text(part: GoPart) -> &'static str {
         GoPart::Block(Memory::Bytes) => "block of bytes",
         GoPart::Block(Memory::Secret { .. }) => "block of a secret",
         GoPart::Reference => "reference",
+        GoPart::Ring => "end of a ring",
         GoPart::Packed => "packed",
     }
 }

@@ -80,6 +80,8 @@ pub enum Param {
     },
     /// A closure.
     Callback(Box<Callback>),
+    /// An end of a ring.
+    Ring(Ring),
 }
 
 /// A `Fn(A, B) -> R` parameter.
@@ -298,8 +300,8 @@ impl Param {
             | Type::Error(_)
             | Type::Unit
             | Type::Refused
-            | Type::Stream(_)
-            | Type::Ring(..) => Param::Data(Data::of(ty)),
+            | Type::Stream(_) => Param::Data(Data::of(ty)),
+            Type::Ring(end, message) => Param::Ring(Ring::of(*end, message.as_deref())),
         }
     }
 
@@ -313,7 +315,8 @@ impl Param {
             | Param::Secret { .. }
             | Param::Object { .. }
             | Param::Interface { .. }
-            | Param::Callback(_) => None,
+            | Param::Callback(_)
+            | Param::Ring(_) => None,
         }
     }
 
@@ -327,7 +330,8 @@ impl Param {
             | Param::Secret { .. }
             | Param::Object { .. }
             | Param::Interface { .. }
-            | Param::Callback(_) => None,
+            | Param::Callback(_)
+            | Param::Ring(_) => None,
         }
     }
 
@@ -341,8 +345,30 @@ impl Param {
             | Param::Bytes
             | Param::Secret { .. }
             | Param::Interface { .. }
+            | Param::Callback(_)
+            | Param::Ring(_) => None,
+        }
+    }
+
+    /// The end of a ring that it is.
+    pub fn ring(&self) -> Option<&Ring> {
+        match self {
+            Param::Ring(ring) => Some(ring),
+            Param::Data(_)
+            | Param::Str
+            | Param::Slice(_)
+            | Param::Bytes
+            | Param::Secret { .. }
+            | Param::Object { .. }
+            | Param::Interface { .. }
             | Param::Callback(_) => None,
         }
+    }
+}
+
+impl Ring {
+    fn of(end: End, message: Option<&Type>) -> Ring {
+        Ring { end, message: message.map(Data::of) }
     }
 }
 
@@ -363,9 +389,7 @@ impl Success {
             Type::Stream(item) => {
                 Success::Stream(Item { ok: Data::of(&item.ok), failure: item.failure.clone() })
             }
-            Type::Ring(end, message) => {
-                Success::Ring(Ring { end: *end, message: message.as_deref().map(Data::of) })
-            }
+            Type::Ring(end, message) => Success::Ring(Ring::of(*end, message.as_deref())),
             Type::Scalar(_)
             | Type::Str
             | Type::String

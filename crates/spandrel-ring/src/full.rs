@@ -16,6 +16,14 @@ pub enum Full {
 }
 
 impl Full {
+    pub(crate) fn of(number: u32) -> Full {
+        match number {
+            ring_value::OVERWRITE => Full::Overwrite,
+            ring_value::REFUSE => Full::Refuse,
+            _ => Full::Wait,
+        }
+    }
+
     pub(crate) fn number(self) -> u32 {
         match self {
             Full::Wait => ring_value::WAIT,

@@ -181,6 +181,40 @@ mod real {
             address
         }
 
+        /// The memory at an address of [`Memory::into_raw`].
+        ///
+        /// # Safety
+        /// The address has a reference, which is this one's from now on.
+        pub(crate) unsafe fn from_raw(address: u64) -> Memory {
+            let at = std::ptr::with_exposed_provenance_mut::<u8>(address as usize);
+            // SAFETY: memory with a reference is mapped, so the address is not 0; what is read of the shape never changes.
+            let base = unsafe { NonNull::new_unchecked(at) };
+            let unknown = Shape {
+                readers: 0,
+                full: Full::Wait,
+                size: 0,
+                data: 0,
+                capacity: 8,
+                stride: 0,
+                messages: 0,
+                bytes: 0,
+            };
+            let mut memory = Memory { base, shape: unknown };
+            let word = |at| memory.word(at).load(Ordering::Relaxed);
+            let half = |at| memory.half(at).load(Ordering::Relaxed);
+            memory.shape = Shape {
+                size: word(ring::SIZE),
+                data: word(ring::DATA),
+                capacity: word(ring::CAPACITY),
+                stride: word(ring::STRIDE),
+                messages: word(ring::MESSAGES),
+                bytes: word(ring::BYTES),
+                readers: half(ring::READERS),
+                full: Full::of(half(ring::FULL)),
+            };
+            memory
+        }
+
         #[inline]
         pub(crate) fn word(&self, at: u64) -> &AtomicU64 {
             // SAFETY: an offset of the layout, or of a cursor that the memory has: aligned and within the mapping, which lives as

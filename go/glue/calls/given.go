@@ -28,6 +28,14 @@ func (c *Call) takeBlock(index int) abi.Frame {
 	return frame
 }
 
+// TakeEnd takes ownership of an end of a ring that is an argument: Rust would close one that is still there when the call ends.
+func (c *Call) TakeEnd(index int) uint64 {
+	word := (*uint64)(c.Address(index))
+	end := *word
+	*word = 0
+	return end
+}
+
 // Give moves ownership of a Go value to Rust.
 func (s *Server) Give(content any) uint64 {
 	s.Collect()

@@ -24,6 +24,129 @@ mod ffi {
         /// the meter is off
         Off,
     }
+    #[doc(hidden)]
+    static SPANDREL_IMPORTS: ::spandrel::private::Imports = {
+        use ::spandrel::private as __spandrel;
+        __spandrel::Imports::new(
+            0x6cf2c42cc98cff83_u64,
+            &[
+                __spandrel::Declared {
+                    import: __spandrel::Import {
+                        number: 0u64,
+                        name: "rings.Display.Show",
+                    },
+                    shape: __spandrel::Shape {
+                        params: &[__spandrel::Pass::Ring, __spandrel::Pass::Items(1)],
+                        answer: __spandrel::Back::Word,
+                    },
+                },
+                __spandrel::Declared {
+                    import: __spandrel::Import {
+                        number: 1u64,
+                        name: "rings.Copy",
+                    },
+                    shape: __spandrel::Shape {
+                        params: &[__spandrel::Pass::Ring, __spandrel::Pass::Ring],
+                        answer: __spandrel::Back::Word,
+                    },
+                },
+                __spandrel::Declared {
+                    import: __spandrel::Import {
+                        number: 2u64,
+                        name: "rings.Sum",
+                    },
+                    shape: __spandrel::Shape {
+                        params: &[__spandrel::Pass::Ring],
+                        answer: __spandrel::Back::Word,
+                    },
+                },
+                __spandrel::Declared {
+                    import: __spandrel::Import {
+                        number: 3u64,
+                        name: "rings.Lines",
+                    },
+                    shape: __spandrel::Shape {
+                        params: &[__spandrel::Pass::Ring],
+                        answer: __spandrel::Back::Stream,
+                    },
+                },
+                __spandrel::Declared {
+                    import: __spandrel::Import {
+                        number: 4u64,
+                        name: "rings.Publish",
+                    },
+                    shape: __spandrel::Shape {
+                        params: &[__spandrel::Pass::Ring],
+                        answer: __spandrel::Back::Word,
+                    },
+                },
+            ],
+        )
+    };
+    ::spandrel::__ring_glue! {
+        #[doc = " Copies one to the other."] #[track_caller] pub fn copy(from :
+        ::spandrel::ring::Reader < [::core::primitive::u8] >, to :
+        ::spandrel::ring::Sender < [::core::primitive::u8] >) -> () { use
+        ::spandrel::private as __spandrel; let (arg0, arg1,) = (from, to,); const IMPORT
+        : __spandrel::Import = __spandrel::Import { number : 1u64, name : "rings.Copy" };
+        let call = || { let raw0 = ::spandrel::ring::Transfer::from(arg0); let raw1 =
+        ::spandrel::ring::Transfer::from(arg1); let words : [u64; 2usize] = [raw0.word(),
+        raw1.word()]; SPANDREL_IMPORTS.nothing(& IMPORT, 0, & words, & []) };
+        ::spandrel::GoError::or_raise(call()) }
+    }
+    ::spandrel::__ring_glue! {
+        #[doc = " Adds up, and answers behind the last one."] pub async fn sum(numbers :
+        ::spandrel::ring::Receiver < ::core::primitive::u32 >) -> ::std::result::Result <
+        ::core::primitive::u64, ::spandrel::GoError > { use ::spandrel::private as
+        __spandrel; let (arg0,) = (numbers,); let begun = { const IMPORT :
+        __spandrel::Import = __spandrel::Import { number : 2u64, name : "rings.Sum" };
+        let call = || { let raw0 = ::spandrel::ring::Transfer::from(arg0); let words :
+        [u64; 1usize] = [raw0.word()]; SPANDREL_IMPORTS.begin(& IMPORT, 0, & words, & [])
+        }; call() }; let answer = match begun { Ok(begun) => begun.word:: <
+        SpandrelBridge, ::core::primitive::u64 > (). await, Err(error) => Err(error), };
+        answer }
+    }
+    ::spandrel::__ring_glue! {
+        #[doc = " What of it is text."] pub fn lines(log : ::spandrel::ring::Receiver <
+        [::core::primitive::u8] >) -> impl ::spandrel::Stream < Item =
+        ::std::result::Result < ::std::string::String, ::spandrel::GoError >> +
+        ::core::marker::Send + ::core::marker::Unpin + use < > { use ::spandrel::private
+        as __spandrel; let (arg0,) = (log,); const IMPORT : __spandrel::Import =
+        __spandrel::Import { number : 3u64, name : "rings.Lines" }; let call = || { let
+        raw0 = ::spandrel::ring::Transfer::from(arg0); let words : [u64; 1usize] = [raw0
+        .word()]; SPANDREL_IMPORTS.begin(& IMPORT, 0, & words, & []) };
+        __spandrel::GoStream:: < ::std::string::String > ::packed:: < SpandrelBridge >
+        (call()) }
+    }
+    ::spandrel::__ring_glue! {
+        #[doc = " Writes for everybody."] pub fn publish(to : ::spandrel::ring::Writer <
+        [Place; 4usize] >) -> ::std::result::Result < ::core::primitive::u32,
+        ::spandrel::GoError > { use ::spandrel::private as __spandrel; let (arg0,) =
+        (to,); const IMPORT : __spandrel::Import = __spandrel::Import { number : 4u64,
+        name : "rings.Publish" }; let call = || { let raw0 =
+        ::spandrel::ring::Transfer::from(arg0); let words : [u64; 1usize] = [raw0
+        .word()]; SPANDREL_IMPORTS.word:: < SpandrelBridge, ::core::primitive::u32 > (&
+        IMPORT, 0, & words, & []) }; call() }
+    }
+    #[derive(Debug)]
+    pub struct Display {
+        value: ::spandrel::private::GoValue,
+    }
+    impl Display {
+        ::spandrel::__ring_glue! {
+            #[doc = " Shows what is measured."] pub fn show(& self, samples :
+            ::spandrel::ring::Receiver < Sample >, title : & str) ->
+            ::std::result::Result < (), ::spandrel::GoError > { use ::spandrel::private
+            as __spandrel; let (arg0, arg1,) = (samples, title,); const IMPORT :
+            __spandrel::Import = __spandrel::Import { number : 0u64, name :
+            "rings.Display.Show" }; let call = || { let raw0 =
+            ::spandrel::ring::Transfer::from(arg0); let [raw1, len1] =
+            __spandrel::memory(arg1.as_bytes()); let words : [u64; 3usize] = [raw0
+            .word(), raw1, len1]; SPANDREL_IMPORTS.nothing(& IMPORT, self.value
+            .reference(), & words, & []) }; call() }
+        }
+    }
+    ::spandrel::__async_required!();
     ::spandrel::__ring_required!();
     #[cfg(panic = "abort")]
     compile_error!(
@@ -231,6 +354,39 @@ mod ffi {
                 }
             }
         }
+        impl __spandrel::Decode<SpandrelBridge> for Error {
+            const MIN_SIZE: usize = 12;
+            fn decode(
+                reader: &mut __spandrel::Reader<'_>,
+            ) -> Result<Self, __spandrel::Refusal> {
+                let variant = reader.variant()?;
+                let _message = <::std::string::String as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::decode(reader)?;
+                Ok(
+                    match variant {
+                        0u32 => Error::Off,
+                        other => {
+                            let value = i64::from(other);
+                            return Err(__spandrel::Refusal::Variant {
+                                name: "Error",
+                                value,
+                            });
+                        }
+                    },
+                )
+            }
+        }
+        impl ::spandrel::DeclaredError for Error {
+            const PACKAGE: &'static str = "rings";
+            const NUMBER: u8 = 0u8;
+            fn decode_fields(fields: &[u8]) -> Option<Self> {
+                let mut reader = __spandrel::Reader::new(fields);
+                let error = __spandrel::Decode::<SpandrelBridge>::decode(&mut reader)
+                    .ok()?;
+                reader.finish().ok().map(|()| error)
+            }
+        }
         ::spandrel::__ring_glue! {
             const _ : () = ::std::assert!(::std::mem::size_of:: < Sample > () == 32usize
             && ::std::mem::align_of:: < Sample > () == 8usize); const _ : () =
@@ -340,14 +496,24 @@ mod ffi {
             __spandrel::Returns(answer) : __spandrel::Returns < ::spandrel::ring::Sender
             < [Place; 4usize] > > = returned; answer } .into_raw()) }) }
         }
+        #[unsafe(export_name = "spandrel2__rings___fulfil")]
+        pub unsafe extern "C" fn fulfil(
+            promise: u64,
+            status: u64,
+            value: u64,
+            data: *const u8,
+            len: u64,
+        ) {
+            unsafe { __spandrel::fulfil(promise, status, value, data, len) }
+        }
         #[unsafe(
-            export_name = "spandrel2__bridge_rings_archive_is_stale__run_spandrel_build__3ab5efef5fe39962"
+            export_name = "spandrel2__bridge_rings_archive_is_stale__run_spandrel_build__6cf2c42cc98cff83"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel2__rings___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 2\npackage rings\nrecord Sample { at: u64, place: Place, on: bool, row: [f32; 3] }\nrecord Place { x: i32, y: i16 }\nerror Error { Off = 0 }\nobject Meter\nrust Meter::open() -> Meter\nrust Meter::samples(&self) -> ring::Receiver<Sample>\nrust Meter::input(&mut self) -> Result<ring::Sender<[u8]>, Error>\nrust Meter::switches(&self) -> Result<ring::Reader<bool>, Error>\nrust bus(subject: &str) -> ring::Writer<[u8]>\nrust tap(ring: u32, rings: &Meter) -> ring::Reader<[u64; 2]>\nrust corners() -> ring::Sender<[Place; 4]>\nsignatures 77bad265e785e7f1\n",
+                "abi 2\npackage rings\nrecord Sample { at: u64, place: Place, on: bool, row: [f32; 3] }\nrecord Place { x: i32, y: i16 }\nerror Error { Off = 0 }\nobject Meter\ninterface Display\nrust Meter::open() -> Meter\nrust Meter::samples(&self) -> ring::Receiver<Sample>\nrust Meter::input(&mut self) -> Result<ring::Sender<[u8]>, Error>\nrust Meter::switches(&self) -> Result<ring::Reader<bool>, Error>\nrust bus(subject: &str) -> ring::Writer<[u8]>\nrust tap(ring: u32, rings: &Meter) -> ring::Reader<[u64; 2]>\nrust corners() -> ring::Sender<[Place; 4]>\ngo Display::show(&self, samples: ring::Receiver<Sample>, title: &str) -> Result<()>\ngo copy(from: ring::Reader<[u8]>, to: ring::Sender<[u8]>)\ngo async sum(numbers: ring::Receiver<u32>) -> Result<u64>\ngo lines(log: ring::Receiver<[u8]>) -> impl Stream<Item = Result<String>>\ngo publish(to: ring::Writer<[Place; 4]>) -> Result<u32>\nsignatures 042d0b0410d5e9dd\n",
             )
         }
         #[unsafe(export_name = "spandrel2__rings___close")]
@@ -361,6 +527,25 @@ mod ffi {
         #[unsafe(export_name = "spandrel2__rings___counters")]
         pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
             __spandrel::ByValue(__spandrel::counters())
+        }
+        #[unsafe(export_name = "spandrel2__rings___register")]
+        pub extern "C" fn register(enter: *mut (), in_leaf: *mut ()) {
+            SPANDREL_IMPORTS.register(enter, in_leaf);
+        }
+        #[unsafe(export_name = "spandrel2__rings___reserve")]
+        pub unsafe extern "C" fn reserve(
+            call: *mut __spandrel::Call,
+            size: u64,
+        ) -> *mut u8 {
+            unsafe { __spandrel::Call::reserve(call, size) }
+        }
+        #[unsafe(export_name = "spandrel2__rings___released")]
+        pub unsafe extern "C" fn released(into: *mut u64, capacity: u64) -> u64 {
+            unsafe { __spandrel::released(into, capacity) }
+        }
+        #[unsafe(export_name = "spandrel2__rings___abort")]
+        pub extern "C" fn abort() -> ! {
+            ::std::process::abort()
         }
     };
 }

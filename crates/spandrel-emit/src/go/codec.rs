@@ -20,7 +20,8 @@ pub(super) fn append_param(ty: &Param, value: &str, plan: &Named, code: &mut Cod
         | Param::Secret { .. }
         | Param::Object { .. }
         | Param::Interface { .. }
-        | Param::Callback(_) => {}
+        | Param::Callback(_)
+        | Param::Ring(_) => {}
     }
 }
 
@@ -116,7 +117,8 @@ pub(super) fn read_param(ty: &Param, target: &str, plan: &Named, code: &mut Code
         | Param::Secret { .. }
         | Param::Object { .. }
         | Param::Interface { .. }
-        | Param::Callback(_) => {}
+        | Param::Callback(_)
+        | Param::Ring(_) => {}
     }
 }
 

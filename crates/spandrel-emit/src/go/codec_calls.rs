@@ -25,6 +25,10 @@ pub(super) fn codec_calls(plan: &Named, code: &mut Code) {
     }
     for import in &plan.imports {
         let (call, of) = (plan.names.import_call(import), plan.names.import(import));
+        // An end of a ring is not data, and its call is not passed on.
+        if import.params.iter().any(|param| param.ty.ring().is_some()) {
+            continue;
+        }
         let params = import.params.iter().map(|param| (&param.name, &param.ty));
         arguments(&Call { function: &call.arguments, of: &of }, false, params, plan, code);
         answer(&call.answer, &call.item, &of, &import.returns.ok, plan, code);
@@ -90,7 +94,9 @@ struct Call<'a> {
 /// The type of an argument in a message.
 fn argument_type(ty: &Param, plan: &Named, code: &mut Code) -> String {
     match ty {
-        Param::Object { .. } | Param::Interface { .. } | Param::Callback(_) => "uint64".to_owned(),
+        Param::Object { .. } | Param::Interface { .. } | Param::Callback(_) | Param::Ring(_) => {
+            "uint64".to_owned()
+        }
         Param::Data(_) | Param::Str | Param::Slice(_) | Param::Bytes | Param::Secret { .. } => {
             types::param(ty, plan, code)
         }
@@ -166,7 +172,7 @@ fn append_argument(name: &Ident, ty: &Param, plan: &Named, code: &mut Code) {
             code.line(format!("{opened} := {}({value})", code.wire("OpenSecret")));
             code.line(format!("buffer = {opened}.AppendSize(buffer)"));
         }
-        Param::Object { .. } | Param::Interface { .. } | Param::Callback(_) => {
+        Param::Object { .. } | Param::Interface { .. } | Param::Callback(_) | Param::Ring(_) => {
             code.line(format!("buffer = {}(buffer, {value})", code.wire("AppendUint64")));
         }
     }
@@ -179,7 +185,7 @@ fn read_argument(name: &Ident, ty: &Param, plan: &Named, code: &mut Code) {
         Param::Str => code.line(format!("{target} = reader.String()")),
         Param::Bytes => code.line(format!("{target} = reader.Bytes()")),
         Param::Secret { .. } => code.line(format!("{} := reader.Uint64()", go::beside(name, "Size"))),
-        Param::Object { .. } | Param::Interface { .. } | Param::Callback(_) => {
+        Param::Object { .. } | Param::Interface { .. } | Param::Callback(_) | Param::Ring(_) => {
             code.line(format!("{target} = reader.Uint64()"));
         }
     }

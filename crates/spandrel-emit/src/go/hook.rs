@@ -382,7 +382,9 @@ fn append_arguments(function: &FunctionPlan, name: &str, plan: &Named, code: &mu
                 code.line(format!("_, n{index} := {}(c.Wrap(), c.arg{index})", unwrap(name, plan)));
                 format!("n{index}")
             }
-            Param::Interface { .. } | Param::Callback(_) => format!("around.Reference(c.arg{index} != nil)"),
+            Param::Interface { .. } | Param::Callback(_) | Param::Ring(_) => {
+                format!("around.Reference(c.arg{index} != nil)")
+            }
             Param::Secret { .. } => "nil".to_owned(),
             Param::Data(_) | Param::Str | Param::Slice(_) | Param::Bytes => format!("c.arg{index}"),
         });

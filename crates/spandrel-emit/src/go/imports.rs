@@ -294,6 +294,19 @@ fn argument(slot: GoSlot, word: usize, import: &ImportPlan, plan: &Named, code: 
             };
             code.line(format!("{name} := bridge.Rust.{take}(call, {word})"));
         }
+        GoPart::Ring => {
+            if let Some(ring) = param.ty.ring() {
+                let make = types::end(ring, plan, code);
+                let make = code.part("rings", &make);
+                let called = plan.names.import(import);
+                code.line(format!("{name}, err := {make}(\"{called}\", call.TakeEnd({word}))"));
+                code.open("if err != nil {");
+                code.import_bridge();
+                code.line("bridge.Rust.ReturnError(call, err, nil)");
+                code.line("return");
+                code.close("}");
+            }
+        }
         GoPart::Reference => {
             let ty = types::param(&param.ty, plan, code);
             code.line(format!("{name}, ok := call.Value({word}).({ty})"));

@@ -88,6 +88,7 @@ pub(super) fn param(ty: &Param, plan: &Named, code: &mut Code) -> String {
         Param::Object { name, .. } => format!("*{}", plan.names.type_name(name)),
         Param::Interface { name, .. } => code.contract(&plan.names.type_name(name)),
         Param::Callback(callback) => self::callback(callback, plan, code),
+        Param::Ring(ring) => self::ring(ring, plan, code),
     }
 }
 
@@ -104,11 +105,14 @@ pub(super) fn success(ok: &Success, plan: &Named, code: &mut Code) -> Option<Str
             code.import("iter");
             format!("iter.Seq2[{}, error]", name(&item.ok, plan, code))
         }
-        Success::Ring(ring) => {
-            code.import("spandrel.dev/spandrel/ring");
-            format!("*ring.{}", end(ring, plan, code))
-        }
+        Success::Ring(ring) => self::ring(ring, plan, code),
     })
+}
+
+/// The type of an end of a ring.
+fn ring(ring: &Ring, plan: &Named, code: &mut Code) -> String {
+    code.import("spandrel.dev/spandrel/ring");
+    format!("*ring.{}", end(ring, plan, code))
 }
 
 /// The type of an end of a ring in its package, which is also the name of the function that makes one of its number.

@@ -179,7 +179,7 @@ fn runs_user_code(ty: &Param) -> bool {
         Param::Data(ty) | Param::Slice(ty) => declared(ty),
         Param::Bytes | Param::Interface { .. } => true,
         Param::Callback(callback) => callback.params.iter().any(runs_user_code),
-        Param::Str | Param::Secret { .. } | Param::Object { .. } => false,
+        Param::Str | Param::Secret { .. } | Param::Object { .. } | Param::Ring(_) => false,
     }
 }
 

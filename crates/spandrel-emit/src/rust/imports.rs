@@ -9,7 +9,7 @@ use spandrel_syntax::{
     types::Failure,
 };
 
-use super::{doc_comment, go_tasks, shapes, streams, types};
+use super::{doc_comment, go_tasks, rings, shapes, streams, types};
 use crate::{
     Named,
     names::{
@@ -116,7 +116,8 @@ fn function(
             #body
         }
     };
-    if import.stream().is_some() { streams::gated(item) } else { item }
+    let item = if import.stream().is_some() { streams::gated(item) } else { item };
+    rings::gated_import(import, item)
 }
 
 /// The closure that stands for a Go function which was passed as a parameter; `value` is the variable that holds it.
@@ -251,6 +252,10 @@ fn slot(slot: GoSlot, import: &ImportPlan, statements: &mut Vec<TokenStream>, wo
             words.push(quote!(#raw.word()));
         }
         GoPart::Reference => words.push(quote!(#name.value.reference())),
+        GoPart::Ring => {
+            statements.push(quote!(let #raw = ::spandrel::ring::Transfer::from(#name);));
+            words.push(quote!(#raw.word()));
+        }
         GoPart::Packed => {
             let value = if matches!(param.ty, Param::Slice(_)) { quote!(#name) } else { quote!(&#name) };
             statements.push(quote!(__spandrel::Encode::<SpandrelBridge>::encode(#value, &mut packed);));

@@ -4,17 +4,23 @@ use std::collections::HashSet;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use spandrel_plan::{Data, FunctionPlan, types::Record};
+use spandrel_plan::{Data, FunctionPlan, ImportPlan, Ring, Target, types::Record};
 
 use super::types::Field as _;
 use crate::{Named, names::rust::ident};
 
 /// Says once that this bridge needs that feature, at the first function that does.
 pub(super) fn required(plan: &Named) -> TokenStream {
-    let Some(function) = plan.functions.iter().find(|function| function.returns.ok.ring().is_some()) else {
+    let returns = plan.functions.iter().filter(|function| function.returns.ok.ring().is_some());
+    let takes = plan.imports.iter().filter(|import| ends(import).next().is_some());
+    let takes = takes.filter_map(|import| match &import.target {
+        Target::Function(function) => Some(&function.name),
+        Target::Callback { .. } => None,
+    });
+    let Some(name) = returns.map(|function| &function.declared.name).chain(takes).next() else {
         return TokenStream::new();
     };
-    let here = Span::call_site().located_at(function.declared.name.span());
+    let here = Span::call_site().located_at(name.span());
     quote_spanned!(here=> ::spandrel::__ring_required!();)
 }
 
@@ -26,10 +32,21 @@ pub(super) fn gated(function: &FunctionPlan, glue: TokenStream) -> TokenStream {
     quote!(::spandrel::__ring_glue! { #glue })
 }
 
+/// The same for a function that Go implements.
+pub(super) fn gated_import(import: &ImportPlan, item: TokenStream) -> TokenStream {
+    if ends(import).next().is_none() { item } else { quote!(::spandrel::__ring_glue! { #item }) }
+}
+
+/// The ends that a function of Go's takes.
+fn ends(import: &ImportPlan) -> impl Iterator<Item = &Ring> {
+    import.params.iter().filter_map(|param| param.ty.ring())
+}
+
 /// What makes messages of the records that rings carry.
 pub(super) fn messages(plan: &Named) -> TokenStream {
     let mut carried = HashSet::new();
-    for ring in plan.functions.iter().filter_map(|function| function.returns.ok.ring()) {
+    let returned = plan.functions.iter().filter_map(|function| function.returns.ok.ring());
+    for ring in returned.chain(plan.imports.iter().flat_map(ends)) {
         if let Some(message) = &ring.message {
             collect(message, plan, &mut carried);
         }

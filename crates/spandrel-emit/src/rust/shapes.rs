@@ -41,6 +41,7 @@ fn pass(slot: GoSlot, import: &ImportPlan) -> Option<TokenStream> {
             quote!(Owned { secret: #secret })
         }
         GoPart::Reference => quote!(Value),
+        GoPart::Ring => quote!(Ring),
         GoPart::Packed => quote!(Packed),
     };
     Some(quote!(__spandrel::Pass::#pass))

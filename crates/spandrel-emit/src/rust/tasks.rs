@@ -100,7 +100,8 @@ fn call(function: &FunctionPlan) -> TokenStream {
             | Param::Bytes
             | Param::Secret { .. }
             | Param::Interface { .. }
-            | Param::Callback(_) => quote!(#argument),
+            | Param::Callback(_)
+            | Param::Ring(_) => quote!(#argument),
         }
     });
     let call = match &function.declared.receiver {

@@ -76,6 +76,7 @@ pub(super) fn param(ty: &Param) -> TokenStream {
             if *owned { quote!(#name) } else { quote!(&#name) }
         }
         Param::Callback(callback) => self::callback(callback),
+        Param::Ring(ring) => self::ring(ring),
     }
 }
 

@@ -7,12 +7,15 @@ mod sender;
 mod source;
 #[cfg(feature = "async")]
 mod tasks;
+mod transfer;
 
 pub use batch::{Batch, Records};
 pub use message::{Message, Plain};
 pub use receiver::{Reader, Receiver};
 pub use sender::{Reserved, Sender, Writer};
 pub use source::Source;
+#[doc(hidden)]
+pub use transfer::Transfer;
 
 use crate::{config::Config, error::Error, memory::Memory};
 

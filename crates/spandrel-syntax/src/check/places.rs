@@ -52,7 +52,12 @@ fn parameter(ty: &Type, function: &Function, span: Span, bridge: &Bridge, report
             report,
         ),
         Type::Bytes | Type::Secret { .. } | Type::Interface(..) => {}
-        Type::Ring(..) => refuse(&ty.to_string(), "a parameter", rings::AS_PARAMETER, span, report),
+        Type::Ring(_, message) if function.side == Side::Go => {
+            rings::message(message.as_deref(), span, bridge, report);
+        }
+        Type::Ring(..) => {
+            refuse(&ty.to_string(), "a parameter of a Rust function", rings::RUST_MAKES, span, report);
+        }
         Type::Callback(callback) if function.side == Side::Rust => {
             self::callback(callback, span, bridge, report);
         }
@@ -140,7 +145,7 @@ fn result(function: &Function, bridge: &Bridge, report: &mut Report) {
         Type::Ring(..) => refuse(
             &function.returns.ok.to_string(),
             "a result of a Go function",
-            rings::AS_PARAMETER,
+            rings::RUST_MAKES,
             span,
             report,
         ),

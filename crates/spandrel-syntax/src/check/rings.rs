@@ -10,16 +10,15 @@ use crate::{
     types::{ScalarClass, Type},
 };
 
-/// The way out where an end cannot be passed: Rust makes rings.
-pub(super) const AS_PARAMETER: &str =
-    "let Rust make the ring, and return the end for Go from a function of `extern \"Rust\"`";
+/// The way out where an end would be passed to Rust, which makes the rings.
+pub(super) const RUST_MAKES: &str = "let Rust make the ring, and pass the end for Go: as the result of a function of `extern \"Rust\"`, or as a parameter of one of `extern \"Go\"`";
 
 /// The way out for async functions.
 pub(super) const AT_ONCE: &str =
     "return it from a function that is not async: to make a ring takes no waiting";
 
 /// The way out where an end stands inside of something else.
-pub(super) const ALONE: &str = "it stands by itself as the result of a function of `extern \"Rust\"`, or in `Result<T, E>`; return several ends from several functions";
+pub(super) const ALONE: &str = "it stands by itself: as the result of a function of `extern \"Rust\"`, also in `Result<T, E>`, or as a parameter of one of `extern \"Go\"`";
 
 /// Refuses messages that are not plain data; `None` are records of bytes.
 pub(super) fn message(message: Option<&Type>, span: Span, bridge: &Bridge, report: &mut Report) {

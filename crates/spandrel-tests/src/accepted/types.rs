@@ -99,6 +99,7 @@ impl Declared {
             2 => ("#[view] ", format!("&[{}]", pick(&SCALARS, numbers))),
             3 => ("#[view] ", "&str".to_owned()),
             4 => ("", self.owned_memory(numbers)),
+            5 => ("", self.ring(numbers)),
             _ => ("", self.borrowed(numbers)),
         }
     }

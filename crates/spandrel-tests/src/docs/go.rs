@@ -178,6 +178,9 @@ impl Package<'_> {
         if uses(text, "spandrel") {
             imports.push_str("import \"spandrel.dev/spandrel\"\n");
         }
+        if uses(text, "ring") {
+            imports.push_str("import \"spandrel.dev/spandrel/ring\"\n");
+        }
         imports
     }
 }

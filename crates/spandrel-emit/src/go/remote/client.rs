@@ -172,7 +172,13 @@ fn begin(function: &FunctionPlan, own: &str, plan: &Named, code: &mut Code) {
             }
             Param::Interface { owned, .. } => go_value(&name, *owned, code),
             Param::Callback(callback) => go_value(&name, callback.owned, code),
-            Param::Data(_) | Param::Str | Param::Slice(_) | Param::Bytes | Param::Secret { .. } => name,
+            // Bridges whose Rust takes ends are refused.
+            Param::Data(_)
+            | Param::Str
+            | Param::Slice(_)
+            | Param::Bytes
+            | Param::Secret { .. }
+            | Param::Ring(_) => name,
         };
         arguments.push(value);
     }

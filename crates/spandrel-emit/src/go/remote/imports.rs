@@ -5,7 +5,7 @@ use spandrel_plan::{FunctionPlan, ImportPlan, Param, Success, Target};
 use spandrel_syntax::{bridge::Opaque, types::Failure};
 
 use super::{
-    super::{signature::Signature, types, writer::Code},
+    super::{json::bare, signature::Signature, types, writer::Code},
     REMOTE, answer, call_local, has_free_functions,
 };
 use crate::{Named, names::go};
@@ -33,8 +33,8 @@ pub(super) fn imports(plan: &Named, code: &mut Code) {
             callback_of(number, import, plan, code);
         }
     }
-    for import in &plan.imports {
-        serve_import(import, plan, code);
+    for (number, import) in plan.imports.iter().enumerate() {
+        serve_import(number, import, plan, code);
     }
 }
 
@@ -136,6 +136,9 @@ fn body(value: &str, number: usize, import: &ImportPlan, names: &[String], plan:
     let call = call_local();
     let codec = plan.names.import_call(import);
     let later = import.answers_later();
+    if let Some(refused) = refused(number, import) {
+        return not_passed(&refused, import, names, plan, code);
+    }
     if !later {
         code.import("context");
     }
@@ -152,7 +155,8 @@ fn body(value: &str, number: usize, import: &ImportPlan, names: &[String], plan:
                 | Param::Slice(_)
                 | Param::Bytes
                 | Param::Secret { .. }
-                | Param::Object { .. } => name.clone(),
+                | Param::Object { .. }
+                | Param::Ring(_) => name.clone(),
             });
         }
         if !arguments.is_empty() {
@@ -216,8 +220,32 @@ fn body(value: &str, number: usize, import: &ImportPlan, names: &[String], plan:
     code.line(if fallible { "return result, nil" } else { "return result" });
 }
 
+/// The error of a function that takes an end of a ring, which does not pass to another process.
+fn refused(number: usize, import: &ImportPlan) -> Option<String> {
+    let param = import.params.iter().find(|param| param.ty.ring().is_some())?;
+    Some(format!("remote.LocalArgument(&imports[{number}], \"{}\")", bare(&param.name.to_string())))
+}
+
+/// Statements that answer with that error. The ends are closed: nobody else has them.
+fn not_passed(error: &str, import: &ImportPlan, names: &[String], plan: &Named, code: &mut Code) {
+    for (param, name) in import.params.iter().zip(names) {
+        if param.ty.ring().is_some() {
+            code.line(format!("_ = {name}.Close()"));
+        }
+    }
+    if let Some(item) = import.stream() {
+        let ty = types::name(&item.ok, plan, code);
+        code.line(format!("return remote.Failed[{ty}]({error})"));
+    } else if import.returns.failure == Failure::None {
+        code.line(format!("panic({error})"));
+    } else {
+        let zero = types::zero(&import.returns.ok, plan, code);
+        code.line(format!("return {zero}{error}"));
+    }
+}
+
 /// The function that answers calls of the other side.
-fn serve_import(import: &ImportPlan, plan: &Named, code: &mut Code) {
+fn serve_import(number: usize, import: &ImportPlan, plan: &Named, code: &mut Code) {
     let (name, codec) = (serve_name(import, plan), plan.names.import_call(import));
     let (ty, method) = match &import.target {
         Target::Function(function) => match function.receiver.owner() {
@@ -236,6 +264,11 @@ fn serve_import(import: &ImportPlan, plan: &Named, code: &mut Code) {
     };
     code.gap();
     code.comment(&format!("{name} answers calls of {}.", plan.names.import(import)));
+    if let Some(refused) = refused(number, import) {
+        code.open(format!("func {name}(*remote.Serving) error {{"));
+        code.line(format!("return {refused}"));
+        return code.close("}");
+    }
     code.open(format!("func {name}(s *remote.Serving) error {{"));
     code.line(format!("target := remote.Target[{ty}](s)"));
     let mut arguments: Vec<String> = (0..import.params.len()).map(|index| format!("arg{index}")).collect();

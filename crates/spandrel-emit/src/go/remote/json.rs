@@ -32,6 +32,7 @@ pub(super) fn refused(function: &FunctionPlan) -> Option<String> {
         Param::Secret { .. } => Some("a Secret"),
         Param::Interface { .. } => Some("a Go value that is called"),
         Param::Callback(_) => Some("a callback"),
+        Param::Ring(_) => Some("an end of a ring"),
         Param::Data(_) | Param::Str | Param::Slice(_) | Param::Bytes | Param::Object { .. } => None,
     };
     let params = function.params.iter();
@@ -128,7 +129,7 @@ fn arguments(function: &FunctionPlan, plan: &Named, code: &mut Code) {
             }
             Param::Object { .. } => plain("Uint64", code),
             // Refused.
-            Param::Secret { .. } | Param::Interface { .. } | Param::Callback(_) => {}
+            Param::Secret { .. } | Param::Interface { .. } | Param::Callback(_) | Param::Ring(_) => {}
         }
     }
     code.line("o.Close()");

@@ -98,7 +98,13 @@ fn arguments(function: &FunctionPlan, plan: &Named, code: &mut Code) -> Vec<Stri
                 code.line(format!("value{index} := s.Callback(arg{index})"));
                 format!("{callback}(value{index})")
             }
-            Param::Data(_) | Param::Str | Param::Slice(_) | Param::Bytes | Param::Secret { .. } => {
+            // Bridges whose Rust takes ends are refused.
+            Param::Data(_)
+            | Param::Str
+            | Param::Slice(_)
+            | Param::Bytes
+            | Param::Secret { .. }
+            | Param::Ring(_) => {
                 format!("arg{index}")
             }
         };

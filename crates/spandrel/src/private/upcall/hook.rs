@@ -93,7 +93,7 @@ impl HookCall<'_> {
     /// | text, bytes, a slice of plain data | their number as a `u64`, and the items |
     /// | `Bytes` | their number as a `u64`, and the bytes |
     /// | a secret | 0 as a `u64`: hooks do not see secrets |
-    /// | a Go value | 1 as a `u64` |
+    /// | a Go value, an end of a ring | 1 as a `u64` |
     /// | everything else | behind all others, in the flat encoding |
     pub fn arguments(&self) -> Vec<u8> {
         // SAFETY: the words are those of the call that is being made, which has this shape.

@@ -32,6 +32,8 @@ pub enum Pass {
     },
     /// The reference of a Go value.
     Value,
+    /// The address of the number of an end of a ring, which is memory of this process.
+    Ring,
     /// Among the packed ones.
     Packed,
 }
@@ -76,7 +78,7 @@ impl Pass {
         match self {
             Pass::Items(_) => 2,
             Pass::Packed => 0,
-            Pass::Word | Pass::Struct(_) | Pass::Owned { .. } | Pass::Value => 1,
+            Pass::Word | Pass::Struct(_) | Pass::Owned { .. } | Pass::Value | Pass::Ring => 1,
         }
     }
 }
@@ -128,6 +130,7 @@ impl Shape {
                     owned.push(unsafe { take(word()?, secret) }?);
                     sent.push(0);
                 }
+                Pass::Ring => return Err(Refusal::Local),
                 Pass::Packed => {}
             }
         }
@@ -154,7 +157,10 @@ impl Shape {
         for pass in self.params {
             match *pass {
                 Pass::Word => shown.extend(word().to_le_bytes()),
-                Pass::Value => shown.extend(1_u64.to_le_bytes()),
+                Pass::Value | Pass::Ring => {
+                    word();
+                    shown.extend(1_u64.to_le_bytes());
+                }
                 Pass::Struct(size) => {
                     // SAFETY: as promised by the caller.
                     shown.extend(unsafe { raw_slice(word() as *const u8, size as u64) }.unwrap_or_default());
@@ -218,6 +224,7 @@ impl Shape {
                     transfers.push(transfer);
                     words.extend(transfers.last().map(Transfer::word));
                 }
+                Pass::Ring => return Err(Refusal::Local),
                 Pass::Packed => {}
             }
         }

@@ -31,6 +31,8 @@ pub enum Refusal {
     NoSecret,
     /// A Go value of another core than the one that is called.
     ForeignValue,
+    /// An end of a ring, for another process.
+    Local,
     /// Encoded bytes end too early.
     Truncated,
     /// Encoded bytes go on after the end.
@@ -54,6 +56,10 @@ impl fmt::Display for Refusal {
             Refusal::Length(len) => write!(f, "length {len} is longer than memory can be"),
             Refusal::NoSecret => f.write_str("it is nil; an empty secret is made on purpose"),
             Refusal::ForeignValue => f.write_str("a Go value belongs to another core"),
+            Refusal::Local => f.write_str(
+                "an end of a ring is memory of one process, and Go is in another one here: \
+                 link or load the core, or return a stream",
+            ),
             Refusal::Truncated => f.write_str("encoded value ends too early"),
             Refusal::Trailing(count) => write!(f, "{count} bytes follow the encoded value"),
         }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
@@ -83,6 +84,16 @@ func local(t *testing.T, core contract.Core) {
 }
 
 func TestAnEndPassesToNoOtherProcess(t *testing.T) {
+	t.Run("worker", func(t *testing.T) {
+		core, err := remote.Worker(t.Context(), remote.WorkerOptions{Stderr: io.Discard})
+		if err != nil {
+			t.Fatal(err)
+		}
+		local(t, core)
+		if err := remote.Close(core); err != nil {
+			t.Error(err)
+		}
+	})
 	t.Run("socket", func(t *testing.T) {
 		address := "unix:" + filepath.Join(t.TempDir(), "rings.sock")
 		listener, err := remote.Listen(address)

@@ -7,9 +7,6 @@ package bridge
 
 /*
 #include "rings.h"
-
-#cgo noescape spandrel2__rings__bus
-#cgo nocallback spandrel2__rings__bus
 */
 import "C"
 
@@ -17,6 +14,7 @@ import (
 	"unsafe"
 
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/calls"
 )
 
 // Rust is the Rust side of this bridge.
@@ -27,13 +25,24 @@ func open() *glue.Bridge {
 	start := C.spandrel2__rings___start()
 	return glue.Open(glue.Link{
 		Package:  "rings",
-		Contract: unsafe.Pointer(&C.spandrel2__bridge_rings_archive_is_stale__run_spandrel_build__3ab5efef5fe39962),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_rings_archive_is_stale__run_spandrel_build__6cf2c42cc98cff83),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,
 		Drain:    func() { C.spandrel2__rings___drain() },
 		Counters: counters,
+		Calls: calls.Link{
+			Released:     unsafe.Pointer(start.released),
+			Fulfil:       fulfil,
+			Reserve:      reserve,
+			TakeReleased: takeReleased,
+			Abort:        func() { C.spandrel2__rings___abort() },
+		},
 	})
+}
+
+func fulfil(promise, status, value uint64, data []byte) {
+	C.spandrel2__rings___fulfil(C.uint64_t(promise), C.uint64_t(status), C.uint64_t(value), (*C.uint8_t)(unsafe.SliceData(data)), C.uint64_t(len(data)))
 }
 
 func closeObject(handle uint64) glue.Frame {
@@ -44,6 +53,25 @@ func closeObject(handle uint64) glue.Frame {
 func counters() (objects, blocks int64) {
 	answer := C.spandrel2__rings___counters()
 	return int64(answer.objects), int64(answer.blocks)
+}
+
+// Serve makes the functions known that Rust calls.
+func Serve(imports []calls.Import) {
+	Rust.Serve(imports)
+	C.spandrel2__rings___register((*[0]byte)(C.spandrel2__rings___enter), nil)
+}
+
+func reserve(call unsafe.Pointer, size uint64) unsafe.Pointer {
+	return C.spandrel2__rings___reserve(call, C.uint64_t(size))
+}
+
+func takeReleased(into []uint64) int {
+	return int(C.spandrel2__rings___released((*C.uint64_t)(unsafe.SliceData(into)), C.uint64_t(len(into))))
+}
+
+//export spandrel2__rings___enter
+func spandrel2__rings___enter(call unsafe.Pointer) {
+	Rust.Enter(call)
 }
 
 // MeterOpen calls rings.OpenMeter.

@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel2__bridge_rings_object_is_missing_or_stale__run_spandrel_build__3ab5efef5fe39962
+//go:linkname rustObject spandrel2__bridge_rings_object_is_missing_or_stale__run_spandrel_build__6cf2c42cc98cff83
 func rustObject()

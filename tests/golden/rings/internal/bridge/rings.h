@@ -39,11 +39,17 @@ _Static_assert(offsetof(spandrel_rings_Sample, on_) == 16, "Sample.on_ is laid o
 _Static_assert(offsetof(spandrel_rings_Sample, row_) == 20, "Sample.row_ is laid out differently");
 
 
+void spandrel2__rings___fulfil(uint64_t promise, uint64_t status, uint64_t value, const uint8_t *data, uint64_t len);
 spandrel_start spandrel2__rings___start(void);
 spandrel_frame spandrel2__rings___close(uint64_t handle);
 void spandrel2__rings___drain(void);
 spandrel_counters spandrel2__rings___counters(void);
-extern const uint8_t spandrel2__bridge_rings_archive_is_stale__run_spandrel_build__3ab5efef5fe39962;
+void spandrel2__rings___register(void (*enter)(void *), _Bool (*in_leaf)(void));
+void *spandrel2__rings___reserve(void *call, uint64_t size);
+uint64_t spandrel2__rings___released(uint64_t *into, uint64_t capacity);
+void spandrel2__rings___abort(void);
+void spandrel2__rings___enter(void *call);
+extern const uint8_t spandrel2__bridge_rings_archive_is_stale__run_spandrel_build__6cf2c42cc98cff83;
 
 spandrel_frame spandrel2__rings__Meter_open(void);
 spandrel_frame spandrel2__rings__Meter_samples(uint64_t handle);

@@ -14,6 +14,7 @@ record Sample { at: u64, place: Place, on: bool, row: [f32; 3] }
 record Place { x: i32, y: i16 }
 error Error { Off = 0 }
 object Meter
+interface Display
 rust Meter::open() -> Meter
 rust Meter::samples(&self) -> ring::Receiver<Sample>
 rust Meter::input(&mut self) -> Result<ring::Sender<[u8]>, Error>
@@ -21,7 +22,12 @@ rust Meter::switches(&self) -> Result<ring::Reader<bool>, Error>
 rust bus(subject: &str) -> ring::Writer<[u8]>
 rust tap(ring: u32, rings: &Meter) -> ring::Reader<[u64; 2]>
 rust corners() -> ring::Sender<[Place; 4]>
-signatures 77bad265e785e7f1
+go Display::show(&self, samples: ring::Receiver<Sample>, title: &str) -> Result<()>
+go copy(from: ring::Reader<[u8]>, to: ring::Sender<[u8]>)
+go async sum(numbers: ring::Receiver<u32>) -> Result<u64>
+go lines(log: ring::Receiver<[u8]>) -> impl Stream<Item = Result<String>>
+go publish(to: ring::Writer<[Place; 4]>) -> Result<u32>
+signatures 042d0b0410d5e9dd
 `
 
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.

@@ -101,7 +101,7 @@ fn path(function: &FunctionPlan, plan: &Named) -> (String, Value) {
             Param::Bytes => base64(),
             Param::Object { name, .. } => object_number(&plan.names.type_name(name)),
             // Refused.
-            Param::Secret { .. } | Param::Interface { .. } | Param::Callback(_) => continue,
+            Param::Secret { .. } | Param::Interface { .. } | Param::Callback(_) | Param::Ring(_) => continue,
         };
         fields.push((known, schema));
     }
