@@ -11,20 +11,7 @@ import (
 	"os/exec"
 	"syscall"
 	"time"
-
-	"spandrel.dev/bench/calls"
-	"spandrel.dev/bench/calls/remote"
 )
-
-// overHTTP serves the core over HTTP in this process, as over the Unix socket, and returns it as its client has it.
-func overHTTP(ctx context.Context, options remote.HTTPDialOptions) (calls.Core, error) {
-	listener, err := remote.Listen("http://127.0.0.1:0")
-	if err != nil {
-		return nil, err
-	}
-	go remote.ServeHTTP(ctx, listener, calls.Embedded(), remote.HTTPOptions{})
-	return remote.Dial(ctx, "http://"+listener.Addr().String(), remote.DialOptions{HTTP: options})
-}
 
 // startHTTP starts this program as a server of JSON, and returns its client and what ends it.
 func startHTTP(path string) (fill func(size uint64) ([]byte, error), stop func(), err error) {

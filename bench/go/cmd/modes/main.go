@@ -64,6 +64,9 @@ func main() {
 	if path := os.Getenv(grpcVariable); path != "" {
 		serveGRPC(path)
 	}
+	if path := os.Getenv(servedVariable); path != "" {
+		serveCore(path)
+	}
 	if os.Getenv(callVariable) != "" {
 		os.Stdout.Write(calls.Fill(64, 7))
 		return
@@ -95,28 +98,11 @@ func run(out, dynamic string, rounds int) error {
 		return err
 	}
 	defer remote.Close(worker)
-	address := "unix:" + filepath.Join(folder, "calls.sock")
-	listener, err := remote.Listen(address)
+	served, stopServer, err := startServer(ctx, filepath.Join(folder, "calls.sock"))
 	if err != nil {
 		return err
 	}
-	// The server is this process: its processor time is in that of the calls.
-	go remote.Serve(ctx, listener, calls.Embedded(), remote.ServeOptions{})
-	socket, err := remote.Dial(ctx, address, remote.DialOptions{})
-	if err != nil {
-		return err
-	}
-	defer remote.Close(socket)
-	flat, err := overHTTP(ctx, remote.HTTPDialOptions{})
-	if err != nil {
-		return err
-	}
-	defer remote.Close(flat)
-	generated, err := overHTTP(ctx, remote.HTTPDialOptions{JSON: true})
-	if err != nil {
-		return err
-	}
-	defer remote.Close(generated)
+	defer stopServer()
 	client, stop, err := startHTTP(filepath.Join(folder, "http"))
 	if err != nil {
 		return err
@@ -132,16 +118,13 @@ func run(out, dynamic string, rounds int) error {
 		return err
 	}
 	defer end()
-	ways := []way{
+	ways := append([]way{
 		{name: "http_json", fill: client},
 		rpc,
 		inProcess("embedded"),
 		withoutCgo,
 		ofCore("worker", worker),
-		ofCore("unix", socket),
-		ofCore("http_flat", flat),
-		ofCore("http_json_generated", generated),
-	}
+	}, served...)
 	var rows []row
 	for _, group := range groups {
 		measured, err := measure(group, ways, rounds)

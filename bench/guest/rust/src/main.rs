@@ -59,6 +59,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut rows = Vec::new();
     // Before the first worker and the first hook, as in a program that has none.
     rows.extend(measure(&Group { name: "rust_add", slice: 20_000, ways: adds() }, rounds)?);
+    rows.extend(measure(&Group { name: "rust_transport", slice: 20_000, ways: checked() }, rounds)?);
     let worker = Worker::start(options)?;
     let there = worker.clone();
     let fill = || compare(&ffi::fill(64, 7)?[..], &[7; 64][..]);
@@ -90,6 +91,21 @@ fn adds() -> Vec<Way> {
         Way { name: "export_by_hand", once: Box::new(|| compare(&by_hand(40, 2), &42)) },
         Way { name: HERE, once: Box::new(add) },
     ]
+}
+
+/// How often `checked` looks once more whether a call goes elsewhere.
+const CHECKS: u32 = 16;
+
+/// The smallest call, and one that looks as many times more whether a transport or a hook is set. Its goal is that each costs
+/// less than a nanosecond.
+fn checked() -> Vec<Way> {
+    let checks = || {
+        if (0..CHECKS).any(|_| std::hint::black_box(spandrel::private::anywhere())) {
+            return Err("a transport is set".into());
+        }
+        add()
+    };
+    vec![Way { name: HERE, once: Box::new(add) }, Way { name: "checked_16", once: Box::new(checks) }]
 }
 
 #[cfg(not(spandrel_link = "shared"))]
@@ -133,16 +149,20 @@ fn measure(group: &Group, rounds: usize) -> Result<Vec<String>, Box<dyn Error>> 
             }
         }
     }
+    // The least speed-up: 0 where there is no goal.
+    let goal =
+        |way: &Way, base: f64| if way.name == "checked_16" { base / (base + f64::from(CHECKS)) } else { 0.0 };
     let row = |(index, way): (usize, &Way)| {
         let ratios = each[0].iter().zip(&each[index]).map(|(base, own)| base / own).collect();
         let all = if times[index].is_empty() { &each[index] } else { &times[index] };
         format!(
-            "{{\"group\": \"{}\", \"name\": \"{}\", \"base\": \"{}\", \"ns\": {:.2}, \"speedup\": {:.3}, \"p50\": {:.2}, \"p99\": {:.2}, \"cpu\": {:.2}}}",
+            "{{\"group\": \"{}\", \"name\": \"{}\", \"base\": \"{}\", \"ns\": {:.2}, \"speedup\": {:.3}, \"goal\": {:.3}, \"p50\": {:.2}, \"p99\": {:.2}, \"cpu\": {:.2}}}",
             group.name,
             way.name,
             group.ways[0].name,
             quantile(each[index].clone(), 0.5),
             quantile(ratios, 0.5),
+            goal(way, quantile(each[0].clone(), 0.5)),
             quantile(all.clone(), 0.5),
             quantile(all.clone(), 0.99),
             quantile(cpu[index].clone(), 0.5),

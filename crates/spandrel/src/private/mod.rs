@@ -64,7 +64,7 @@ pub use tasks::{
 pub use upcall::{
     body::{Body, Owned},
     call::{Call, Declared, Import, Imports, address, memory},
-    elsewhere::{Failure, RELEASE, Reply, Request, Route, Transport, set_route, with_route},
+    elsewhere::{Failure, RELEASE, Reply, Request, Route, Transport, anywhere, set_route, with_route},
     go_error::{DeclaredError, GoError, GoErrorKind},
     go_value::{GoValue, released},
     hook::{Decision, Hook, HookCall, Outcome, Watch, set_hook},

@@ -143,7 +143,7 @@ static DEBTS: Mutex<Option<HashMap<u64, Debt>>> = Mutex::new(None);
 
 /// Whether a call may have to go elsewhere, or by way of a hook.
 #[inline]
-pub(in crate::private) fn anywhere() -> bool {
+pub fn anywhere() -> bool {
     ANYWHERE.load(Ordering::Relaxed)
 }
 
