@@ -89,7 +89,7 @@ pub(super) struct Child {
     /// Locked by the thread that writes to `control`.
     writing: Mutex<()>,
     /// Sockets for calls that are answered at once, as far as no call has them.
-    idle: Mutex<Vec<UnixStream>>,
+    idle: Mutex<Vec<Lane>>,
     owed: Mutex<Owed>,
     /// Lets the thread behind the process look at the deadlines again.
     alarm: PipeWriter,
@@ -100,6 +100,14 @@ pub(super) struct Child {
     has_ended: Condvar,
 }
 
+/// A socket for calls that are answered at once, one after the other.
+#[derive(Debug)]
+struct Lane {
+    socket: UnixStream,
+    /// How many calls it has had: the answer says which it is for.
+    calls: u64,
+}
+
 /// What the process owes for promises.
 #[derive(Debug, Default)]
 struct Owed {
@@ -107,6 +115,19 @@ struct Owed {
     promises: HashMap<u64, Until>,
     /// When the thread behind the process looks at the deadlines next.
     looks_at: Until,
+}
+
+impl Lane {
+    /// Makes the next call. After an error, the socket is of no use.
+    fn call(&mut self, request: &Request, largest_answer: u64, until: Until) -> io::Result<Reply> {
+        self.calls += 1;
+        frame::write_request(self.socket.as_fd(), request, None, until)?;
+        let (number, reply) = frame::read_reply(self.socket.as_fd(), largest_answer, until)?;
+        if number != self.calls {
+            return Err(frame::nonsense(&format!("answer {number} to call {}", self.calls)));
+        }
+        Ok(reply)
+    }
 }
 
 impl Child {
@@ -127,9 +148,8 @@ impl Child {
     /// Makes a call, and waits for the answer.
     pub(super) fn call(&self, request: &Request, deadline: Option<Duration>) -> Result<Reply, Failure> {
         let until = until(deadline);
-        let answered = self.lane(until).and_then(|lane| {
-            frame::write_request(lane.as_fd(), request, None, until)?;
-            let (_, reply) = frame::read_reply(lane.as_fd(), self.largest_answer, until)?;
+        let answered = self.lane(until).and_then(|mut lane| {
+            let reply = lane.call(request, self.largest_answer, until)?;
             let mut idle = lock(&self.idle);
             if idle.len() < IDLE {
                 idle.push(lane);
@@ -188,8 +208,13 @@ impl Child {
                 format!("no answer within {deadline:?}; the worker was ended, and the function may have run");
             return Failure { kind: GoErrorKind::Deadline, message };
         }
-        if error.kind() == io::ErrorKind::InvalidData {
-            self.end("was ended, as its answer was too large");
+        let refused = match error.kind() {
+            io::ErrorKind::FileTooLarge => Some("was ended, as its answer was too large"),
+            io::ErrorKind::InvalidData => Some("was ended, as it did not follow the protocol"),
+            _ => None,
+        };
+        if let Some(why) = refused {
+            self.end(why);
         }
         // One whose socket is closed ends by itself, and says how.
         let ended = lock(&self.ended);
@@ -201,13 +226,12 @@ impl Child {
             self.end("was ended, as it closed its socket");
         }
         let message = format!("the worker {}; the function may have run", self.ending());
-        let message =
-            if error.kind() == io::ErrorKind::InvalidData { format!("{message}: {error}") } else { message };
+        let message = if refused.is_some() { format!("{message}: {error}") } else { message };
         Failure { kind: GoErrorKind::Died, message }
     }
 
     /// A socket for one call: one that waits, or another one.
-    fn lane(&self, until: Until) -> io::Result<UnixStream> {
+    fn lane(&self, until: Until) -> io::Result<Lane> {
         if let Some(lane) = lock(&self.idle).pop() {
             return Ok(lane);
         }
@@ -215,7 +239,7 @@ impl Child {
         let request = Request::about(LANE, 0, 0);
         let _writing = lock(&self.writing);
         frame::write_request(self.control.as_fd(), &request, Some(theirs.as_fd()), until)?;
-        Ok(ours)
+        Ok(Lane { socket: ours, calls: 0 })
     }
 
     /// Notes what a request makes the process owe.
@@ -520,4 +544,25 @@ fn failed(step: &'static str) -> impl Fn(io::Error) -> WorkerError {
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn issue_an_answer_that_is_sent_once_more_answers_no_other_call() {
+        let (socket, worker) = UnixStream::pair().unwrap();
+        let mut lane = Lane { socket, calls: 0 };
+        let answer = |value| Reply { status: 0, value, body: Vec::new(), owned: None, origin: 0 };
+        for (number, value) in [(1, 41), (2, 42), (2, 42)] {
+            frame::write_reply(worker.as_fd(), number, &answer(value)).unwrap();
+        }
+        let mut call = || lane.call(&Request::about(1, 0, 0), 10, None);
+        // The canary: calls that are answered once each.
+        assert_eq!((call().unwrap().value, call().unwrap().value), (41, 42));
+        let error = call().unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::InvalidData);
+        assert_eq!(error.to_string(), "it sent answer 2 to call 3");
+    }
 }

@@ -67,33 +67,36 @@ pub(super) fn read_request(socket: BorrowedFd<'_>) -> io::Result<Option<(Request
     Ok(Some((request, descriptor)))
 }
 
-/// Sends a reply, with the number of the promise that it is for, or 0.
-pub(super) fn write_reply(socket: BorrowedFd<'_>, promise: u64, reply: &Reply) -> io::Result<()> {
+/// Sends a reply, with the number of the promise that it is for, or of the call on this socket.
+pub(super) fn write_reply(socket: BorrowedFd<'_>, number: u64, reply: &Reply) -> io::Result<()> {
     let owned = reply.owned.as_slice();
-    let head = [reply.body.len() as u64, reply.status, reply.value, promise, owned.len() as u64, 0];
+    let head = [reply.body.len() as u64, reply.status, reply.value, number, owned.len() as u64, 0];
     write(socket, head, &reply.body, owned, None, None)
 }
 
-/// Reads a reply of at most `limit` bytes, and the number of its promise. Memory is only taken for what arrives.
+/// Reads a reply of at most `limit` bytes, and its number. Memory is only taken for what arrives.
 pub(super) fn read_reply(socket: BorrowedFd<'_>, limit: u64, until: Until) -> io::Result<(u64, Reply)> {
     let head = read_head(socket, &mut None, until)?.ok_or(io::ErrorKind::UnexpectedEof)?;
-    let [len, status, value, promise, count, _] = head;
+    let [len, status, value, number, count, rest] = head;
     if len > limit {
         return Err(too_large(len, limit));
     }
-    let mut body = Vec::new();
-    while body.len() < len as usize {
-        let start = body.len();
-        body.resize((start + STEP).min(len as usize), 0);
-        receive(socket, &mut body[start..], until)?;
+    if count > 1 || rest != 0 {
+        return Err(nonsense("an answer that is not one"));
     }
+    let body = receive_bytes(socket, len as usize, until)?;
     let owned = if count == 0 { None } else { Some(read_owned(socket, limit, until)?) };
-    Ok((promise, Reply { status, value, body, owned, origin: 0 }))
+    Ok((number, Reply { status, value, body, owned, origin: 0 }))
+}
+
+/// The error for what the other side should not have sent.
+pub(super) fn nonsense(what: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, format!("it sent {what}"))
 }
 
 fn too_large(len: u64, limit: u64) -> io::Error {
     let message = format!("it sent an answer of {len} bytes, more than the {limit} of `largest_answer`");
-    io::Error::new(io::ErrorKind::InvalidData, message)
+    io::Error::new(io::ErrorKind::FileTooLarge, message)
 }
 
 fn write(
@@ -169,14 +172,40 @@ fn read_owned(socket: BorrowedFd<'_>, limit: u64, until: Until) -> io::Result<Ow
     if len > limit {
         return Err(too_large(len, limit));
     }
-    if kind == SECRET {
-        let mut received = Ok(());
-        let secret = Secret::fill(len as usize, |bytes| received = receive(socket, bytes, until));
-        return received.map(|()| Owned::Secret(secret));
+    match kind {
+        BYTES => Ok(Owned::Bytes(Bytes::from(receive_bytes(socket, len as usize, until)?))),
+        SECRET => Ok(Owned::Secret(receive_secret(socket, len as usize, until)?)),
+        _ => Err(nonsense("memory of no known kind")),
     }
-    let mut bytes = vec![0; len as usize];
-    receive(socket, &mut bytes, until)?;
-    Ok(Owned::Bytes(Bytes::from(bytes)))
+}
+
+/// Receives bytes into memory that grows with them.
+fn receive_bytes(socket: BorrowedFd<'_>, len: usize, until: Until) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    while bytes.len() < len {
+        let start = bytes.len();
+        bytes.resize((start + STEP).min(len), 0);
+        receive(socket, &mut bytes[start..], until)?;
+    }
+    Ok(bytes)
+}
+
+/// Receives a secret into locked memory, which twice as much replaces when it is full.
+fn receive_secret(socket: BorrowedFd<'_>, len: usize, until: Until) -> io::Result<Secret<[u8]>> {
+    let mut secret = Secret::fill(0, |_| ());
+    loop {
+        let (have, most) = (secret.expose().len(), secret.expose().len() * 2);
+        let mut received = Ok(());
+        let more = Secret::fill(len.min(most.max(STEP)), |bytes| {
+            bytes[..have].copy_from_slice(secret.expose());
+            received = receive(socket, &mut bytes[have..], until);
+        });
+        received?;
+        secret = more;
+        if secret.expose().len() == len {
+            return Ok(secret);
+        }
+    }
 }
 
 fn receive(socket: BorrowedFd<'_>, mut bytes: &mut [u8], until: Until) -> io::Result<()> {
@@ -238,7 +267,10 @@ pub(super) fn timespec(duration: Duration) -> Timespec {
 
 #[cfg(test)]
 mod tests {
-    use std::os::{fd::AsFd, unix::net::UnixStream};
+    use std::{
+        io::{Read, Write},
+        os::{fd::AsFd, unix::net::UnixStream},
+    };
 
     use super::*;
 
@@ -272,12 +304,112 @@ mod tests {
         // What is not true of a length costs nothing.
         write(theirs.as_fd(), [u64::MAX, 0, 0, 0, 0, 0], &[], &[], None, None).unwrap();
         let error = read_reply(ours.as_fd(), 1 << 40, None).unwrap_err();
-        assert_eq!(error.kind(), io::ErrorKind::InvalidData);
+        assert_eq!(error.kind(), io::ErrorKind::FileTooLarge);
         write(theirs.as_fd(), [1 << 39, 0, 0, 0, 0, 0], &[], &[], None, None).unwrap();
         let until = Some(Instant::now() + Duration::from_millis(20));
         assert_eq!(read_reply(ours.as_fd(), 1 << 40, until).unwrap_err().kind(), io::ErrorKind::TimedOut);
         drop(theirs);
         let error = read_reply(ours.as_fd(), 1 << 40, None).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::UnexpectedEof);
+    }
+    /// What arrives of these bytes and nothing after them.
+    fn read_all(bytes: &[u8], limit: u64) -> Vec<io::Result<(u64, Reply)>> {
+        let (ours, theirs) = UnixStream::pair().unwrap();
+        (&theirs).write_all(bytes).unwrap();
+        drop(theirs);
+        let mut read = Vec::new();
+        loop {
+            read.push(read_reply(ours.as_fd(), limit, None));
+            if read.last().is_some_and(Result::is_err) {
+                return read;
+            }
+        }
+    }
+
+    fn written(owned: Owned) -> Vec<u8> {
+        let (ours, mut theirs) = UnixStream::pair().unwrap();
+        let reply = Reply { status: 0, value: 2, body: vec![7; 40], owned: Some(owned), origin: 0 };
+        write_reply(ours.as_fd(), 1, &reply).unwrap();
+        drop(ours);
+        let mut bytes = Vec::new();
+        theirs.read_to_end(&mut bytes).unwrap();
+        bytes
+    }
+
+    #[test]
+    fn issue_memory_for_what_a_worker_owes_is_only_taken_for_what_arrives() {
+        for kind in [BYTES, SECRET] {
+            for len in [1 << 40, u64::MAX >> 1, u64::MAX] {
+                let head: [u64; 8] = [0, 0, 0, 1, 1, 0, kind, len];
+                let head = head.map(u64::to_ne_bytes);
+                let read = read_all(&[head.as_flattened(), &[1; 1000]].concat(), u64::MAX);
+                assert_eq!(read[0].as_ref().unwrap_err().kind(), io::ErrorKind::UnexpectedEof);
+            }
+        }
+        // The canary: what is there arrives, in steps.
+        for owned in
+            [Owned::Bytes(Bytes::from(vec![5; STEP / 8])), Owned::Secret(Secret::<[u8]>::new(&[5; STEP / 8]))]
+        {
+            let read = read_all(&written(owned), u64::MAX);
+            let (_, reply) = read[0].as_ref().unwrap();
+            assert_eq!(reply.owned.as_ref().unwrap().as_slice(), &[5; STEP / 8]);
+        }
+        let (ours, theirs) = UnixStream::pair().unwrap();
+        let reader = std::thread::spawn(move || receive_secret(theirs.as_fd(), 3 * STEP + 1, None).unwrap());
+        let long: Vec<u8> = (0..3 * STEP + 1).map(|n| n as u8).collect();
+        (&ours).write_all(&long).unwrap();
+        assert!(reader.join().unwrap().expose() == &long[..]);
+    }
+
+    #[test]
+    fn answers_that_are_no_answers_are_refused() {
+        for (at, value) in [(4, 2), (5, 1), (6, 2)] {
+            let mut head: [u64; 8] = [0, 0, 0, 1, 1, 0, BYTES, 0];
+            // The canary: it is one before it is changed.
+            assert!(read_all(head.map(u64::to_ne_bytes).as_flattened(), 10)[0].is_ok());
+            head[at] = value;
+            let read = read_all(head.map(u64::to_ne_bytes).as_flattened(), 10);
+            assert_eq!(read[0].as_ref().unwrap_err().kind(), io::ErrorKind::InvalidData, "number {at}");
+        }
+    }
+
+    // With bits flipped and bytes missing, an answer is another one, or an error: never more than what was sent.
+    #[test]
+    fn damaged_answers_end_or_are_read() {
+        let mut state = 13u64;
+        let mut random = move |below: usize| {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            (state % below as u64) as usize
+        };
+        let good = [
+            written(Owned::Bytes(Bytes::from_static(b"frame"))),
+            written(Owned::Secret(Secret::<[u8]>::new(b"key"))),
+        ];
+        let (mut answers, mut errors) = (0, 0);
+        for round in 0..4000 {
+            let mut bytes = good.concat();
+            let replayed = bytes.clone();
+            bytes.extend(replayed);
+            for _ in 0..=random(3) {
+                let at = random(bytes.len());
+                bytes[at] ^= 1 << random(8);
+            }
+            if round % 4 == 0 {
+                bytes.truncate(random(bytes.len()));
+            }
+            let read = read_all(&bytes, 1 << (round % 64));
+            let sizes = |(_, reply): &(u64, Reply)| {
+                reply.body.len() + reply.owned.as_ref().map_or(0, |owned| owned.as_slice().len())
+            };
+            let arrived: usize = read.iter().flatten().map(sizes).sum();
+            assert!(arrived <= bytes.len(), "round {round}: {arrived} of {} bytes", bytes.len());
+            answers += read.len() - 1;
+            errors += usize::from(read.last().is_some_and(
+                |last| !matches!(last, Err(error) if error.kind() == io::ErrorKind::UnexpectedEof),
+            ));
+        }
+        assert!(answers > 1000 && errors > 100, "{answers} answers and {errors} errors");
     }
 }

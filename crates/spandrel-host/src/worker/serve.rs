@@ -144,11 +144,12 @@ fn control_loop(control: &Arc<Control>) -> io::Result<()> {
     Ok(())
 }
 
-/// Answers one call after the other.
+/// Answers one call after the other, with its number.
 fn serve_lane(lane: &UnixStream) {
-    while let Ok(Some((request, _))) = frame::read_request(lane.as_fd()) {
+    for number in 1.. {
+        let Ok(Some((request, _))) = frame::read_request(lane.as_fd()) else { return };
         let reply = or_abort(|| private::serve(request));
-        if frame::write_reply(lane.as_fd(), 0, &reply).is_err() {
+        if frame::write_reply(lane.as_fd(), number, &reply).is_err() {
             return;
         }
     }
