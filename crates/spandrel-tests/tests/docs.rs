@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use spandrel_tests::docs::{Page, figures, go, links, manifests, manual, pages, reference, rust, shell};
+use spandrel_tests::docs::{
+    Page, figures, go, links, manifests, manual, mode_figures, pages, reference, rust, shell,
+};
 
 /// A folder of this test that is there the next time, so that only what has changed is compiled.
 fn folder(name: &str) -> PathBuf {
@@ -98,6 +100,54 @@ fn canary_a_wrong_figure_is_found() {
     let wrong = Page::new(Path::new("README.md"), &readme.text.replace(figure, " 0.1 ns "));
     let (told, expected) = figures::compare(&wrong);
     assert_ne!(told, expected);
+}
+
+#[test]
+fn figures_of_the_modes_are_those_of_the_results() {
+    let modes = page("modes.md");
+    if std::env::var_os("SPANDREL_BLESS").is_some() {
+        mode_figures::bless(&modes);
+        return;
+    }
+    let (told, expected) = mode_figures::compare(&modes);
+    assert_eq!(
+        told, expected,
+        "docs/modes.md and bench/results differ: SPANDREL_BLESS=1 writes the table anew"
+    );
+    // The canary: another text is seen.
+    let wrong = Page::new(Path::new("docs/modes.md"), &modes.text.replace(&told, "64 bytes in 1 ns\n"));
+    let (told, expected) = mode_figures::compare(&wrong);
+    assert_ne!(told, expected);
+}
+
+#[test]
+fn figures_of_the_modes_have_each_way_and_no_other_row() {
+    let mut results =
+        "# Suite modes\n\ncpu X\n\n| group | name | base | ns | p50 | allocations |\n|---|---|\n".to_owned();
+    for way in
+        ["http_json", "grpc", "embedded", "dynamic", "worker", "unix", "http_flat", "http_json_generated"]
+    {
+        results.push_str(&format!("| call_64 | {way} | http_json | 9 | 1,234 | 1.0 |\n"));
+    }
+    results.push_str("| call_64 | process_per_call | http_json | 9 | 4,567,890 | 59.3 |\n");
+    results.push_str("| in_flight_64 | unix | http_json | 250,000.4 | 1 | 1 |\n");
+    for way in ["rust_linked", "rust_worker", "rust_loaded"] {
+        results.push_str(&format!("| rust_call_64 | {way} | rust_worker | 9 | 78 |  |\n"));
+    }
+    results.push_str("| rust_call_64 | rust_worker | rust_worker | 9 | 99 |  |\n");
+    let table = mode_figures::table(&results);
+    for row in [
+        "| Unix socket | 1.2 µs | – | – | 1 | – | – | 250 µs |",
+        "| by hand: a process for each call | 4.6 ms | – | – | 59 | – | – | – |",
+        "| Rust program: core in a worker | 78 ns | – | – | – | – | – | – |",
+    ] {
+        assert!(table.contains(row), "{row} is not in\n{table}");
+    }
+    let without = results.replace("dynamic", "other");
+    assert!(
+        std::panic::catch_unwind(|| mode_figures::table(&without)).is_err(),
+        "a way that is missing is not seen"
+    );
 }
 
 #[test]

@@ -17,6 +17,7 @@ pub mod figures;
 pub mod go;
 pub mod links;
 pub mod manifests;
+pub mod mode_figures;
 mod page;
 pub mod reference;
 pub mod rust;
