@@ -17,7 +17,7 @@ SUITE ?= calls
 SPANDREL := bin/spandrel
 VENV := $(CACHE)/venv
 # The longest first.
-TESTS := test-generated test-go test-remux test-faults test-rust test-consensus test-network test-wallet test-examples test-bench
+TESTS := test-generated test-go test-remux test-faults test-rust test-consensus test-network test-wallet test-pubsub test-examples test-bench
 
 .PHONY: help setup run run-testnet build test bench soak clean $(TESTS)
 
@@ -113,6 +113,9 @@ test-consensus: bin/consensus bin/coinjecture-vectors $(VENV)/ready ## consensus
 test-wallet: bin/arcsign ## wallet: official vectors, the rules of its code, and what its operations leave in memory.
 	cd systems/wallet/rust && cargo fmt --all --check && cargo clippy --workspace --all-targets --quiet -- -D warnings && cargo test --workspace --quiet
 	cd systems/wallet/go && go vet ./... && go test ./...
+
+test-pubsub: ## pubsub: the hub against its rules, a model, and reports of other systems.
+	cd systems/pubsub/rust && cargo fmt --all --check && cargo clippy --workspace --all-targets --quiet -- -D warnings && cargo test --workspace --quiet
 
 test-network: bin/coinjectured $(VENV)/ready ## consensus: networks of real validators, with planted faults and killed processes.
 	$(MAKE) --no-print-directory -C systems/consensus/reference/python develop proto VENV=$(VENV)
