@@ -140,6 +140,16 @@ pub(super) fn makers(matrix: &Matrix, plan: &Named) -> Result<String> {
             );
         }
     }
+    text.push_str(
+        "}\n\n// records are those of the matrix: each type is in one.\nvar records = []jsonTrip{\n",
+    );
+    for record in &plan.data.records {
+        let name = plan.names.type_name(&record.name);
+        let _ = writeln!(
+            text,
+            "\t{{\"{name}\", func(s *source) error {{ return throughJSON(make{name}(s), new({name})) }}}},"
+        );
+    }
     text.push_str("}\n");
     Ok(with_imports(&text))
 }
