@@ -160,7 +160,13 @@ func (d dialed) connect(ctx context.Context, c *Client) (*link, error) {
 	if err != nil {
 		return nil, &spandrel.GoneError{Err: err}
 	}
-	return c.open(conn, greeting)
+	l, err := c.open(conn, greeting)
+	var contract *ContractError
+	if err != nil && !errors.As(err, &contract) {
+		// One that ends while it is called, or that is no server of this protocol.
+		return nil, &spandrel.GoneError{Err: err}
+	}
+	return l, err
 }
 
 func (d dialed) close(l *link) { l.peer.Close() }
