@@ -1,29 +1,24 @@
 //! A converted track: PES packets in, decoded, put in time, concealed where lost, encoded, transport packets
 //! out.
 
+mod early;
+mod place;
+mod sound;
+
 use super::decoder::{Decoder, decoder};
 use super::segment::{Chain, Sink};
-use super::timeline::{Correction, Evidence, Timeline};
+use super::timeline::{Evidence, Timeline};
 use super::writer::Writer;
 use crate::aac::EncoderError;
 use crate::codec::{Found, FrameFormat};
 use crate::config::Config;
-use crate::dsp::channels;
 use crate::dsp::conceal::Concealer;
 use crate::stats::TrackStats;
-use crate::ts::clock::{TICKS_PER_SECOND, unwrap, wrap};
-use crate::ts::pes::{EsBuffer, Mark, PesReader, PesStatus};
+use crate::ts::pes::{EsBuffer, PesReader, PesStatus};
 use crate::ts::psi::AudioCodec;
 
 /// Elementary bytes in a transport packet, for guessing how much was in a lost one.
 const PAYLOAD: u64 = 184;
-/// Samples per channel that are concealed at a time.
-const CONCEALED: usize = 1152;
-/// How long a track may sound without any time stamp before the program clock tells its time instead: ticks.
-const PATIENCE: i64 = TICKS_PER_SECOND / 2;
-/// How far behind the program clock such sound is played, as broadcasts do: ticks. More than `PATIENCE`, so that
-/// nothing is late.
-const LEAD: i64 = TICKS_PER_SECOND * 7 / 10;
 
 /// One track on its way from the source's codec to AAC. Memory is bounded by the longest frame; after the
 /// first frames nothing is allocated.
@@ -205,186 +200,6 @@ impl Converter {
         self.decode(format, clock)
     }
 
-    /// Moves the time line to where a stamp says it is.
-    fn reconcile(
-        &mut self,
-        pts: Option<u64>,
-        format: &FrameFormat,
-        clock: Option<u64>,
-    ) -> Result<(), EncoderError> {
-        let correction = match pts {
-            Some(pts) => {
-                let evidence = std::mem::take(&mut self.evidence);
-                self.timeline.reconcile(pts, evidence, format.samples)
-            }
-            None => Correction::None,
-        };
-        match correction {
-            Correction::None => {}
-            Correction::Cut(samples) => self.overlap = samples,
-            Correction::Insert(samples) => {
-                self.counters.concealed += samples.div_ceil(format.samples) as u64;
-                self.conceal(samples, clock)?;
-            }
-            Correction::Restart => {
-                self.counters.discontinuities += 1;
-                self.restart(pts, format.sample_rate, clock)?;
-            }
-        }
-        self.unstamped &= pts.is_none();
-        let Some(guess) = self.guess(clock).filter(|_| self.unstamped) else { return Ok(()) };
-        let now = self.timeline.now();
-        if (unwrap(guess, now) - now).abs() > TICKS_PER_SECOND {
-            self.counters.discontinuities += 1;
-            self.restart(Some(guess), format.sample_rate, clock)?;
-        }
-        Ok(())
-    }
-
-    /// Decodes a frame that comes before any time stamp and waits for one, not for ever.
-    fn wait(&mut self, format: &FrameFormat, clock: Option<u64>) -> Result<(), EncoderError> {
-        let shape = (format.sample_rate, format.channels);
-        if self.early_shape != shape {
-            self.early.clear();
-            self.early_shape = shape;
-        }
-        let Some(count) = self.samples(format) else { return Ok(()) };
-        self.early.extend_from_slice(&self.pcm[..count]);
-        if self.early_ticks() < PATIENCE { Ok(()) } else { self.begin(clock) }
-    }
-
-    /// How long the sound before the first time stamp is.
-    fn early_ticks(&self) -> i64 {
-        let (rate, channels) = self.early_shape;
-        self.early.len() as i64 * TICKS_PER_SECOND / (i64::from(rate) * channels as i64).max(1)
-    }
-
-    /// Begins without a stamp, by the program clock.
-    fn begin(&mut self, clock: Option<u64>) -> Result<(), EncoderError> {
-        self.unstamped = true;
-        let end = self.guess(clock).unwrap_or_else(|| wrap(self.early_ticks()));
-        self.play_early(end, clock)
-    }
-
-    /// Begins at the first stamp, with the sound that came before it.
-    fn begin_at(&mut self, pts: u64, format: &FrameFormat, clock: Option<u64>) -> Result<(), EncoderError> {
-        if self.early_shape == (format.sample_rate, format.channels) {
-            self.play_early(pts, clock)
-        } else {
-            self.timeline.start(pts, format.sample_rate);
-            Ok(())
-        }
-    }
-
-    /// Feeds the sound before the first stamp, which ends at `end`.
-    fn play_early(&mut self, end: u64, clock: Option<u64>) -> Result<(), EncoderError> {
-        let (rate, channels) = self.early_shape;
-        self.timeline.start(wrap(end as i64 - self.early_ticks()), rate);
-        if self.chain.as_ref().is_none_or(|chain| chain.rate_in() != rate) {
-            self.open(rate)?;
-        }
-        let early = std::mem::take(&mut self.early);
-        self.feed(&early, channels, clock)
-    }
-
-    /// When sound that comes now is to be played, by the program clock.
-    fn guess(&self, clock: Option<u64>) -> Option<u64> {
-        clock.map(|clock| wrap(clock as i64 + LEAD))
-    }
-
-    /// Makes sure there is an encoder for this frame, and fills in `lost` frames before it if only the count of
-    /// bytes tells of them.
-    /// `false` when the frame cannot be placed in time yet.
-    fn place(
-        &mut self,
-        lost: u64,
-        pts: Option<u64>,
-        format: &FrameFormat,
-        clock: Option<u64>,
-    ) -> Result<bool, EncoderError> {
-        match self.chain.as_ref().map(Chain::rate_in) {
-            None => self.open(format.sample_rate)?,
-            Some(rate) if rate == format.sample_rate => {}
-            Some(_) => {
-                let pts = pts.unwrap_or_else(|| wrap(self.timeline.now()));
-                self.restart(Some(pts), format.sample_rate, clock)?;
-                self.open(format.sample_rate)?;
-            }
-        }
-        // A time stamp tells exactly what is missing, and whether the stream jumped instead: no need to guess
-        // then.
-        let samples = if pts.is_some() { 0 } else { lost * format.samples as u64 };
-        if samples > u64::from(format.sample_rate) {
-            // Without stamps the program clock tells how long it was.
-            self.adrift = !self.unstamped;
-        } else if samples > 0 && !self.adrift {
-            self.counters.concealed += lost;
-            self.conceal(samples as usize, clock)?;
-        }
-        self.adrift &= pts.is_none();
-        Ok(!self.adrift)
-    }
-
-    /// Decodes the frame at the front into `pcm` and returns how many samples it holds in all channels; `None`
-    /// when it is damaged.
-    fn samples(&mut self, format: &FrameFormat) -> Option<usize> {
-        let count = format.samples * format.channels;
-        let frame = self.es.data().get(..format.length)?;
-        if self.pcm.len() < count {
-            self.pcm.resize(count, 0.0);
-        }
-        if !self.decoder.decode(frame, format, &mut self.pcm) {
-            self.counters.concealed += 1;
-            return None;
-        }
-        self.counters.frames_in += 1;
-        if format.dual {
-            channels::choose(&mut self.pcm[..count], self.config.dual_mono);
-        }
-        self.concealer.good(&mut self.pcm[..count], format.channels);
-        Some(count)
-    }
-
-    fn decode(&mut self, format: &FrameFormat, clock: Option<u64>) -> Result<(), EncoderError> {
-        let decoded = self.samples(format);
-        let cut = self.overlap.min(format.samples);
-        self.overlap -= cut;
-        let Some(count) = decoded else {
-            return self.conceal(format.samples - cut, clock);
-        };
-        let pcm = std::mem::take(&mut self.pcm);
-        let result = self.feed(&pcm[cut * format.channels..count], format.channels, clock);
-        self.pcm = pcm;
-        result
-    }
-
-    /// Puts substitute sound in for `samples` missing ones.
-    fn conceal(&mut self, samples: usize, clock: Option<u64>) -> Result<(), EncoderError> {
-        let mut left = samples;
-        while left > 0 {
-            let now = left.min(CONCEALED);
-            let mut filled = std::mem::take(&mut self.filled);
-            filled.clear();
-            let channels = self.concealer.fill(now, &mut filled);
-            let result = self.feed(&filled, channels, clock);
-            self.filled = filled;
-            result?;
-            left -= now;
-        }
-        Ok(())
-    }
-
-    fn feed(&mut self, samples: &[f32], channels: usize, clock: Option<u64>) -> Result<(), EncoderError> {
-        let frames = samples.len() / channels;
-        let Some((chain, mut sink)) = self.sink(clock) else { return Ok(()) };
-        let rate = f64::from(chain.rate_in());
-        let result = chain.push(samples, channels, &mut sink);
-        self.timeline.advance(frames);
-        self.counters.seconds += frames as f64 / rate;
-        self.failed |= result.is_err();
-        result
-    }
-
     /// Ends the stretch of time so far and begins one at `pts`.
     fn restart(
         &mut self,
@@ -407,26 +222,6 @@ impl Converter {
         self.failed |= chain.is_err();
         self.chain = Some(chain?);
         Ok(())
-    }
-
-    /// How many whole frames are missing before the one at `position`.
-    fn frames_before(&self, position: u64, format: &FrameFormat) -> u64 {
-        let length = format.length as u64;
-        self.expected.map_or(0, |expected| (position.saturating_sub(expected) + length / 2) / length)
-    }
-
-    /// The time of the frame at `position` by a mark that may belong to one of the `lost` frames before it.
-    fn stamp(&self, mark: Mark, position: u64, lost: u64, format: &FrameFormat) -> Option<u64> {
-        let length = format.length as u64;
-        let first = match self.expected {
-            // Padding makes frames differ by a byte or four; a quarter of a frame is more than they can add
-            // up to.
-            Some(expected) => mark.position.saturating_sub(expected + length / 4).div_ceil(length).min(lost),
-            None if position - mark.position < length => lost,
-            None => return None,
-        };
-        let samples = (lost - first) * format.samples as u64;
-        Some(mark.pts + samples * 90_000 / u64::from(format.sample_rate))
     }
 
     fn sink(&mut self, clock: Option<u64>) -> Option<(&mut Chain, Sink<'_>)> {
