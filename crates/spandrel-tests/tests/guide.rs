@@ -272,3 +272,41 @@ fn the_guide_for_a_kind_lists_the_files_that_tell_kinds_apart() {
         spellings.iter().map(|spellings| spellings.iter().map(String::as_str).collect()).collect();
     assert_eq!(listed("kind"), naming(&words, 6));
 }
+
+#[test]
+fn issue_the_migration_kit_knows_all_scalars() {
+    let types = read(&project().join("go/migrate/schema/types.go"));
+    let unknown: Vec<&str> = Scalar::ALL
+        .iter()
+        .map(|(name, _)| *name)
+        .filter(|name| !types.contains(&format!("\"{name}\":")))
+        .collect();
+    assert!(unknown.is_empty(), "go/migrate/schema/types.go has no kind for {unknown:?}");
+}
+
+/// Codes that no caller sees: calls that wait, calls into Go, and answers that come later.
+const UNSEEN: [&str; 4] = ["CodeOK", "CodeBusy", "CodeMissing", "CodePending"];
+
+#[test]
+fn issue_codes_are_written_and_read_by_other_processes() {
+    let mut files = Vec::new();
+    sources(&project().join("go/internal/abi"), "go", &mut files);
+    let texts: Vec<String> = files.iter().map(|file| read(file)).collect();
+    let lines = texts.iter().flat_map(|text| text.lines());
+    let codes: Vec<&str> = lines
+        .filter_map(|line| line.trim().split_once(" = ").map(|(name, _)| name))
+        .filter(|name| name.starts_with("Code") && !UNSEEN.contains(name))
+        .collect();
+    assert!(codes.len() > 5, "go/internal/abi has no codes: {codes:?}");
+    let errors = read(&project().join("go/remote/errors.go"));
+    let is_end = |next: Option<char>| !next.is_some_and(char::is_alphanumeric);
+    let times = |code: &str| {
+        let named = format!("abi.{code}");
+        errors
+            .match_indices(&named)
+            .filter(|(at, _)| is_end(errors[at + named.len()..].chars().next()))
+            .count()
+    };
+    let missing: Vec<&&str> = codes.iter().filter(|code| times(code) < 2).collect();
+    assert!(missing.is_empty(), "go/remote/errors.go does not write and read {missing:?}");
+}

@@ -9,7 +9,7 @@ use super::Page;
 use crate::{project, read};
 
 /// Whose messages are not in this repository.
-const OTHERS: [&str; 2] = ["Go: ", "ld: "];
+const OTHERS: [&str; 3] = ["Go: ", "ld: ", "rustc: "];
 
 /// The keys of each section of `spandrel.toml` that the page and the parser do not have in common.
 pub fn keys(page: &Page) -> Vec<String> {
