@@ -76,6 +76,20 @@ mod ffi {
         fn silent();
         /** Starts over. */
         fn start();
+        /**
+         * Finds [`Measurement`] values; see [`Kind`], [`Self::kind_of`] and [the list](https://example.test/list).
+         *
+         * - all of them
+         *   at once
+         *
+         * # Examples
+         *
+         * ```
+         * # use docs::starred;
+         * assert_eq!(docs::starred(), 7);
+         * ```
+         */
+        fn starred() -> u8;
         fn undocumented();
         /// Process the text at once, whatever it holds.
         fn process(text: &str);
@@ -123,6 +137,10 @@ fn status() -> u16 {
 }
 
 fn start() {}
+
+fn starred() -> u8 {
+    7
+}
 
 fn pick(count: u8) -> u8 {
     count

@@ -65,9 +65,10 @@ use proc_macro::TokenStream;
 /// Field       : Visibility? IDENT : Type ,
 /// Enum        : Adopt? Visibility? enum IDENT { Variant* }
 /// Error       : #[error] Adopt? Visibility? enum IDENT { Variant* }          with named fields or none; the doc comment is the message
-/// Variant     : IDENT ( { ( IDENT : Type , )* } | "(" ( Type , )* ")" )? ( = NUMBER )? ,
+/// Variant     : Rename? IDENT ( { ( IDENT : Type , )* } | "(" ( Type , )* ")" )? ( = NUMBER )? ,
 ///               a NUMBER only where no variant of the enum has fields
 ///
+/// Rename      : #[go_name = "NAME"]                       another name in Go alone
 /// Adopt       : #[adopt( PATH )]                          a type that exists, with these fields or variants
 ///
 /// ExternRust  : extern "Rust" { ( Object | Function | Method | Constructor )* }

@@ -136,6 +136,7 @@ impl<T> Enum<T> {
     pub fn map<U>(&self, change: impl Fn(&T) -> U + Copy) -> Enum<U> {
         let variant = |variant: &Variant<T>| Variant {
             name: variant.name.clone(),
+            go_name: variant.go_name.clone(),
             docs: variant.docs.clone(),
             discriminant: variant.discriminant,
             shape: variant.shape,
@@ -161,6 +162,8 @@ impl<T> Enum<T> {
 pub struct Variant<T = Type> {
     /// Its name.
     pub name: Ident,
+    /// `#[go_name = "Name"]`: what it is called in Go's names.
+    pub go_name: Option<String>,
     /// Doc comment; on an error, the message template.
     pub docs: Docs,
     /// `= 5`: the discriminant of a plain enum; counted on from the one before when absent.

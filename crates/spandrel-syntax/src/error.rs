@@ -59,6 +59,17 @@ pub enum Reason {
         /// What it stands on.
         place: &'static str,
     },
+    /// `#[doc = include_str!("…")]`.
+    #[error("doc comment is the text of `{0}`, which only the compiler reads")]
+    DocText(String),
+    /// `#[go_name = "…"]` that cannot be part of a name.
+    #[error(
+        "`{0}` cannot be the name of a variant in Go: a capital letter, then letters and digits of ASCII"
+    )]
+    GoNameText(String),
+    /// `struct Name = path { … }`.
+    #[error("a type that exists is named in `#[adopt(…)]`, not after `=`")]
+    AdoptEquals,
     /// Type or lifetime parameters.
     #[error("generic {0} is not supported")]
     Generic(&'static str),
@@ -122,8 +133,13 @@ pub enum Reason {
         name: String,
     },
     /// A field of an error's variant that has no name.
-    #[error("error variant `{0}` has a tuple field: name it, so that Go has a name for it")]
-    ErrorTupleVariant(String),
+    #[error("error variant `{variant}` has a tuple field: name it, so that Go has a name for it")]
+    ErrorTupleVariant {
+        /// The variant.
+        variant: String,
+        /// Whether the error exists elsewhere.
+        adopted: bool,
+    },
     /// `extern` block of another ABI.
     #[error("extern block must be `extern \"Rust\"` or `extern \"Go\"`, not {0}")]
     Abi(String),
@@ -312,6 +328,9 @@ impl Reason {
             R::ItemNotSupported("use declaration") => {
                 "standard types such as `Duration` and `HashMap` are known here by their short names"
             }
+            R::ItemNotSupported("type alias") => {
+                "a type that exists is adopted, `#[adopt(path)] struct Name { … }`, or is the `type Name;` of an extern block"
+            }
             R::ItemNotSupported(_) => {
                 "keep records, enums and extern blocks here and move the rest out of the module"
             }
@@ -323,7 +342,12 @@ impl Reason {
             R::TypeNesting(_) => "declare a `struct` for what stands inside",
             R::Unclosed => "the compiler names the place where it opens",
             R::Cfg => "put `#[cfg]` on the whole bridge module, or on the code behind the function",
-            R::Attribute { attribute, .. } => return Some(attribute_hint(attribute)),
+            R::Attribute { attribute, place } => return Some(attribute_hint(attribute, place)),
+            R::DocText(_) => "write the text in lines with `///`: the generator copies it to Go",
+            R::GoNameText(_) => {
+                "write `#[go_name = \"FileNotFound\"]`: it becomes `ErrFileNotFound`, or part of the constant's name"
+            }
+            R::AdoptEquals => "write `#[adopt(path)] struct Name { … }`, with the fields that the type has",
             R::Generic(_) => "declare one item per concrete type",
             R::Lifetime => "remove it: what is borrowed lives to the end of the call",
             R::RecordShape(_) => "write `struct Name { field: Type }`",
@@ -354,7 +378,10 @@ impl Reason {
                     "write `{{{name}}}`; for another form of the value, add a field that holds its text"
                 ));
             }
-            R::ErrorTupleVariant(_) => "write `Variant { field: Type }`",
+            R::ErrorTupleVariant { adopted: true, .. } => {
+                "name it there; if you cannot, remove `#[adopt]`, declare `Variant { message: String }` here, and write `impl From` of the other error for this one"
+            }
+            R::ErrorTupleVariant { .. } => "write `Variant { field: Type }`",
             R::Abi(_) => {
                 "`extern \"Rust\"` declares what Rust implements, `extern \"Go\"` what Go implements"
             }
@@ -400,7 +427,10 @@ impl Reason {
             }
             R::KeyType(_) => "use an integer, `bool`, `char`, `String`, or a plain enum",
             R::ObjectCount(_) => "split the bridge: each has numbers of its own for its types",
-            R::NameTwice(_) | R::GoNameTwice { .. } => "rename one of them",
+            R::NameTwice(_) => "rename one of them",
+            R::GoNameTwice { .. } => {
+                "rename one of them; a variant can have another name in Go alone: `#[go_name = \"Name\"]`"
+            }
             R::NameReserved(_) | R::GoNameReserved { .. } => "choose another name",
             R::GoMethod { instead, .. } => {
                 return Some(format!(
@@ -435,11 +465,12 @@ impl Reason {
 }
 
 /// What to do about an attribute that is not supported.
-fn attribute_hint(attribute: &str) -> String {
-    const KNOWN: [(&str, &[&str]); 6] = [
+fn attribute_hint(attribute: &str, place: &str) -> String {
+    const KNOWN: [(&str, &[&str]); 7] = [
         ("adopt", &["adopts", "adopted", "remote"]),
         ("constructor", &["construct", "constructors", "ctor", "new", "init"]),
         ("leaf", &["leave", "leafs", "fast"]),
+        ("go_name", &["rename", "name", "goname"]),
         ("error", &["errors", "err"]),
         ("view", &["views", "borrow", "borrowed"]),
         ("derive", &["derives", "derived"]),
@@ -457,17 +488,26 @@ fn attribute_hint(attribute: &str) -> String {
         "adopt" => {
             "it belongs on a `struct` or an `enum`; a `type` of `extern \"Rust\"` is the type of this name beside the bridge".to_owned()
         }
+        "go_name" => "it belongs on a variant; other items are renamed in Rust".to_owned(),
+        "doc(…)" => "remove it: it speaks to rustdoc, and Go has all items of a bridge in its documentation".to_owned(),
         "default" => {
             "remove it, and write `impl Default` beside the bridge; what Go may leave out is an `Option<T>`".to_owned()
         }
         "inline" | "must_use" | "allow" | "expect" | "warn" | "cold" | "test" | "track_caller" | "no_mangle"
-        | "tracing::instrument" | "instrument" => "put it on the function behind the bridge".to_owned(),
+        | "tracing::instrument" | "instrument"
+            if place == "a function" =>
+        {
+            "put it on the function behind the bridge".to_owned()
+        }
+        "must_use" | "allow" | "expect" | "warn" if ["a record", "an enum"].contains(&place) => {
+            "remove it, or put it on a type outside of the bridge that this item adopts with `#[adopt(path)]`".to_owned()
+        }
         "repr" => "remove it: the layout is chosen by the bridge".to_owned(),
         "serde" | "arg" | "clap" | "source" | "from" => {
             "a `#[derive]` that needs attributes of its own does not work here: implement the trait beside the bridge"
                 .to_owned()
         }
-        _ => "supported: doc comments everywhere, `#[derive]`, `#[adopt]` and `#[error]` on types, `#[constructor]` and `#[leaf]` on functions, `#[view]` on parameters".to_owned(),
+        _ => "supported: doc comments everywhere, `#[derive]`, `#[adopt]` and `#[error]` on types, `#[constructor]` and `#[leaf]` on functions, `#[go_name]` on variants, `#[view]` on parameters".to_owned(),
     }
 }
 

@@ -39,6 +39,8 @@ mod packed_records;
 mod plain_enums;
 #[path = "../../../tests/golden/plain_records.rs"]
 mod plain_records;
+#[path = "../../../tests/golden/renamed.rs"]
+mod renamed;
 #[path = "../../../tests/golden/rings.rs"]
 mod rings;
 #[path = "../../../tests/golden/scalars.rs"]

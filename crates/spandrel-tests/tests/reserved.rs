@@ -61,6 +61,40 @@ fn canary_an_import_is_found() {
     assert!(imported("package a\n").is_empty());
 }
 
+/// The locals of the methods of a Go file that others call, which have parameters of the user's.
+fn declared(source: &str) -> BTreeSet<&str> {
+    let mut found = BTreeSet::new();
+    let mut is_method = false;
+    for line in source.lines() {
+        if let Some(head) = line.strip_prefix("func ") {
+            let name =
+                head.strip_prefix('(').and_then(|head| head.split_once(") ")).map_or("", |(_, name)| name);
+            // A call that became a value has no parameters of the user's.
+            is_method =
+                name.starts_with(|first: char| first.is_ascii_uppercase()) && !head.starts_with("(c *call");
+        }
+        let line = line.trim().trim_start_matches("if ").trim_start_matches("for ");
+        if let (true, Some((names, _))) = (is_method, line.split_once(" := ")) {
+            found.extend(names.split(", ").filter(|name| *name != "_"));
+        }
+    }
+    found
+}
+
+#[test]
+fn issue_locals_of_hooks_and_clients_are_known() {
+    let known: BTreeSet<String> = locals().collect();
+    for path in ["hook/hook.go", "remote/client.go"] {
+        let files: Vec<File> = files().into_iter().filter(|file| file.path == path).collect();
+        let found: BTreeSet<&str> = files.iter().flat_map(|file| declared(&file.text)).collect();
+        assert!(found.contains("call") && found.contains("result"), "{path}: {found:?}");
+        // One that steps aside has a number behind its name.
+        let is_known = |name: &str| known.contains(name) || known.contains(name.trim_end_matches('2'));
+        let missing: Vec<_> = found.into_iter().filter(|name| !is_known(name)).collect();
+        assert!(missing.is_empty(), "{path} has locals that are not in LOCALS: {missing:?}");
+    }
+}
+
 #[test]
 fn issue_a_bridge_has_the_names_of_all_generated_locals() {
     let cases = accepted::named();

@@ -6,7 +6,7 @@ import (
 	"spandrel.dev/golden/adopted/contract"
 )
 
-// Failure is an error of the Rust side.
+// Failure is an error that Rust returns.
 //
 // Use errors.Is with a sentinel such as ErrNoProgramme to tell the kinds apart, errors.As for the fields.
 type Failure = contract.Failure

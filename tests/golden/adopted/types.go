@@ -8,7 +8,7 @@ import (
 	"spandrel.dev/golden/adopted/contract"
 )
 
-// Stats is plain data. Counters of a stream.
+// Stats represents counters of a stream.
 type Stats = contract.Stats
 
 // Show is a programme and what is known of it.

@@ -6,7 +6,7 @@ import (
 	"spandrel.dev/golden/borrowed/contract"
 )
 
-// DrainError is an error of the Rust side.
+// DrainError is an error that Rust returns.
 //
 // Use errors.Is with a sentinel such as ErrEmpty to tell the kinds apart, errors.As for the fields.
 type DrainError = contract.DrainError

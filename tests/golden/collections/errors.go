@@ -9,7 +9,7 @@ import (
 	"spandrel.dev/spandrel"
 )
 
-// IndexError is an error of the Rust side.
+// IndexError is an error that Rust returns.
 //
 // Use errors.Is with a sentinel such as ErrOld to tell the kinds apart, errors.As for the fields.
 type IndexError = contract.IndexError

@@ -6,10 +6,10 @@ import (
 	"spandrel.dev/golden/collections/contract"
 )
 
-// Index is plain data.
+// Index is passed by value between Go and Rust.
 type Index = contract.Index
 
-// Entry is plain data.
+// Entry is passed by value between Go and Rust.
 type Entry = contract.Entry
 
 // Level is one of the constants below.

@@ -8,10 +8,10 @@ import (
 	"spandrel.dev/golden/data_enums/contract"
 )
 
-// Point is plain data.
+// Point is passed by value between Go and Rust.
 type Point = contract.Point
 
-// Drawing is plain data.
+// Drawing is passed by value between Go and Rust.
 type Drawing = contract.Drawing
 
 // Shape is something to draw.

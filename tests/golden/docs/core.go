@@ -73,6 +73,10 @@ func (embedded) Start() error {
 	return nil
 }
 
+func (embedded) Starred() (uint8, error) {
+	return Starred(), nil
+}
+
 func (embedded) Undocumented() error {
 	Undocumented()
 	return nil

@@ -360,6 +360,28 @@ mod ffi {
                 },
             )
         }
+        #[unsafe(export_name = "spandrel2__docs__starred")]
+        pub extern "C" fn call_starred() -> <::core::primitive::u8 as __spandrel::Plain<
+            SpandrelBridge,
+        >>::Raw {
+            __spandrel::infallible(
+                "docs.Starred",
+                || {
+                    __spandrel::Plain::<
+                        SpandrelBridge,
+                    >::to_raw(
+                            &{
+                                let returned = __spandrel::Returns(super::starred());
+                                let __spandrel::Returns(
+                                    answer,
+                                ): __spandrel::Returns<::core::primitive::u8> = returned;
+                                answer
+                            },
+                        )
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"))
+                },
+            )
+        }
         #[unsafe(export_name = "spandrel2__docs__undocumented")]
         pub extern "C" fn call_undocumented() {
             __spandrel::infallible(
@@ -470,13 +492,13 @@ mod ffi {
             )
         }
         #[unsafe(
-            export_name = "spandrel2__bridge_docs_archive_is_stale__run_spandrel_build__2f2b97da20b0911b"
+            export_name = "spandrel2__bridge_docs_archive_is_stale__run_spandrel_build__75440b6dbcb51f88"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel2__docs___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 2\npackage docs\nrecord Measurement { value: f64, of: String, plain: u8 }\nrecord Answer { code: u16, text: String }\nenum Kind { Time = 0, Size = 1 }\nrust measure(text: &str) -> Measurement\nrust last_answer() -> Answer\nrust kind_of(measurement: Measurement) -> Kind\nrust zero() -> u8\nrust words(text: &str) -> u64\nrust status() -> u16\nrust pick(count: u8) -> u8\nrust ring()\nrust silent()\nrust start()\nrust undocumented()\nrust process(text: &str)\nrust last_status() -> u16\nrust indented()\nrust tick(value: u8)\nrust umlaut()\nrust wrapped()\nsignatures 13991daa65a4c9ec\n",
+                "abi 2\npackage docs\nrecord Measurement { value: f64, of: String, plain: u8 }\nrecord Answer { code: u16, text: String }\nenum Kind { Time = 0, Size = 1 }\nrust measure(text: &str) -> Measurement\nrust last_answer() -> Answer\nrust kind_of(measurement: Measurement) -> Kind\nrust zero() -> u8\nrust words(text: &str) -> u64\nrust status() -> u16\nrust pick(count: u8) -> u8\nrust ring()\nrust silent()\nrust start()\nrust starred() -> u8\nrust undocumented()\nrust process(text: &str)\nrust last_status() -> u16\nrust indented()\nrust tick(value: u8)\nrust umlaut()\nrust wrapped()\nsignatures a2b95621056133ff\n",
             )
         }
         #[unsafe(export_name = "spandrel2__docs___close")]

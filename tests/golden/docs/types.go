@@ -14,10 +14,10 @@ import (
 //   - bytes for sizes
 type Measurement = contract.Measurement
 
-// Answer is plain data. HTTP status and its text.
+// Answer represents the HTTP status and its text.
 type Answer = contract.Answer
 
-// Kind is one of the constants below. Kinds of measurement.
+// Kind represents kinds of measurement.
 type Kind = contract.Kind
 
 // Values of Kind.

@@ -8,7 +8,7 @@ import (
 	"spandrel.dev/golden/go_tasks/contract"
 )
 
-// Sample is plain data.
+// Sample is passed by value between Go and Rust.
 type Sample = contract.Sample
 
 // Sample is passed as a C struct: size and offsets are part of the contract.

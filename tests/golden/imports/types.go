@@ -8,10 +8,10 @@ import (
 	"spandrel.dev/golden/imports/contract"
 )
 
-// Point is plain data.
+// Point is passed by value between Go and Rust.
 type Point = contract.Point
 
-// Line is plain data.
+// Line is passed by value between Go and Rust.
 type Line = contract.Line
 
 // Point is passed as a C struct: size and offsets are part of the contract.

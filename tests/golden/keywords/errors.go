@@ -6,7 +6,7 @@ import (
 	"spandrel.dev/golden/keywords/contract"
 )
 
-// Failure is an error of the Rust side.
+// Failure is an error that Rust returns.
 //
 // Use errors.Is with a sentinel such as ErrUnused to tell the kinds apart, errors.As for the fields.
 type Failure = contract.Failure
@@ -30,7 +30,7 @@ func NewUnusedError(typeArg string, use uint8) *Failure {
 	return contract.NewUnusedError(typeArg, use)
 }
 
-// Try is an error of the Rust side.
+// Try is an error that Rust returns.
 //
 // Use errors.Is with a sentinel such as ErrYield to tell the kinds apart, errors.As for the fields.
 type Try = contract.Try

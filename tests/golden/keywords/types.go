@@ -8,13 +8,13 @@ import (
 	"spandrel.dev/golden/keywords/contract"
 )
 
-// Plain is plain data.
+// Plain is passed by value between Go and Rust.
 type Plain = contract.Plain
 
-// Packed is plain data.
+// Packed is passed by value between Go and Rust.
 type Packed = contract.Packed
 
-// Type is plain data.
+// Type is passed by value between Go and Rust.
 type Type = contract.Type
 
 // Event is one of the structs below.

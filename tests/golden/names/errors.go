@@ -6,7 +6,7 @@ import (
 	"spandrel.dev/golden/names/contract"
 )
 
-// Error is an error of the Rust side.
+// Error is an error that Rust returns.
 //
 // Use errors.Is with a sentinel such as ErrQuoted to tell the kinds apart, errors.As for the fields.
 type Error = contract.Error

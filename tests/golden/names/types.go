@@ -11,13 +11,13 @@ import (
 // User is a user; `NamesUser` would stutter.
 type User = contract.User
 
-// Packet is plain data.
+// Packet is passed by value between Go and Rust.
 type Packet = contract.Packet
 
 // RawPacket says what the raw form of a packet would be called.
 type RawPacket = contract.RawPacket
 
-// Send is plain data.
+// Send is passed by value between Go and Rust.
 type Send = contract.Send
 
 // HTTPMethod is one of the constants below.

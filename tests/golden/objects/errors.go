@@ -6,7 +6,7 @@ import (
 	"spandrel.dev/golden/objects/contract"
 )
 
-// CounterError is an error of the Rust side.
+// CounterError is an error that Rust returns.
 //
 // Use errors.Is with a sentinel such as ErrLimit to tell the kinds apart, errors.As for the fields.
 type CounterError = contract.CounterError

@@ -8,10 +8,10 @@ import (
 	"spandrel.dev/golden/options/contract"
 )
 
-// Settings is plain data.
+// Settings is passed by value between Go and Rust.
 type Settings = contract.Settings
 
-// Place is plain data.
+// Place is passed by value between Go and Rust.
 type Place = contract.Place
 
 // Level is one of the constants below.

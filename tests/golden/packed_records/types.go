@@ -11,13 +11,13 @@ import (
 // Channel says what is known of a stream.
 type Channel = contract.Channel
 
-// Program is plain data.
+// Program is passed by value between Go and Rust.
 type Program = contract.Program
 
-// Track is plain data.
+// Track is passed by value between Go and Rust.
 type Track = contract.Track
 
-// Nothing is plain data.
+// Nothing is passed by value between Go and Rust.
 type Nothing = contract.Nothing
 
 // Track is passed as a C struct: size and offsets are part of the contract.

@@ -18,7 +18,7 @@ const (
 	SourceHTTP     = contract.SourceHTTP
 )
 
-// Status is one of the constants below. Answers of the server, with the numbers of the protocol.
+// Status represents answers of the server, with the numbers of the protocol.
 type Status = contract.Status
 
 // Values of Status.

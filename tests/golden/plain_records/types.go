@@ -14,7 +14,7 @@ type Rectangle = contract.Rectangle
 // Point is a point.
 type Point = contract.Point
 
-// Padded is plain data. Fields that need padding.
+// Padded represents fields that need padding.
 type Padded = contract.Padded
 
 // Side is one of the constants below.

@@ -6,7 +6,7 @@ import (
 	"spandrel.dev/golden/streams/contract"
 )
 
-// ReadError is an error of the Rust side.
+// ReadError is an error that Rust returns.
 //
 // Use errors.Is with a sentinel such as ErrDamaged to tell the kinds apart, errors.As for the fields.
 type ReadError = contract.ReadError

@@ -8,10 +8,10 @@ import (
 	"spandrel.dev/golden/streams/contract"
 )
 
-// Sample is plain data.
+// Sample is passed by value between Go and Rust.
 type Sample = contract.Sample
 
-// Line is plain data.
+// Line is passed by value between Go and Rust.
 type Line = contract.Line
 
 // Sample is passed as a C struct: size and offsets are part of the contract.

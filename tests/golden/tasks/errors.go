@@ -6,7 +6,7 @@ import (
 	"spandrel.dev/golden/tasks/contract"
 )
 
-// FetchError is an error of the Rust side.
+// FetchError is an error that Rust returns.
 //
 // Use errors.Is with a sentinel such as ErrSilent to tell the kinds apart, errors.As for the fields.
 type FetchError = contract.FetchError

@@ -8,7 +8,7 @@ import (
 	"spandrel.dev/golden/tasks/contract"
 )
 
-// Size is plain data.
+// Size is passed by value between Go and Rust.
 type Size = contract.Size
 
 // Size is passed as a C struct: size and offsets are part of the contract.

@@ -3,6 +3,10 @@
 //! Go knows paragraphs, headings, lists of one level and code; the notation is that of "Go Doc Comments" in Go's
 //! documentation. Whatever Markdown has besides stays as it is written, as part of a paragraph.
 
+use proc_macro2::{TokenStream, TokenTree};
+
+use super::links;
+
 /// The marker of an item that has no number.
 const BULLET: &str = " -";
 
@@ -94,6 +98,7 @@ fn blocks(lines: &[String]) -> Vec<Block> {
         blocks.push(Block::Paragraph(vec![first.trim_start().to_owned()]));
     }
     let mut after_blank = false;
+    let mut examples = Vec::new();
     while let Some(line) = lines.next() {
         let stripped = line.trim_start();
         if stripped.is_empty() {
@@ -102,9 +107,14 @@ fn blocks(lines: &[String]) -> Vec<Block> {
         }
         let fresh = std::mem::take(&mut after_blank);
         let indented = line.starts_with("    ") || line.starts_with('\t');
-        if stripped.starts_with("```") {
-            let code = lines.by_ref().take_while(|line| !line.trim_start().starts_with("```"));
-            push_code(&mut blocks, code.cloned().collect());
+        if let Some((fence, language)) = fence(stripped) {
+            let code = lines.by_ref().take_while(|line| !line.trim_start().starts_with(fence));
+            let code: Vec<String> = code.cloned().collect();
+            if is_rust(language, &code) {
+                examples.push(blocks.len());
+            } else {
+                push_code(&mut blocks, code);
+            }
             after_blank = true;
         } else if indented && (fresh || matches!(blocks.last(), Some(Block::Code(_)))) && !in_list(&blocks) {
             let mut code = vec![line.clone()];
@@ -136,8 +146,70 @@ fn blocks(lines: &[String]) -> Vec<Block> {
             }
         }
     }
+    leave_out_introductions(&mut blocks, examples);
     part_code_from_lists(&mut blocks);
     blocks
+}
+
+/// The fence that a line begins, and the language behind it.
+pub(super) fn fence(line: &str) -> Option<(&'static str, &str)> {
+    let fence = ["```", "~~~"].into_iter().find(|fence| line.starts_with(fence))?;
+    Some((fence, line.trim_start_matches(['`', '~']).trim()))
+}
+
+/// Whether code is an example in Rust, of which a Go programmer has no use. Without a language it is one to rustdoc as well;
+/// here it must look like one: it has a path or calls a macro.
+fn is_rust(language: &str, code: &[String]) -> bool {
+    const RUST: [&str; 6] = ["rust", "should_panic", "no_run", "ignore", "compile_fail", "standalone_crate"];
+    let mut words = language.split([',', ' ']).filter(|word| !word.is_empty()).peekable();
+    if words.peek().is_some() {
+        return words.any(|word| RUST.contains(&word) || word.starts_with("edition"));
+    }
+    // Lines that rustdoc hides.
+    let shown =
+        code.iter().map(|line| line.trim_start()).filter(|line| *line != "#" && !line.starts_with("# "));
+    let text = shown.collect::<Vec<&str>>().join("\n");
+    text.parse::<TokenStream>().is_ok_and(has_path_or_macro)
+}
+
+fn has_path_or_macro(tokens: TokenStream) -> bool {
+    let mut open = vec![tokens];
+    while let Some(tokens) = open.pop() {
+        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        let is = |at: usize, mark: char| matches!(tokens.get(at), Some(TokenTree::Punct(punct)) if punct.as_char() == mark);
+        let is_word = |at: usize| matches!(tokens.get(at), Some(TokenTree::Ident(_)));
+        let is_group = |at: usize| matches!(tokens.get(at), Some(TokenTree::Group(_)));
+        let found = (0..tokens.len()).any(|at| {
+            is_word(at)
+                && (is(at + 1, ':') && is(at + 2, ':') && is_word(at + 3)
+                    || is(at + 1, '!') && is_group(at + 2))
+        });
+        if found {
+            return true;
+        }
+        open.extend(tokens.into_iter().filter_map(|token| match token {
+            TokenTree::Group(group) => Some(group.stream()),
+            _ => None,
+        }));
+    }
+    false
+}
+
+/// Takes away what introduces an example that was left out, the heading of a section that had nothing else or a line
+/// such as "For example:". `examples` says how many blocks stood before each.
+fn leave_out_introductions(blocks: &mut Vec<Block>, mut examples: Vec<usize>) {
+    examples.dedup();
+    for at in examples.into_iter().rev().filter(|at| *at > 1) {
+        let ends_section = matches!(blocks.get(at), None | Some(Block::Heading(_)));
+        let introduces = match &blocks[at - 1] {
+            Block::Heading(_) => ends_section,
+            Block::Paragraph(lines) => lines.len() == 1 && lines[0].ends_with(':') && lines[0].len() < 40,
+            Block::List(_) | Block::Code(_) => false,
+        };
+        if introduces {
+            blocks.remove(at - 1);
+        }
+    }
 }
 
 /// Go tells code from a list by the first line of what is indented: code that begins as a list does, or stands beside one,
@@ -222,11 +294,11 @@ fn reads_as_heading(line: &str) -> bool {
 /// Text as Go writes it: its own quotation marks, doc links without code ticks. What Go would read as something else is
 /// told apart: a definition of a link.
 fn text(line: &str) -> String {
-    let text = line.replace("[`", "[").replace("`]", "]").replace("``", "“").replace("''", "”");
-    match text.strip_prefix('[').and_then(|rest| rest.split_once("]: ")) {
-        Some((name, target)) => format!("{name}: {target}"),
-        None => text,
-    }
+    let text = match line.strip_prefix('[').and_then(|rest| rest.split_once("]: ")) {
+        Some((name, target)) => format!("{}: {target}", name.trim_matches('`')),
+        None => links::links(line),
+    };
+    text.replace("``", "“").replace("''", "”")
 }
 
 #[cfg(test)]
@@ -253,6 +325,31 @@ mod tests {
         assert_eq!(of("Text\n```\n```\nmore"), "Text\n\nmore");
         assert_eq!(of("Text\n```yaml\n- name: x\n  of: y\n```"), "Text\n\n`- name: x`\n`of: y`");
         assert_eq!(of("Text\n\n    1. one"), "Text\n\n`1. one`");
+    }
+
+    #[test]
+    fn issue_examples_in_rust_are_left_out() {
+        let example = "```\n# use a::b;\nassert_eq!(sum(1, 2), 3);\n```";
+        assert_eq!(of(&format!("Sums.\n\n# Examples\n\n{example}")), "Sums.");
+        assert_eq!(
+            of(&format!("Sums.\n\n# Examples\n{example}\n{example}\n# Errors\nNone.")),
+            "Sums.\n\n# Errors\n\nNone."
+        );
+        assert_eq!(
+            of(&format!("Sums.\n\n# Examples\nTwo:\n{example}\nmore.")),
+            "Sums.\n\n# Examples\n\nmore."
+        );
+        assert_eq!(of("Sums.\n```rust,no_run\nsum(1, 2);\n```\nEnd."), "Sums.\n\nEnd.");
+        assert_eq!(of("Sums.\n~~~\nfn main() { a::b() }\n~~~"), "Sums.");
+        for other in [
+            "```text\na::b\n```",
+            "```go\na()\n```",
+            "```\nGET /a\n```",
+            "```\nsum(1, 2)\n```",
+            "~~~\ncargo run\n~~~",
+        ] {
+            assert!(of(&format!("Sums.\n{other}")).contains("\n\t"), "{other}");
+        }
     }
 
     #[test]

@@ -303,7 +303,7 @@ fn read_fields(error: &ErrorEnum, variant: &Variant<ErrorField>, plan: &Named, c
         }
     }
     if has_source {
-        let constructor = code.contract(&plan.names.error_constructor(&variant.name));
+        let constructor = code.contract(&plan.names.error_constructor(&error.name, &variant.name));
         code.line(format!("e = *{constructor}({})", arguments.join(", ")));
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn aliases(plan: &Named, code: &mut Code) {
         kind_constants(error, plan, code, &|_, constant| vec![format!("= contract.{constant}")]);
         sentinels(error, plan, code, &|_, sentinel| format!("{sentinel} = contract.{sentinel}"));
         for variant in error.variants.iter().filter(|variant| !variant.fields.is_empty()) {
-            let function = plan.names.error_constructor(&variant.name);
+            let function = plan.names.error_constructor(&error.name, &variant.name);
             let arguments: Vec<String> = constructor_head(error, variant, plan, code);
             code.line(format!("return contract.{function}({})", arguments.join(", ")));
             code.close("}");
@@ -46,10 +46,13 @@ pub(super) fn aliases(plan: &Named, code: &mut Code) {
 fn type_docs(error: &ErrorEnum, plan: &Named, code: &mut Code) {
     let name = plan.names.type_name(&error.name);
     code.gap();
-    code.type_docs(&name, &error.docs, &format!("{name} is an error of the Rust side."));
+    code.type_docs(&name, &error.docs, &format!("{name} is an error that Rust returns."));
     code.comment(&format!(
         "\nUse errors.Is with a sentinel such as {} to tell the kinds apart, errors.As for the fields.",
-        error.variants.first().map_or_else(String::new, |variant| plan.names.sentinel(&variant.name)),
+        error
+            .variants
+            .first()
+            .map_or_else(String::new, |variant| plan.names.sentinel(&error.name, &variant.name)),
     ));
 }
 
@@ -144,7 +147,7 @@ fn sentinels(
     code.comment(&format!("Sentinels of {name}, for errors.Is."));
     code.open("var (");
     for variant in &error.variants {
-        let sentinel = plan.names.sentinel(&variant.name);
+        let sentinel = plan.names.sentinel(&error.name, &variant.name);
         let message = Message::of(variant).template();
         code.comment(&format!("{sentinel} is returned when: {message}"));
         code.deprecation_of(&variant.docs);
@@ -168,7 +171,7 @@ fn constructor_head(
     plan: &Named,
     code: &mut Code,
 ) -> Vec<String> {
-    let function = plan.names.error_constructor(&variant.name);
+    let function = plan.names.error_constructor(&error.name, &variant.name);
     let names: Vec<String> = variant.fields.iter().map(|field| go::local(&field.name.to_string())).collect();
     let params: Vec<String> = variant
         .fields
@@ -179,7 +182,7 @@ fn constructor_head(
     code.gap();
     code.comment(&format!(
         "{function} returns an error that is {}, with its fields.",
-        plan.names.sentinel(&variant.name)
+        plan.names.sentinel(&error.name, &variant.name)
     ));
     code.deprecation_of(&variant.docs);
     let name = plan.names.type_name(&error.name);
@@ -245,7 +248,7 @@ fn methods(error: &ErrorEnum, plan: &Named, code: &mut Code) {
     code.line("switch e.Kind {");
     for variant in &error.variants {
         code.open(format!("case {}:", plan.names.kind_constant(&error.name, &variant.name)));
-        code.line(format!("return target == {}", plan.names.sentinel(&variant.name)));
+        code.line(format!("return target == {}", plan.names.sentinel(&error.name, &variant.name)));
         code.indent_back();
     }
     code.line("}");
@@ -283,8 +286,8 @@ fn merged_fields<'a>(
         for field in variant.fields.iter().filter(|field| field.ty.data().is_some()) {
             let name = go::variant_field(error, variant, field);
             match merged.iter_mut().find(|(_, known, _)| *known == name) {
-                Some((_, _, of)) => of.push(plan.names.sentinel(&variant.name)),
-                None => merged.push((field, name, vec![plan.names.sentinel(&variant.name)])),
+                Some((_, _, of)) => of.push(plan.names.sentinel(&error.name, &variant.name)),
+                None => merged.push((field, name, vec![plan.names.sentinel(&error.name, &variant.name)])),
             }
         }
     }

@@ -154,8 +154,29 @@ const AFTER_NOUNS: &[&str] =
 
 /// What follows a verb in the imperative.
 const DETERMINERS: &[&str] = &[
-    "a", "all", "an", "another", "any", "each", "every", "how", "it", "its", "new", "one", "some", "the",
-    "them", "this", "two", "what", "whether",
+    "a",
+    "all",
+    "an",
+    "another",
+    "any",
+    "anything",
+    "both",
+    "each",
+    "every",
+    "everything",
+    "how",
+    "it",
+    "its",
+    "new",
+    "no",
+    "one",
+    "some",
+    "the",
+    "them",
+    "this",
+    "two",
+    "what",
+    "whether",
 ];
 
 /// A sentence with the name in front. `otherwise` is true of every such item.
@@ -197,8 +218,43 @@ pub(super) fn sentence(name: &str, subject: Subject, sentence: &str, otherwise: 
             let tail = if capital { behind()[name.len() + 1..].to_owned() } else { sentence.to_owned() };
             joined("returns the", &tail)
         }
+        _ if phrase && subject != Subject::Function && is_noun_phrase(&words) => {
+            let verb = if subject == Subject::Type { "represents" } else { "provides" };
+            let article = if is_plural(&words) { "" } else { "the " };
+            let tail = if capital { behind()[name.len() + 1..].to_owned() } else { sentence.to_owned() };
+            joined(verb, &format!("{article}{tail}"))
+        }
         _ => format!("{otherwise} {sentence}").trim_start().to_owned(),
     }
+}
+
+/// Words that begin no noun phrase.
+const NO_NOUNS: &[&str] = &[
+    "all", "also", "always", "any", "as", "at", "both", "by", "each", "every", "for", "from", "if", "in",
+    "it", "its", "like", "never", "no", "not", "note", "on", "only", "see", "such", "that", "these", "this",
+    "to", "with", "you",
+];
+
+/// What ends the words that say what a noun phrase is: "HTTP settings" of "HTTP settings for a server".
+const PREPOSITIONS: &[&str] = &[
+    "of", "for", "in", "on", "with", "to", "from", "by", "at", "that", "which", "who", "whose", "and", "or",
+    "since", "until", "while", "after", "before",
+];
+
+/// Whether words without a verb begin with a noun, as far as can be seen: not with a verb in the imperative or a participle.
+fn is_noun_phrase(words: &[String]) -> bool {
+    let (first, next) = (words[0].as_str(), words.get(1).map_or("", String::as_str));
+    words.len() > 1
+        && !NO_NOUNS.contains(&first)
+        && !first.ends_with("ed")
+        && !DETERMINERS.contains(&next)
+        && (!VERBS.contains(&first) || NOUNS.contains(&first))
+}
+
+/// Whether the noun of a phrase is in the plural.
+fn is_plural(words: &[String]) -> bool {
+    let head = words.iter().take_while(|word| !PREPOSITIONS.contains(&word.as_str())).last();
+    head.is_some_and(|word| word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us"))
 }
 
 /// A word as the lists have it.
@@ -267,7 +323,11 @@ fn has_verb(words: &[String]) -> bool {
         .iter()
         .skip(1)
         .take_while(|word| {
-            !["that", "which", "who", "whose", "if", "when", "where", "what", "how"].contains(&word.as_str())
+            ![
+                "that", "which", "who", "whose", "if", "when", "where", "what", "how", "since", "while",
+                "until", "after", "before", "because",
+            ]
+            .contains(&word.as_str())
         })
         .any(|word| {
             OTHERS.contains(&word.as_str())
@@ -316,10 +376,16 @@ mod tests {
         assert_eq!(of("Config", "The settings."), "Config is the settings.");
         assert_eq!(of("Hit", "Where a word was found."), "Hit says where a word was found.");
         assert_eq!(of("Shape", "Something to draw."), "Shape is something to draw.");
-        assert_eq!(of("T", "Settings of it."), "T is plain data. Settings of it.");
-        assert_eq!(of("T", "Values that are stored."), "T is plain data. Values that are stored.");
-        assert_eq!(of("T", "Counts of words."), "T is plain data. Counts of words.");
-        assert_eq!(of("T", "URLs."), "T is plain data. URLs.");
+        assert_eq!(of("T", "Settings of it."), "T represents settings of it.");
+        assert_eq!(of("T", "Values that are stored."), "T represents values that are stored.");
+        assert_eq!(of("T", "Counts of words."), "T represents counts of words.");
+        assert_eq!(of("T", "HTTP status of a call."), "T represents the HTTP status of a call.");
+        assert_eq!(of("T", "Counters since it was opened."), "T represents counters since it was opened.");
+        for other in
+            ["URLs.", "Not yet known.", "Used by all.", "Remux a stream.", "An empty one is allowed."]
+        {
+            assert_eq!(of("T", other), format!("T is plain data. {other}"));
+        }
     }
 
     #[test]
@@ -329,10 +395,10 @@ mod tests {
         assert_eq!(of("Pipeline", "Remuxes each stream."), "Pipeline remuxes each stream.");
         assert_eq!(of("Greeter", "Greets people."), "Greeter greets people.");
         assert_eq!(of("Cacher", "Caches pages that were read."), "Cacher caches pages that were read.");
-        assert_eq!(of("T", "Settings of one stream."), "T is an object. Settings of one stream.");
+        assert_eq!(of("T", "Settings of one stream."), "T represents settings of one stream.");
         assert_eq!(of("T", "Bytes the core has read."), "T is an object. Bytes the core has read.");
-        assert_eq!(of("T", "Options for it."), "T is an object. Options for it.");
-        assert_eq!(of("User", "Users who pay."), "T is an object. Users who pay.");
+        assert_eq!(of("T", "Options for it."), "T represents options for it.");
+        assert_eq!(of("User", "Users who pay."), "User represents users who pay.");
     }
 
     #[test]
@@ -342,7 +408,7 @@ mod tests {
         assert_eq!(of("The search index."), "Package tools is the search index.");
         assert_eq!(of("Package tools is one."), "Package tools is one.");
         assert_eq!(of("Reads and summarises log files."), "Package tools reads and summarises log files.");
-        assert_eq!(of("Counts and sums of it."), "Package tools calls Rust. Counts and sums of it.");
-        assert_eq!(of("Tools for streams."), "Package tools calls Rust. Tools for streams.");
+        assert_eq!(of("Counts and sums of it."), "Package tools provides counts and sums of it.");
+        assert_eq!(of("Tools for streams."), "Package tools provides tools for streams.");
     }
 }

@@ -35,9 +35,11 @@ mod hook_calls;
 mod imports;
 mod json;
 mod leaf;
+mod links;
 mod machine_words;
 mod missing;
 mod objects;
+mod package;
 mod records;
 pub mod remote;
 mod show;
@@ -77,7 +79,7 @@ pub fn emit(plan: &Member, import_path: &str) -> Vec<File> {
         files.push(File { path: path.to_owned(), text: code.into_file(package, docs, import_path) });
     };
     let none = Docs::default();
-    part(Home::Package, package, &package_docs(plan), &files::functions(package), &|code| {
+    part(Home::Package, package, &package::docs(plan), &files::functions(package), &|code| {
         package_file(plan, code)
     });
     part(Home::Package, package, &none, "types.go", &|code| type_aliases(plan, code));
@@ -142,14 +144,6 @@ fn type_aliases(plan: &Named, code: &mut Code) {
     records::aliases(plan, code);
     enums::aliases(plan, code);
     declared::layouts(plan, code);
-}
-
-/// The doc comment of the package; every package has one.
-fn package_docs(plan: &Named) -> Docs {
-    if !plan.bridge.docs.0.is_empty() {
-        return plan.bridge.docs.clone();
-    }
-    Docs(vec![format!("Package {} is the Go side of a bridge to Rust.", plan.bridge.package)])
 }
 
 /// Data as it is written inside the package of a plan, for tests that are written from types.

@@ -32,7 +32,7 @@ pub(super) fn objects(plan: &Member, code: &mut Code) {
 fn wrapper(object: &ObjectPlan, declared: &Opaque, plan: &Named, code: &mut Code) {
     let name = object_name(&object.name, plan);
     code.gap();
-    code.type_docs(&name, &declared.docs, &format!("{name} is an object of the Rust side."));
+    code.type_docs(&name, &declared.docs, &format!("{name} is an object in Rust, which Close releases."));
     let parallel = if object.shared {
         "Methods may be called from several goroutines; those that change it wait for each other."
     } else {

@@ -11,7 +11,7 @@ pub(super) fn records(plan: &Named, code: &mut Code) {
     for record in &plan.data.records {
         let name = plan.names.type_name(&record.name);
         code.gap();
-        code.type_docs(&name, &record.docs, &format!("{name} is plain data."));
+        code.type_docs(&name, &record.docs, &otherwise(&name));
         if record.fields.is_empty() {
             code.line(format!("type {name} struct{{}}"));
             continue;
@@ -27,7 +27,7 @@ pub(super) fn aliases(plan: &Named, code: &mut Code) {
     for record in &plan.data.records {
         let name = plan.names.type_name(&record.name);
         code.gap();
-        code.type_docs(&name, &record.docs, &format!("{name} is plain data."));
+        code.type_docs(&name, &record.docs, &otherwise(&name));
         code.alias(&name);
     }
 }
@@ -52,4 +52,9 @@ pub(super) fn trimmed(docs: &Docs) -> Docs {
         lines.pop();
     }
     Docs(lines)
+}
+
+/// What is true of every record.
+fn otherwise(name: &str) -> String {
+    format!("{name} is passed by value between Go and Rust.")
 }

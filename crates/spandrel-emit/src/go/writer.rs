@@ -152,8 +152,14 @@ impl Code {
             }
             return;
         };
-        let first = godoc::sentence(name, subject, first.trim(), otherwise);
-        let lines: Vec<String> = std::iter::once(first).chain(rest.iter().cloned()).collect();
+        let lines: Vec<String> = match comment::fence(first.trim()) {
+            // Code stays whole, behind a sentence.
+            Some(_) => [otherwise.to_owned(), String::new()].into_iter().chain(lines).collect(),
+            None => {
+                let first = godoc::sentence(name, subject, first.trim(), otherwise);
+                std::iter::once(first).chain(rest.iter().cloned()).collect()
+            }
+        };
         for line in comment::lines(&lines) {
             self.comment(&line);
         }
@@ -317,7 +323,7 @@ impl Code {
         if !docs.0.is_empty() {
             let mut head = Code::new();
             let name = format!("Package {package}");
-            head.docs(&name, Subject::Package, docs, &format!("{name} is the Go side of a bridge to Rust."));
+            head.docs(&name, Subject::Package, docs, "");
             head.end_comment();
             file.push_str(&head.text);
         }

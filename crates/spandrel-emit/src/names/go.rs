@@ -182,9 +182,14 @@ pub(super) fn type_name(package: &str, name: &Ident) -> String {
     }
 }
 
+/// A variant in names: as `#[go_name]` says, or its name.
+fn variant_word<T>(variant: &Variant<T>) -> String {
+    variant.go_name.clone().unwrap_or_else(|| camel(&variant.name.to_string()))
+}
+
 /// The constant of a plain enum's variant, or the struct of a data enum's.
-pub(super) fn variant(package: &str, enumeration: &Ident, variant: &Ident) -> String {
-    format!("{}{}", type_name(package, enumeration), camel(&variant.to_string()))
+pub(super) fn variant<T>(package: &str, enumeration: &Ident, variant: &Variant<T>) -> String {
+    format!("{}{}", type_name(package, enumeration), variant_word(variant))
 }
 
 /// The type that tells the variants of an error apart.
@@ -193,18 +198,18 @@ pub(super) fn error_kind(package: &str, error: &Ident) -> String {
 }
 
 /// The sentinel of an error's variant.
-pub(super) fn sentinel(variant: &Ident) -> String {
-    format!("Err{}", camel(&variant.to_string()))
+pub(super) fn sentinel<T>(variant: &Variant<T>) -> String {
+    format!("Err{}", variant_word(variant))
 }
 
 /// The constant of an error's kind.
-pub(super) fn kind_constant(package: &str, error: &Ident, variant: &Ident) -> String {
-    format!("{}{}", error_kind(package, error), camel(&variant.to_string()))
+pub(super) fn kind_constant<T>(package: &str, error: &Ident, variant: &Variant<T>) -> String {
+    format!("{}{}", error_kind(package, error), variant_word(variant))
 }
 
 /// The function that makes an error of this variant: `NewLineTooLongError`, and for a variant `ParseError`, `NewParseError`.
-pub(super) fn error_constructor(variant: &Ident) -> String {
-    let name = camel(&variant.to_string());
+pub(super) fn error_constructor<T>(variant: &Variant<T>) -> String {
+    let name = variant_word(variant);
     let name = name.strip_suffix("Error").filter(|rest| !rest.is_empty()).unwrap_or(&name);
     format!("New{name}Error")
 }
@@ -228,7 +233,7 @@ pub fn variant_field<T: PartialEq>(error: &Enum<T>, variant: &Variant<T>, field:
     let name = error_field(&field.name.to_string());
     let mut fields = error.variants.iter().flat_map(|variant| &variant.fields);
     let clash = fields.any(|other| other.name == field.name && other.ty != field.ty);
-    if clash { format!("{}{name}", self::field(&variant.name.to_string())) } else { name }
+    if clash { format!("{}{name}", variant_word(variant)) } else { name }
 }
 
 /// The Go function or method of a bridge function. Constructors have the name of the object in theirs, where Go would say
@@ -307,7 +312,7 @@ fn joined(package: &str, function: &Function) -> String {
 }
 
 /// A camel-case name with Go's initialisms: `HttpMethod` as `HTTPMethod`. It begins with a capital, as Go exports no other.
-fn camel(name: &str) -> String {
+pub(crate) fn camel(name: &str) -> String {
     let name = name.trim_start_matches('_');
     let mut words: Vec<String> = vec![String::new()];
     let mut previous_upper = true;

@@ -21,8 +21,10 @@ pub const PACKAGES: &[&str] = &[
 
 /// What generated functions call their own. Where a parameter has the name, they call it something else.
 const LOCALS: &[&str] = &[
+    "address",
     "answer",
     "buffer",
+    "call",
     "ctx",
     "e",
     "err",
@@ -30,6 +32,7 @@ const LOCALS: &[&str] = &[
     "handle",
     "item",
     "ok",
+    "open",
     "openStream",
     "packedLen",
     "readItem",
@@ -42,6 +45,7 @@ const LOCALS: &[&str] = &[
     "turn",
     "waiter",
     "word",
+    "yield",
 ];
 
 /// The packages that the packages of leaf calls import.

@@ -22,9 +22,9 @@ enum Item {
     /// The constant of a variant of an error.
     KindConstant(Ident, Ident),
     /// The sentinel of a variant of an error.
-    Sentinel(Ident),
+    Sentinel(Ident, Ident),
     /// The function that makes an error of a variant.
-    Constructor(Ident),
+    Constructor(Ident, Ident),
     /// The function that reads an enum with data from JSON.
     Unmarshal(Ident),
     /// A function or a method in one of its forms, or a free function that Go implements.
@@ -120,13 +120,12 @@ impl Table {
             let name = &error.name;
             self.declare(Item::Kind(name.clone()), go::error_kind(package, name), name);
             for variant in &error.variants {
-                let (of, variant, has_fields) = (name.clone(), &variant.name, !variant.fields.is_empty());
+                let (item, of) = (&variant.name, (name.clone(), variant.name.clone()));
                 let constant = go::kind_constant(package, name, variant);
-                self.declare(Item::KindConstant(of, variant.clone()), constant, variant);
-                self.declare(Item::Sentinel(variant.clone()), go::sentinel(variant), variant);
-                if has_fields {
-                    let constructor = go::error_constructor(variant);
-                    self.declare(Item::Constructor(variant.clone()), constructor, variant);
+                self.declare(Item::KindConstant(of.0.clone(), of.1.clone()), constant, item);
+                self.declare(Item::Sentinel(of.0.clone(), of.1.clone()), go::sentinel(variant), item);
+                if !variant.fields.is_empty() {
+                    self.declare(Item::Constructor(of.0, of.1), go::error_constructor(variant), item);
                 }
             }
         }
@@ -136,9 +135,9 @@ impl Table {
                 self.declare(Item::Unmarshal(name.clone()), go::unmarshal(package, name), name);
             }
             for variant in &enumeration.variants {
-                let (of, variant) = (&enumeration.name, &variant.name);
+                let (of, item) = (&enumeration.name, &variant.name);
                 let name = go::variant(package, of, variant);
-                self.declare(Item::Variant(of.clone(), variant.clone()), name, variant);
+                self.declare(Item::Variant(of.clone(), item.clone()), name, item);
             }
         }
     }
@@ -280,13 +279,13 @@ impl Names {
     }
 
     /// The sentinel of an error's variant.
-    pub fn sentinel(&self, variant: &Ident) -> String {
-        self.get(&Item::Sentinel(variant.clone()))
+    pub fn sentinel(&self, error: &Ident, variant: &Ident) -> String {
+        self.get(&Item::Sentinel(error.clone(), variant.clone()))
     }
 
     /// The function that makes an error of this variant.
-    pub fn error_constructor(&self, variant: &Ident) -> String {
-        self.get(&Item::Constructor(variant.clone()))
+    pub fn error_constructor(&self, error: &Ident, variant: &Ident) -> String {
+        self.get(&Item::Constructor(error.clone(), variant.clone()))
     }
 
     /// The function that reads an enum with data from JSON.

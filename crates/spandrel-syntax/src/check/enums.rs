@@ -14,7 +14,7 @@ pub(super) fn check(bridge: &Bridge, report: &mut Report) {
     }
     for error in &bridge.errors {
         for variant in &error.variants {
-            message(variant, report);
+            message(variant, error.adopted.is_some(), report);
         }
     }
 }
@@ -30,9 +30,9 @@ fn discriminants(enumeration: &Enum, report: &mut Report) {
     }
 }
 
-fn message(variant: &Variant, report: &mut Report) {
+fn message(variant: &Variant, adopted: bool, report: &mut Report) {
     if variant.shape == VariantShape::Tuple {
-        let reason = Reason::ErrorTupleVariant(variant.name.to_string());
+        let reason = Reason::ErrorTupleVariant { variant: variant.name.to_string(), adopted };
         report.push(variant.name.span(), reason);
         return;
     }

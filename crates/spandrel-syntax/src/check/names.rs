@@ -6,7 +6,7 @@ use proc_macro2::Ident;
 
 use crate::{
     Reason, Report,
-    bridge::{Bridge, Receiver, Side},
+    bridge::{Bridge, Receiver, Side, VariantShape},
 };
 
 pub(super) fn check(bridge: &Bridge, report: &mut Report) {
@@ -25,6 +25,12 @@ pub(super) fn check(bridge: &Bridge, report: &mut Report) {
     for enumeration in bridge.enums.iter().chain(&bridge.errors) {
         unique(enumeration.variants.iter().map(|variant| &variant.name), report);
         for variant in &enumeration.variants {
+            for field in variant.fields.iter().filter(|_| variant.shape == VariantShape::Named) {
+                // The contract calls the fields of a tuple variant so.
+                if is_position(&field.name.to_string()) {
+                    report.push(field.name.span(), Reason::NameReserved(field.name.to_string()));
+                }
+            }
             unique(variant.fields.iter().map(|field| &field.name), report);
         }
     }
@@ -76,6 +82,12 @@ fn all(bridge: &Bridge) -> impl Iterator<Item = &Ident> {
         .iter()
         .flat_map(|function| function.params.iter().map(|param| &param.name).chain([&function.name]));
     opaque.chain(records).chain(variants).chain(functions)
+}
+
+/// Whether a name is `_0`, `_1`, ….
+fn is_position(name: &str) -> bool {
+    name.strip_prefix('_')
+        .is_some_and(|number| !number.is_empty() && number.bytes().all(|letter| letter.is_ascii_digit()))
 }
 
 /// Whether Rust takes this name of a variable for a variant.

@@ -3,7 +3,7 @@
 use quote::ToTokens;
 use syn::spanned::Spanned;
 
-use super::adopt;
+use super::{adopt, docs};
 use crate::{Reason, Report, bridge::Docs};
 
 /// What an attribute stands on.
@@ -47,6 +47,8 @@ pub(super) struct Attributes {
     pub constructor: bool,
     pub leaf: bool,
     pub view: bool,
+    /// The name of `#[go_name = "Name"]`.
+    pub go_name: Option<String>,
 }
 
 /// Reads the attributes of an item and refuses those that mean nothing there.
@@ -56,7 +58,16 @@ pub(super) fn read(attributes: &[syn::Attribute], place: Place, report: &mut Rep
     for attribute in attributes {
         let name = attribute.path().to_token_stream().to_string().replace(' ', "");
         match (name.as_str(), place) {
-            ("doc", _) => read.docs.0.extend(doc_lines(attribute)),
+            ("doc", _) => match &attribute.meta {
+                syn::Meta::NameValue(pair) => read.docs.0.extend(docs::lines(&pair.value, report)),
+                // A module may be hidden: Go does not see it.
+                _ if place == Place::Module => {}
+                _ => {
+                    let attribute_name = "doc(…)".to_owned();
+                    let reason = Reason::Attribute { attribute: attribute_name, place: place.name() };
+                    report.push(attribute.path().span(), reason);
+                }
+            },
             ("cfg" | "cfg_attr", Place::Module) => {}
             ("cfg" | "cfg_attr", _) => report.push(attribute.path().span(), Reason::Cfg),
             ("derive", Place::Record | Place::Enum) => read.derives.push(attribute.clone()),
@@ -77,12 +88,14 @@ pub(super) fn read(attributes: &[syn::Attribute], place: Place, report: &mut Rep
             ("error", Place::Enum) => read.error = true,
             ("error", Place::Record) => report.push(attribute.path().span(), Reason::ErrorNotEnum),
             ("constructor", Place::Function) => read.constructor = true,
+            ("go_name", Place::Variant) => read.go_name = go_name(attribute, report),
             ("leaf", Place::Function) => read.leaf = true,
             ("view", Place::Parameter) => read.view = true,
             _ => report
                 .push(attribute.path().span(), Reason::Attribute { attribute: name, place: place.name() }),
         }
     }
+    docs::outdent(&mut read.docs.0);
     if adopts {
         adopt::refuse_others(attributes, report);
     }
@@ -119,16 +132,19 @@ fn deprecation(attribute: &syn::Attribute) -> String {
     format!("Deprecated: {text}")
 }
 
-fn doc_lines(attribute: &syn::Attribute) -> Vec<String> {
-    let syn::Meta::NameValue(pair) = &attribute.meta else {
-        return Vec::new();
+/// Reads `#[go_name = "Name"]`.
+fn go_name(attribute: &syn::Attribute, report: &mut Report) -> Option<String> {
+    let value = match &attribute.meta {
+        syn::Meta::NameValue(pair) => match &pair.value {
+            syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => text.value(),
+            other => other.to_token_stream().to_string(),
+        },
+        other => other.to_token_stream().to_string().replace(' ', ""),
     };
-    let syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) = &pair.value else {
-        return Vec::new();
-    };
-    // `split` and not `lines`: the empty comment line between two paragraphs is a line.
-    text.value()
-        .split('\n')
-        .map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end().to_owned())
-        .collect()
+    let begins = value.starts_with(|first: char| first.is_ascii_uppercase());
+    if begins && value.chars().all(|letter| letter.is_ascii_alphanumeric()) {
+        return Some(value);
+    }
+    report.push(attribute.path().span(), Reason::GoNameText(value));
+    None
 }

@@ -95,7 +95,14 @@ fn variant(variant: &syn::Variant, next: i64, names: &Names, report: &mut Report
         .enumerate()
         .map(|(index, field)| self::field(field, Some(index), names, report))
         .collect();
-    Variant { name: variant.ident.unraw(), docs: attributes.docs, discriminant, shape, fields }
+    Variant {
+        name: variant.ident.unraw(),
+        go_name: attributes.go_name,
+        docs: attributes.docs,
+        discriminant,
+        shape,
+        fields,
+    }
 }
 
 fn field(field: &syn::Field, index: Option<usize>, names: &Names, report: &mut Report) -> Field {

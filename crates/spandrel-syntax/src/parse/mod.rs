@@ -2,6 +2,7 @@
 
 mod adopt;
 mod attributes;
+mod docs;
 mod functions;
 mod instead;
 mod items;

@@ -94,8 +94,8 @@ pub fn bridge(arguments: TokenStream, module: TokenStream) -> (Option<Bridge>, R
     let module = match syn::parse2(module) {
         Ok(module) => module,
         Err(error) => {
-            match default_value(&tokens, &error) {
-                Some(span) => report.push(span, Reason::DefaultValue),
+            match equals(&tokens, &error) {
+                Some((span, reason)) => report.push(span, reason),
                 None => report.push_rust(&error),
             }
             return (None, report);
@@ -108,17 +108,21 @@ pub fn bridge(arguments: TokenStream, module: TokenStream) -> (Option<Bridge>, R
     (bridge, report)
 }
 
-/// The `=` at which the Rust parser stopped, if that is what it was.
-fn default_value(tokens: &TokenStream, error: &syn::Error) -> Option<Span> {
+/// The `=` at which the Rust parser stopped, if that is what it was, and what it means there.
+fn equals(tokens: &TokenStream, error: &syn::Error) -> Option<(Span, Reason)> {
     let place = error.span();
+    // The two tokens before, as far as they are words.
+    let mut words = [String::new(), String::new()];
     let mut open = vec![tokens.clone().into_iter()];
     while let Some(level) = open.last_mut() {
         match level.next() {
             Some(TokenTree::Group(group)) => open.push(group.stream().into_iter()),
+            Some(TokenTree::Ident(word)) => words = [std::mem::take(&mut words[1]), word.to_string()],
             Some(TokenTree::Punct(punct)) if punct.as_char() == '=' => {
                 let span = punct.span();
                 if (span.start(), span.end()) == (place.start(), place.end()) {
-                    return Some(span);
+                    let is_type = ["struct", "enum"].contains(&words[0].as_str());
+                    return Some((span, if is_type { Reason::AdoptEquals } else { Reason::DefaultValue }));
                 }
             }
             Some(_) => {}

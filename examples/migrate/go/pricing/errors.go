@@ -6,7 +6,7 @@ import (
 	"example.com/migrate/pricing/contract"
 )
 
-// PriceError is an error of the Rust side.
+// PriceError is an error that Rust returns.
 //
 // Use errors.Is with a sentinel such as ErrDiscount to tell the kinds apart, errors.As for the fields.
 type PriceError = contract.PriceError

@@ -6,10 +6,10 @@ import (
 	"spandrel.dev/remux/remux/contract"
 )
 
-// Config is plain data. Settings of one remuxer, fixed for its life.
+// Config represents settings of one remuxer, fixed for its life.
 type Config = contract.Config
 
-// Stats is plain data. Counters of one remuxer since it was opened or reset.
+// Stats represents counters of one remuxer since it was opened or reset.
 type Stats = contract.Stats
 
 // Program is a program of the stream.

@@ -6,7 +6,7 @@ import (
 	"strconv"
 )
 
-// Stats is plain data. Counters of a stream.
+// Stats represents counters of a stream.
 type Stats struct {
 	// Bytes in and out.
 	Bytes   [2]uint64

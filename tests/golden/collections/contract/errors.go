@@ -11,7 +11,7 @@ import (
 	"spandrel.dev/spandrel/glue/show"
 )
 
-// IndexError is an error of the Rust side.
+// IndexError is an error that Rust returns.
 //
 // Use errors.Is with a sentinel such as ErrOld to tell the kinds apart, errors.As for the fields.
 type IndexError struct {

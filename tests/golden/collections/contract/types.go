@@ -9,7 +9,7 @@ import (
 	"spandrel.dev/spandrel"
 )
 
-// Index is plain data.
+// Index is passed by value between Go and Rust.
 type Index struct {
 	ByName  map[string]Entry
 	Sorted  map[uint32][]string
@@ -25,7 +25,7 @@ type Index struct {
 	Balance spandrel.Int128
 }
 
-// Entry is plain data.
+// Entry is passed by value between Go and Rust.
 type Entry struct {
 	Size uint64
 	Note *string

@@ -2,13 +2,13 @@
 
 package contract
 
-// Point is plain data.
+// Point is passed by value between Go and Rust.
 type Point struct {
 	X float64
 	Y float64
 }
 
-// Drawing is plain data.
+// Drawing is passed by value between Go and Rust.
 type Drawing struct {
 	Shapes     []Shape
 	Background Shape

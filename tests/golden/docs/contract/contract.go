@@ -35,6 +35,8 @@ type Core interface {
 	Silent() error
 	// Start starts over.
 	Start() error
+	// Starred finds [Measurement] values; see [Kind], [KindOf] and the list (https://example.test/list).
+	Starred() (uint8, error)
 	// Undocumented calls the Rust function undocumented.
 	Undocumented() error
 	// Process the text at once, whatever it holds.

@@ -22,13 +22,13 @@ type Measurement struct {
 	Plain uint8
 }
 
-// Answer is plain data. HTTP status and its text.
+// Answer represents the HTTP status and its text.
 type Answer struct {
 	Code uint16
 	Text string
 }
 
-// Kind is one of the constants below. Kinds of measurement.
+// Kind represents kinds of measurement.
 type Kind int32
 
 // Values of Kind.

@@ -47,21 +47,23 @@ func decoded(ctx context.Context, calls *around.Calls, number int, reader *wire.
 	case 9:
 		return &callStart{Call: calls.NewCall(ctx, &codec.Functions[9]), core: calls.Core.(contract.Core)}
 	case 10:
-		return &callUndocumented{Call: calls.NewCall(ctx, &codec.Functions[10]), core: calls.Core.(contract.Core)}
+		return &callStarred{Call: calls.NewCall(ctx, &codec.Functions[10]), core: calls.Core.(contract.Core)}
 	case 11:
-		arg0 := codec.DecodeProcessArgs(reader)
-		return &callProcess{Call: calls.NewCall(ctx, &codec.Functions[11]), core: calls.Core.(contract.Core), arg0: arg0}
+		return &callUndocumented{Call: calls.NewCall(ctx, &codec.Functions[11]), core: calls.Core.(contract.Core)}
 	case 12:
-		return &callLastStatus{Call: calls.NewCall(ctx, &codec.Functions[12]), core: calls.Core.(contract.Core)}
+		arg0 := codec.DecodeProcessArgs(reader)
+		return &callProcess{Call: calls.NewCall(ctx, &codec.Functions[12]), core: calls.Core.(contract.Core), arg0: arg0}
 	case 13:
-		return &callIndented{Call: calls.NewCall(ctx, &codec.Functions[13]), core: calls.Core.(contract.Core)}
+		return &callLastStatus{Call: calls.NewCall(ctx, &codec.Functions[13]), core: calls.Core.(contract.Core)}
 	case 14:
-		arg0 := codec.DecodeTickArgs(reader)
-		return &callTick{Call: calls.NewCall(ctx, &codec.Functions[14]), core: calls.Core.(contract.Core), arg0: arg0}
+		return &callIndented{Call: calls.NewCall(ctx, &codec.Functions[14]), core: calls.Core.(contract.Core)}
 	case 15:
-		return &callUmlaut{Call: calls.NewCall(ctx, &codec.Functions[15]), core: calls.Core.(contract.Core)}
+		arg0 := codec.DecodeTickArgs(reader)
+		return &callTick{Call: calls.NewCall(ctx, &codec.Functions[15]), core: calls.Core.(contract.Core), arg0: arg0}
 	case 16:
-		return &callWrapped{Call: calls.NewCall(ctx, &codec.Functions[16]), core: calls.Core.(contract.Core)}
+		return &callUmlaut{Call: calls.NewCall(ctx, &codec.Functions[16]), core: calls.Core.(contract.Core)}
+	case 17:
+		return &callWrapped{Call: calls.NewCall(ctx, &codec.Functions[17]), core: calls.Core.(contract.Core)}
 	}
 	return nil
 }
@@ -140,6 +142,14 @@ func (c *callSilent) At(calls *around.Calls) spandrel.Call {
 
 // At is the call with its arguments at another core.
 func (c *callStart) At(calls *around.Calls) spandrel.Call {
+	other := *c
+	other.Call = calls.Again(&c.Call)
+	other.core = calls.Core.(contract.Core)
+	return &other
+}
+
+// At is the call with its arguments at another core.
+func (c *callStarred) At(calls *around.Calls) spandrel.Call {
 	other := *c
 	other.Call = calls.Again(&c.Call)
 	other.core = calls.Core.(contract.Core)

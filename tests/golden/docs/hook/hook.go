@@ -485,11 +485,60 @@ func (c *callStart) Answer(encoded []byte) error {
 	return c.Replied(&reader)
 }
 
-func (w *wrapped) Undocumented() error {
+func (w *wrapped) Starred() (uint8, error) {
 	if !w.wrap.Begin(context.Background(), &codec.Functions[10]) {
+		return w.core.Starred()
+	}
+	call := &callStarred{Call: w.wrap.NewCall(context.Background(), &codec.Functions[10]), core: w.core}
+	if err := call.Run(call); err != nil {
+		return 0, err
+	}
+	return call.result, nil
+}
+
+// callStarred is a call of docs.Starred with a hook around it.
+type callStarred struct {
+	around.Call
+	core   contract.Core
+	result uint8
+}
+
+// AppendArguments appends the encoded arguments.
+func (c *callStarred) AppendArguments(buffer []byte) []byte {
+	return buffer
+}
+
+// Proceed makes the call.
+func (c *callStarred) Proceed() error {
+	var err error
+	c.result, err = c.core.Starred()
+	return c.Done(err)
+}
+
+// AppendAnswer appends the encoded answer.
+func (c *callStarred) AppendAnswer(buffer []byte) []byte {
+	if !c.OK() {
+		return buffer
+	}
+	return codec.EncodeStarredAnswer(buffer, c.result)
+}
+
+// Answer answers in place of the core.
+func (c *callStarred) Answer(encoded []byte) error {
+	reader := wire.NewReader(encoded)
+	result := codec.DecodeStarredAnswer(&reader)
+	if err := c.Replied(&reader); err != nil {
+		return err
+	}
+	c.result = result
+	return nil
+}
+
+func (w *wrapped) Undocumented() error {
+	if !w.wrap.Begin(context.Background(), &codec.Functions[11]) {
 		return w.core.Undocumented()
 	}
-	call := &callUndocumented{Call: w.wrap.NewCall(context.Background(), &codec.Functions[10]), core: w.core}
+	call := &callUndocumented{Call: w.wrap.NewCall(context.Background(), &codec.Functions[11]), core: w.core}
 	return call.Run(call)
 }
 
@@ -521,10 +570,10 @@ func (c *callUndocumented) Answer(encoded []byte) error {
 }
 
 func (w *wrapped) Process(text string) error {
-	if !w.wrap.Begin(context.Background(), &codec.Functions[11]) {
+	if !w.wrap.Begin(context.Background(), &codec.Functions[12]) {
 		return w.core.Process(text)
 	}
-	call := &callProcess{Call: w.wrap.NewCall(context.Background(), &codec.Functions[11]), core: w.core, arg0: text}
+	call := &callProcess{Call: w.wrap.NewCall(context.Background(), &codec.Functions[12]), core: w.core, arg0: text}
 	return call.Run(call)
 }
 
@@ -557,10 +606,10 @@ func (c *callProcess) Answer(encoded []byte) error {
 }
 
 func (w *wrapped) LastStatus() (uint16, error) {
-	if !w.wrap.Begin(context.Background(), &codec.Functions[12]) {
+	if !w.wrap.Begin(context.Background(), &codec.Functions[13]) {
 		return w.core.LastStatus()
 	}
-	call := &callLastStatus{Call: w.wrap.NewCall(context.Background(), &codec.Functions[12]), core: w.core}
+	call := &callLastStatus{Call: w.wrap.NewCall(context.Background(), &codec.Functions[13]), core: w.core}
 	if err := call.Run(call); err != nil {
 		return 0, err
 	}
@@ -606,10 +655,10 @@ func (c *callLastStatus) Answer(encoded []byte) error {
 }
 
 func (w *wrapped) Indented() error {
-	if !w.wrap.Begin(context.Background(), &codec.Functions[13]) {
+	if !w.wrap.Begin(context.Background(), &codec.Functions[14]) {
 		return w.core.Indented()
 	}
-	call := &callIndented{Call: w.wrap.NewCall(context.Background(), &codec.Functions[13]), core: w.core}
+	call := &callIndented{Call: w.wrap.NewCall(context.Background(), &codec.Functions[14]), core: w.core}
 	return call.Run(call)
 }
 
@@ -641,10 +690,10 @@ func (c *callIndented) Answer(encoded []byte) error {
 }
 
 func (w *wrapped) Tick(value uint8) error {
-	if !w.wrap.Begin(context.Background(), &codec.Functions[14]) {
+	if !w.wrap.Begin(context.Background(), &codec.Functions[15]) {
 		return w.core.Tick(value)
 	}
-	call := &callTick{Call: w.wrap.NewCall(context.Background(), &codec.Functions[14]), core: w.core, arg0: value}
+	call := &callTick{Call: w.wrap.NewCall(context.Background(), &codec.Functions[15]), core: w.core, arg0: value}
 	return call.Run(call)
 }
 
@@ -677,10 +726,10 @@ func (c *callTick) Answer(encoded []byte) error {
 }
 
 func (w *wrapped) Umlaut() error {
-	if !w.wrap.Begin(context.Background(), &codec.Functions[15]) {
+	if !w.wrap.Begin(context.Background(), &codec.Functions[16]) {
 		return w.core.Umlaut()
 	}
-	call := &callUmlaut{Call: w.wrap.NewCall(context.Background(), &codec.Functions[15]), core: w.core}
+	call := &callUmlaut{Call: w.wrap.NewCall(context.Background(), &codec.Functions[16]), core: w.core}
 	return call.Run(call)
 }
 
@@ -712,10 +761,10 @@ func (c *callUmlaut) Answer(encoded []byte) error {
 }
 
 func (w *wrapped) Wrapped() error {
-	if !w.wrap.Begin(context.Background(), &codec.Functions[16]) {
+	if !w.wrap.Begin(context.Background(), &codec.Functions[17]) {
 		return w.core.Wrapped()
 	}
-	call := &callWrapped{Call: w.wrap.NewCall(context.Background(), &codec.Functions[16]), core: w.core}
+	call := &callWrapped{Call: w.wrap.NewCall(context.Background(), &codec.Functions[17]), core: w.core}
 	return call.Run(call)
 }
 

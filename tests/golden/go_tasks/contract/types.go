@@ -2,7 +2,7 @@
 
 package contract
 
-// Sample is plain data.
+// Sample is passed by value between Go and Rust.
 type Sample struct {
 	At    uint64
 	Level float32

@@ -7,7 +7,7 @@ import (
 	"strconv"
 )
 
-// Error is an error of the Rust side.
+// Error is an error that Rust returns.
 //
 // Use errors.Is with a sentinel such as ErrMissing to tell the kinds apart, errors.As for the fields.
 type Error struct {

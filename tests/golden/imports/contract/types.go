@@ -2,13 +2,13 @@
 
 package contract
 
-// Point is plain data.
+// Point is passed by value between Go and Rust.
 type Point struct {
 	X int32
 	Y int32
 }
 
-// Line is plain data.
+// Line is passed by value between Go and Rust.
 type Line struct {
 	Text   string
 	Number uint32

@@ -7,7 +7,7 @@ import (
 	"strconv"
 )
 
-// Failure is an error of the Rust side.
+// Failure is an error that Rust returns.
 //
 // Use errors.Is with a sentinel such as ErrUnused to tell the kinds apart, errors.As for the fields.
 type Failure struct {
@@ -77,7 +77,7 @@ func (e *Failure) WithMessage(message string) *Failure {
 	return &other
 }
 
-// Try is an error of the Rust side.
+// Try is an error that Rust returns.
 //
 // Use errors.Is with a sentinel such as ErrYield to tell the kinds apart, errors.As for the fields.
 type Try struct {

@@ -6,19 +6,19 @@ import (
 	"strconv"
 )
 
-// Plain is plain data.
+// Plain is passed by value between Go and Rust.
 type Plain struct {
 	Type  uint8
 	Match uint16
 }
 
-// Packed is plain data.
+// Packed is passed by value between Go and Rust.
 type Packed struct {
 	Type string
 	Fn   *uint8
 }
 
-// Type is plain data.
+// Type is passed by value between Go and Rust.
 type Type struct {
 	Gen uint8
 }

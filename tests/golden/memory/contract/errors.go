@@ -6,7 +6,7 @@ import (
 	"strconv"
 )
 
-// VaultError is an error of the Rust side.
+// VaultError is an error that Rust returns.
 //
 // Use errors.Is with a sentinel such as ErrWrongKey to tell the kinds apart, errors.As for the fields.
 type VaultError struct {

@@ -17,7 +17,7 @@ type User struct {
 	X2Y        uint8
 }
 
-// Packet is plain data.
+// Packet is passed by value between Go and Rust.
 type Packet struct {
 	Kind  uint8
 	Error uint16
@@ -30,7 +30,7 @@ type RawPacket struct {
 	Bytes uint32
 }
 
-// Send is plain data.
+// Send is passed by value between Go and Rust.
 type Send struct {
 	At uint64
 }

@@ -6,7 +6,7 @@ import (
 	"strconv"
 )
 
-// Settings is plain data.
+// Settings is passed by value between Go and Rust.
 type Settings struct {
 	// Samples in a second; nil keeps the source's.
 	SampleRate *uint32
@@ -17,7 +17,7 @@ type Settings struct {
 	Level      *Level
 }
 
-// Place is plain data.
+// Place is passed by value between Go and Rust.
 type Place struct {
 	X int32
 	Y int32

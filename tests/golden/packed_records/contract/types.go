@@ -11,7 +11,7 @@ type Channel struct {
 	Active   bool
 }
 
-// Program is plain data.
+// Program is passed by value between Go and Rust.
 type Program struct {
 	Number uint16
 	Title  string
@@ -20,11 +20,11 @@ type Program struct {
 	Rate   float64
 }
 
-// Track is plain data.
+// Track is passed by value between Go and Rust.
 type Track struct {
 	Pid      uint16
 	Channels uint8
 }
 
-// Nothing is plain data.
+// Nothing is passed by value between Go and Rust.
 type Nothing struct{}

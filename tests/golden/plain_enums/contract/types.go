@@ -31,7 +31,7 @@ func (v Source) String() string {
 	return "Source(" + strconv.Itoa(int(v)) + ")"
 }
 
-// Status is one of the constants below. Answers of the server, with the numbers of the protocol.
+// Status represents answers of the server, with the numbers of the protocol.
 type Status int32
 
 // Values of Status.

@@ -23,7 +23,7 @@ type Point struct {
 	Y int32
 }
 
-// Padded is plain data. Fields that need padding.
+// Padded represents fields that need padding.
 type Padded struct {
 	Tag    uint8
 	Wide   uint64

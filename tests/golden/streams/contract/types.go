@@ -2,13 +2,13 @@
 
 package contract
 
-// Sample is plain data.
+// Sample is passed by value between Go and Rust.
 type Sample struct {
 	At    uint64
 	Level float32
 }
 
-// Line is plain data.
+// Line is passed by value between Go and Rust.
 type Line struct {
 	Number uint32
 	Text   string

@@ -2,7 +2,7 @@
 
 package contract
 
-// Size is plain data.
+// Size is passed by value between Go and Rust.
 type Size struct {
 	Width  uint32
 	Height uint32

@@ -7,7 +7,7 @@ import (
 	"strconv"
 )
 
-// PriceError is an error of the Rust side.
+// PriceError is an error that Rust returns.
 //
 // Use errors.Is with a sentinel such as ErrDiscount to tell the kinds apart, errors.As for the fields.
 type PriceError struct {

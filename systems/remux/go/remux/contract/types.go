@@ -6,7 +6,7 @@ import (
 	"strconv"
 )
 
-// Config is plain data. Settings of one remuxer, fixed for its life.
+// Config represents settings of one remuxer, fixed for its life.
 type Config struct {
 	// Sample rate of the AAC in Hz, one of those AAC knows from 8000 to 96000; 0 follows the source.
 	SampleRate uint32
@@ -36,7 +36,7 @@ type Config struct {
 	DualMono DualMono
 }
 
-// Stats is plain data. Counters of one remuxer since it was opened or reset.
+// Stats represents counters of one remuxer since it was opened or reset.
 type Stats struct {
 	BytesIn    uint64
 	PacketsIn  uint64

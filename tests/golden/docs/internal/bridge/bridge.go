@@ -35,7 +35,7 @@ func open() *glue.Bridge {
 	start := C.spandrel2__docs___start()
 	return glue.Open(glue.Link{
 		Package:  "docs",
-		Contract: unsafe.Pointer(&C.spandrel2__bridge_docs_archive_is_stale__run_spandrel_build__2f2b97da20b0911b),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_docs_archive_is_stale__run_spandrel_build__75440b6dbcb51f88),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,
@@ -106,6 +106,11 @@ func Silent() {
 // Start calls docs.Start.
 func Start() {
 	C.spandrel2__docs__start()
+}
+
+// Starred calls docs.Starred.
+func Starred() uint8 {
+	return uint8(C.spandrel2__docs__starred())
 }
 
 // Undocumented calls docs.Undocumented.

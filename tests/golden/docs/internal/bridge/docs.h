@@ -23,7 +23,7 @@ spandrel_start spandrel2__docs___start(void);
 spandrel_frame spandrel2__docs___close(uint64_t handle);
 void spandrel2__docs___drain(void);
 spandrel_counters spandrel2__docs___counters(void);
-extern const uint8_t spandrel2__bridge_docs_archive_is_stale__run_spandrel_build__2f2b97da20b0911b;
+extern const uint8_t spandrel2__bridge_docs_archive_is_stale__run_spandrel_build__75440b6dbcb51f88;
 
 spandrel_frame spandrel2__docs__measure(const uint8_t *text_, uint64_t text_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel2__docs__last_answer(uint8_t *scratch, uint64_t scratch_capacity);
@@ -35,6 +35,7 @@ uint8_t spandrel2__docs__pick(uint8_t count_);
 void spandrel2__docs__ring(void);
 void spandrel2__docs__silent(void);
 void spandrel2__docs__start(void);
+uint8_t spandrel2__docs__starred(void);
 void spandrel2__docs__undocumented(void);
 spandrel_frame spandrel2__docs__process(const uint8_t *text_, uint64_t text_len);
 uint16_t spandrel2__docs__last_status(void);

@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel2__bridge_docs_object_is_missing_or_stale__run_spandrel_build__2f2b97da20b0911b
+//go:linkname rustObject spandrel2__bridge_docs_object_is_missing_or_stale__run_spandrel_build__75440b6dbcb51f88
 func rustObject()

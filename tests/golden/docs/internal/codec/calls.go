@@ -24,6 +24,7 @@ rust pick(count: u8) -> u8
 rust ring()
 rust silent()
 rust start()
+rust starred() -> u8
 rust undocumented()
 rust process(text: &str)
 rust last_status() -> u16
@@ -31,7 +32,7 @@ rust indented()
 rust tick(value: u8)
 rust umlaut()
 rust wrapped()
-signatures 13991daa65a4c9ec
+signatures a2b95621056133ff
 `
 
 // Functions are the functions that Rust implements by their numbers, and behind them Close of each object.
@@ -46,13 +47,14 @@ var Functions = [...]spandrel.Function{
 	{Name: "docs.Ring", Number: 7},
 	{Name: "docs.Silent", Number: 8},
 	{Name: "docs.Start", Number: 9},
-	{Name: "docs.Undocumented", Number: 10},
-	{Name: "docs.Process", Number: 11},
-	{Name: "docs.LastStatus", Number: 12},
-	{Name: "docs.Indented", Number: 13},
-	{Name: "docs.Tick", Number: 14},
-	{Name: "docs.Umlaut", Number: 15},
-	{Name: "docs.Wrapped", Number: 16},
+	{Name: "docs.Starred", Number: 10},
+	{Name: "docs.Undocumented", Number: 11},
+	{Name: "docs.Process", Number: 12},
+	{Name: "docs.LastStatus", Number: 13},
+	{Name: "docs.Indented", Number: 14},
+	{Name: "docs.Tick", Number: 15},
+	{Name: "docs.Umlaut", Number: 16},
+	{Name: "docs.Wrapped", Number: 17},
 }
 
 // EncodeMeasureArgs appends the arguments of docs.Measure.
@@ -183,6 +185,18 @@ func EncodePickAnswer(buffer []byte, result uint8) []byte {
 
 // DecodePickAnswer reads it.
 func DecodePickAnswer(reader *wire.Reader) (result uint8) {
+	result = reader.Uint8()
+	return result
+}
+
+// EncodeStarredAnswer appends the answer of docs.Starred.
+func EncodeStarredAnswer(buffer []byte, result uint8) []byte {
+	buffer = wire.AppendUint8(buffer, result)
+	return buffer
+}
+
+// DecodeStarredAnswer reads it.
+func DecodeStarredAnswer(reader *wire.Reader) (result uint8) {
 	result = reader.Uint8()
 	return result
 }
