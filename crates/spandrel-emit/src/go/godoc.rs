@@ -325,7 +325,7 @@ fn has_verb(words: &[String]) -> bool {
         .take_while(|word| {
             ![
                 "that", "which", "who", "whose", "if", "when", "where", "what", "how", "since", "while",
-                "until", "after", "before", "because",
+                "until", "after", "before", "because", "as",
             ]
             .contains(&word.as_str())
         })
