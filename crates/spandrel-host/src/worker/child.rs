@@ -1,81 +1,30 @@
-//! One worker process: started, called, and reaped when it has ended.
-//!
-//! A thread stands behind each process. It starts it, as the kernel ends a worker when the thread that forked it has ended;
-//! reads what is answered later and what the worker writes; and reaps it.
+//! One worker process, as the program sees it: calls go to it, and it says how it has ended.
 
 use std::{
     collections::HashMap,
-    ffi::OsString,
-    fs::File,
-    io::{self, PipeReader, PipeWriter, Read, Write},
+    io::{self, PipeWriter, Write},
     os::{
         fd::{AsFd, OwnedFd},
-        unix::{
-            net::UnixStream,
-            process::{CommandExt, ExitStatusExt},
-        },
+        unix::net::UnixStream,
     },
-    path::PathBuf,
-    process::{self, Command, ExitStatus, Stdio},
-    sync::{
-        Arc, Condvar, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicU64, Ordering},
-        mpsc,
-    },
-    thread,
+    sync::{Condvar, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
 
-use rustix::{
-    event::{PollFd, PollFlags, poll},
-    process::{
-        Pid, PidfdFlags, Signal, getppid, pidfd_open, pidfd_send_signal, set_parent_process_death_signal,
-    },
-};
+use rustix::process::{Signal, pidfd_send_signal};
 use spandrel::{
     GoErrorKind,
-    private::{self, Failure, Reply, Request},
+    private::{Failure, Reply, Request},
 };
-use spandrel_abi::{ABI, call::CANCEL};
+use spandrel_abi::call::CANCEL;
 
-use super::{
-    error::WorkerError,
-    frame::{self, HELLO, LANE, Until},
-    output::Output,
-};
-use crate::start::PATIENCE;
-
-/// The variable that says to a process whose worker it is.
-const VARIABLE: &str = "SPANDREL_WORKER";
-
-/// Whether this process was started as a worker.
-pub(super) fn is_worker() -> bool {
-    // What a worker starts inherits the variable, and is nobody's worker.
-    let parent = getppid().map(|parent| parent.as_raw_nonzero().to_string());
-    std::env::var(VARIABLE).ok().is_some_and(|of| Some(of) == parent)
-}
-
-/// How long the worker may take until it is ready: what a core may, and a little more.
-const READY: Duration = PATIENCE.saturating_add(Duration::from_secs(5));
+use super::frame::{self, LANE, Until};
 
 /// How long the rest of a frame, or the end of a process that has closed its socket, may take.
-const REST: Duration = Duration::from_secs(5);
+pub(super) const REST: Duration = Duration::from_secs(5);
 
 /// Sockets that wait for the next call.
 const IDLE: usize = 64;
-
-/// What is started, and how.
-#[derive(Debug)]
-pub(super) struct Spec {
-    pub(super) library: Option<File>,
-    pub(super) program: Option<PathBuf>,
-    pub(super) arguments: Vec<OsString>,
-    pub(super) inherit_environment: bool,
-    pub(super) environment: Vec<(OsString, OsString)>,
-    pub(super) memory: Option<u64>,
-    pub(super) largest_answer: u64,
-    pub(super) forward: bool,
-}
 
 /// A worker process.
 #[derive(Debug)]
@@ -83,26 +32,26 @@ pub(super) struct Child {
     /// Its number in this program, which no other one has.
     pub(super) number: u64,
     pub(super) pid: u32,
-    handle: OwnedFd,
-    control: UnixStream,
-    largest_answer: u64,
+    pub(super) handle: OwnedFd,
+    pub(super) control: UnixStream,
+    pub(super) largest_answer: u64,
     /// Locked by the thread that writes to `control`.
-    writing: Mutex<()>,
+    pub(super) writing: Mutex<()>,
     /// Sockets for calls that are answered at once, as far as no call has them.
-    idle: Mutex<Vec<Lane>>,
-    owed: Mutex<Owed>,
+    pub(super) idle: Mutex<Vec<Lane>>,
+    pub(super) owed: Mutex<Owed>,
     /// Lets the thread behind the process look at the deadlines again.
-    alarm: PipeWriter,
+    pub(super) alarm: PipeWriter,
     /// Why this program has ended it.
-    ending: Mutex<Option<&'static str>>,
+    pub(super) ending: Mutex<Option<&'static str>>,
     /// How it has ended.
-    ended: Mutex<Option<String>>,
-    has_ended: Condvar,
+    pub(super) ended: Mutex<Option<String>>,
+    pub(super) has_ended: Condvar,
 }
 
 /// A socket for calls that are answered at once, one after the other.
 #[derive(Debug)]
-struct Lane {
+pub(super) struct Lane {
     socket: UnixStream,
     /// How many calls it has had: the answer says which it is for.
     calls: u64,
@@ -110,11 +59,11 @@ struct Lane {
 
 /// What the process owes for promises.
 #[derive(Debug, Default)]
-struct Owed {
+pub(super) struct Owed {
     /// Until when.
-    promises: HashMap<u64, Until>,
+    pub(super) promises: HashMap<u64, Until>,
     /// When the thread behind the process looks at the deadlines next.
-    looks_at: Until,
+    pub(super) looks_at: Until,
 }
 
 impl Lane {
@@ -131,20 +80,6 @@ impl Lane {
 }
 
 impl Child {
-    /// Starts a process, and waits until it is ready.
-    pub(super) fn start(spec: &Arc<Spec>) -> Result<Arc<Child>, WorkerError> {
-        let (report, reported) = mpsc::channel();
-        let spec = Arc::clone(spec);
-        thread::Builder::new()
-            .name("spandrel-worker".to_owned())
-            .spawn(move || match Keeper::start(&spec) {
-                Ok(keeper) => keeper.run(&report),
-                Err(error) => drop(report.send(Err(error))),
-            })
-            .map_err(failed("no thread for it"))?;
-        reported.recv().unwrap_or(Err(WorkerError::Ended { how: "was not started".to_owned() }))
-    }
-
     /// Makes a call, and waits for the answer.
     pub(super) fn call(&self, request: &Request, deadline: Option<Duration>) -> Result<Reply, Failure> {
         let until = until(deadline);
@@ -260,289 +195,12 @@ impl Child {
     }
 }
 
-/// The thread behind a process.
-struct Keeper {
-    child: Arc<Child>,
-    process: process::Child,
-    /// What it writes; `None` once nobody can write any more.
-    output: Option<PipeReader>,
-    alarm: PipeReader,
-    written: Output,
-    forward: bool,
-}
-
-type Report = mpsc::Sender<Result<Arc<Child>, WorkerError>>;
-
-impl Keeper {
-    fn start(spec: &Spec) -> Result<Keeper, WorkerError> {
-        static NUMBER: AtomicU64 = AtomicU64::new(1);
-        let (control, theirs) = UnixStream::pair().map_err(failed("socketpair"))?;
-        let (output, input) = io::pipe().map_err(failed("pipe"))?;
-        let mut command = command(spec);
-        command.stdin(OwnedFd::from(theirs)).stderr(input.try_clone().map_err(failed("pipe"))?).stdout(input);
-        let process = command.spawn().map_err(failed("fork and exec"))?;
-        // The ends of the worker are open in it alone from here on.
-        drop(command);
-        let pid = process.id();
-        let handle = Pid::from_raw(pid.cast_signed())
-            .ok_or(rustix::io::Errno::SRCH)
-            .and_then(|pid| pidfd_open(pid, PidfdFlags::empty()));
-        let handle = match handle {
-            Ok(handle) => handle,
-            Err(error) => return Err(abandon(process, failed("pidfd_open")(error.into()))),
-        };
-        let (alarmed, alarm) = match io::pipe() {
-            Ok(ends) => ends,
-            Err(error) => return Err(abandon(process, failed("pipe")(error))),
-        };
-        let child = Child {
-            number: NUMBER.fetch_add(1, Ordering::Relaxed),
-            pid,
-            handle,
-            control,
-            largest_answer: spec.largest_answer,
-            writing: Mutex::default(),
-            idle: Mutex::default(),
-            owed: Mutex::default(),
-            alarm,
-            ending: Mutex::default(),
-            ended: Mutex::default(),
-            has_ended: Condvar::new(),
-        };
-        let hello = Request { bridge: u64::from(ABI), ..Request::about(HELLO, spec.memory.unwrap_or(0), 0) };
-        let library = spec.library.as_ref().map(AsFd::as_fd);
-        let until = Some(Instant::now() + READY);
-        // One that has ended already says so below.
-        let _ = frame::write_request(child.control.as_fd(), &hello, library, until);
-        let (child, written, forward) = (Arc::new(child), Output::default(), spec.forward);
-        Ok(Keeper { child, process, output: Some(output), alarm: alarmed, written, forward })
-    }
-
-    /// Stays with the process until it has ended.
-    fn run(mut self, report: &Report) {
-        let begun = Instant::now();
-        let mut report = Some(report);
-        let mut error = None;
-        loop {
-            let left = match report {
-                Some(_) => Some(READY.saturating_sub(begun.elapsed())),
-                None => self.patience(),
-            };
-            let Ok([control, ended, alarm, output]) = self.poll(left) else { break };
-            if output {
-                self.read_output();
-            }
-            if alarm {
-                let _ = self.alarm.read(&mut [0; 64]);
-            }
-            if control {
-                match self.read_control(&mut report) {
-                    Ok(()) => continue,
-                    Err(refused) => {
-                        error = refused;
-                        break;
-                    }
-                }
-            }
-            if ended {
-                break;
-            }
-            if report.is_some() && begun.elapsed() >= READY {
-                error = Some(WorkerError::TimedOut(READY));
-                break;
-            }
-            self.end_overdue();
-        }
-        let how = self.reap();
-        if let Some(report) = report {
-            // Nobody else knows of the process yet.
-            let _ = report.send(Err(error.unwrap_or(WorkerError::Ended { how })));
-        }
-    }
-
-    /// Whether there is something on the control socket, the process has ended, there is an alarm, or output.
-    fn poll(&self, left: Option<Duration>) -> io::Result<[bool; 4]> {
-        let child = &self.child;
-        let output = self.output.as_ref().map_or(child.handle.as_fd(), AsFd::as_fd);
-        let wanted = if self.output.is_some() { PollFlags::IN } else { PollFlags::empty() };
-        let mut polled = [
-            PollFd::new(&child.control, PollFlags::IN),
-            PollFd::new(&child.handle, PollFlags::IN),
-            PollFd::new(&self.alarm, PollFlags::IN),
-            PollFd::from_borrowed_fd(output, wanted),
-        ];
-        match poll(&mut polled, left.map(frame::timespec).as_ref()) {
-            Ok(_) => Ok(polled.map(|polled| !polled.revents().is_empty())),
-            Err(rustix::io::Errno::INTR) => Ok([false; 4]),
-            Err(error) => Err(error.into()),
-        }
-    }
-
-    /// Takes one answer. An error ends the process; it says what to report if nothing was yet.
-    fn read_control(&self, report: &mut Option<&Report>) -> Result<(), Option<WorkerError>> {
-        let until = Some(Instant::now() + REST);
-        let read = frame::read_reply(self.child.control.as_fd(), self.child.largest_answer, until);
-        let (promise, reply) = read.map_err(|_| None)?;
-        if let Some(report) = report.take() {
-            if reply.status != 0 {
-                let message = String::from_utf8_lossy(&reply.body).into_owned();
-                let _ = report.send(Err(WorkerError::Core { message }));
-                return Err(None);
-            }
-            return report.send(Ok(Arc::clone(&self.child))).map_err(|_| None);
-        }
-        let reply = Reply { origin: self.child.number, ..reply };
-        // A caller that has cancelled is not there any more.
-        let owed = lock(&self.child.owed).promises.contains_key(&promise);
-        if owed && !private::answered(promise, Ok(reply)) {
-            lock(&self.child.owed).promises.remove(&promise);
-        }
-        Ok(())
-    }
-
-    /// How long to sleep at most: to the next deadline.
-    fn patience(&self) -> Option<Duration> {
-        let mut owed = lock(&self.child.owed);
-        owed.looks_at = owed.promises.values().flatten().min().copied();
-        owed.looks_at.map(|next| next.saturating_duration_since(Instant::now()))
-    }
-
-    fn end_overdue(&self) {
-        let now = Instant::now();
-        let is_overdue = |until: &Until| until.is_some_and(|until| until <= now);
-        let overdue: Vec<u64> = {
-            let owed = lock(&self.child.owed);
-            owed.promises.iter().filter(|(_, until)| is_overdue(until)).map(|(promise, _)| *promise).collect()
-        };
-        if overdue.is_empty() {
-            return;
-        }
-        self.child.end("was ended, as a call was not answered in time");
-        for promise in overdue {
-            lock(&self.child.owed).promises.remove(&promise);
-            let message = "no answer in time; the worker was ended, and the function may have run".to_owned();
-            private::answered(promise, Err(Failure { kind: GoErrorKind::Deadline, message }));
-        }
-    }
-
-    /// Passes on what the worker has written, and remembers the end of it.
-    fn read_output(&mut self) {
-        let mut bytes = [0; 4096];
-        let count = self.output.as_mut().map_or(0, |output| output.read(&mut bytes).unwrap_or(0));
-        if count == 0 {
-            self.output = None;
-            return;
-        }
-        if self.forward {
-            // There may be nowhere to write to.
-            let _ = io::stderr().write_all(&bytes[..count]);
-        }
-        self.written.push(&bytes[..count]);
-    }
-
-    /// Ends the process if it has not ended, reaps it, and tells all who wait.
-    fn reap(&mut self) -> String {
-        let child = Arc::clone(&self.child);
-        let _ = pidfd_send_signal(&child.handle, Signal::KILL);
-        let status = self.process.wait();
-        // What it started may still have its output, which never ends then.
-        while self.output.is_some() && matches!(self.poll(Some(Duration::ZERO)), Ok([.., true])) {
-            self.read_output();
-        }
-        let how = lock(&child.ending).map_or_else(|| how(status, &self.written), str::to_owned);
-        *lock(&child.ended) = Some(how.clone());
-        child.has_ended.notify_all();
-        lock(&child.idle).clear();
-        let owed: Vec<u64> = lock(&child.owed).promises.drain().map(|(promise, _)| promise).collect();
-        for promise in owed {
-            let message = format!("the worker {how}; the function may have run");
-            private::answered(promise, Err(Failure { kind: GoErrorKind::Died, message }));
-        }
-        how
-    }
-}
-
-fn command(spec: &Spec) -> Command {
-    let parent = process::id();
-    // Not its name: the file may have been replaced since.
-    let program = spec.program.clone().unwrap_or_else(|| PathBuf::from("/proc/self/exe"));
-    let mut command = Command::new(program);
-    if spec.program.is_none()
-        && let Some(name) = std::env::args_os().next()
-    {
-        command.arg0(name);
-    }
-    if !spec.inherit_environment {
-        command.env_clear();
-    }
-    // A group of its own: the Ctrl-C that ends the program in order does not end the worker first.
-    command
-        .args(&spec.arguments)
-        .envs(spec.environment.iter().cloned())
-        .env(VARIABLE, parent.to_string())
-        .process_group(0)
-        .stdin(Stdio::null());
-    let prepare = move || {
-        set_parent_process_death_signal(Some(Signal::KILL))?;
-        if getppid().map(|pid| pid.as_raw_nonzero().get().cast_unsigned()) != Some(parent) {
-            return Err(io::Error::from_raw_os_error(libc::ESRCH));
-        }
-        close_on_exec();
-        Ok(())
-    };
-    // SAFETY: it makes system calls alone, and takes no memory.
-    unsafe { command.pre_exec(prepare) };
-    command
-}
-
-/// Lets all descriptors end with the program that is replaced, but the three standard ones. Those of foreign code may not be
-/// marked so.
-fn close_on_exec() {
-    // SAFETY: it marks descriptors of a process that runs nothing but this.
-    let marked =
-        unsafe { libc::syscall(libc::SYS_close_range, 3, libc::c_uint::MAX, libc::CLOSE_RANGE_CLOEXEC) };
-    if marked != 0 {
-        // Before Linux 5.11.
-        for descriptor in 3..65536 {
-            // SAFETY: as above; a descriptor that is not open is not changed.
-            unsafe { libc::fcntl(descriptor, libc::F_SETFD, libc::FD_CLOEXEC) };
-        }
-    }
-}
-
-/// Ends a process that cannot be used.
-fn abandon(mut process: process::Child, error: WorkerError) -> WorkerError {
-    let _ = process.kill();
-    let _ = process.wait();
-    error
-}
-
-/// How a process ended, and what it wrote last.
-fn how(status: io::Result<ExitStatus>, written: &Output) -> String {
-    let how = match status {
-        Ok(status) => match (status.signal(), status.code()) {
-            (Some(signal), _) => format!("was ended by signal {signal}"),
-            (_, Some(code)) => format!("exited with status {code}"),
-            _ => "ended".to_owned(),
-        },
-        Err(error) => format!("ended, nobody knows how ({error})"),
-    };
-    match written.text().as_str() {
-        "" => how,
-        text => format!("{how} and wrote {text:?}"),
-    }
-}
-
 /// The end of a deadline; one beyond all times is none.
 fn until(deadline: Option<Duration>) -> Until {
     deadline.and_then(|deadline| Instant::now().checked_add(deadline))
 }
 
-fn failed(step: &'static str) -> impl Fn(io::Error) -> WorkerError {
-    move |source| WorkerError::Start { step, source }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

@@ -26,8 +26,10 @@
 mod child;
 mod error;
 mod frame;
+mod keeper;
 mod options;
 mod output;
+mod process;
 mod serve;
 
 use std::{
@@ -45,9 +47,10 @@ use spandrel::{
     private::{self, Failure, Reply, Request, Route, Transport},
 };
 
-use child::{Child, Spec};
+use child::Child;
 pub use error::WorkerError;
 pub use options::Options;
+use process::Spec;
 pub use serve::serve;
 
 /// A worker process, which is started again when it has ended.
@@ -89,7 +92,7 @@ const WINDOW: Duration = Duration::from_secs(60);
 impl Worker {
     /// Starts a worker and waits until its core is ready, at most 35 seconds.
     pub fn start(options: Options) -> Result<Worker, WorkerError> {
-        if child::is_worker() {
+        if process::is_worker() {
             return Err(WorkerError::InWorker);
         }
         #[cfg(feature = "load")]
@@ -208,7 +211,7 @@ impl Shared {
         }
         state.recent.push_back(Instant::now());
         state.starts += 1;
-        let child = Child::start(&self.spec)?;
+        let child = keeper::start(&self.spec)?;
         state.child = Some(Arc::clone(&child));
         Ok(child)
     }

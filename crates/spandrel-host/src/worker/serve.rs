@@ -18,8 +18,8 @@ use spandrel::private::{self, RELEASE, Reply};
 use spandrel_abi::ABI;
 
 use super::{
-    child::is_worker,
     frame::{self, HELLO, LANE},
+    process::is_worker,
 };
 use crate::start;
 
