@@ -163,7 +163,7 @@ func (d dialed) connect(ctx context.Context, c *Client) (*link, error) {
 	l, err := c.open(conn, greeting)
 	var contract *ContractError
 	if err != nil && !errors.As(err, &contract) {
-		// One that ends while it is called, or that is no server of this protocol.
+		// It ended while it was called, or does not speak this protocol.
 		return nil, &spandrel.GoneError{Err: err}
 	}
 	return l, err

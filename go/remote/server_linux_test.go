@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -48,6 +49,7 @@ type server struct {
 	addresses map[string]string
 	// spins gets a value when the server is in a call that does not end.
 	spins chan struct{}
+	ended sync.Once
 }
 
 func startServer(t *testing.T) *server {
@@ -79,8 +81,10 @@ func startServer(t *testing.T) *server {
 
 // kill ends the server, and returns when it has ended.
 func (s *server) kill() {
-	_ = s.Process.Kill()
-	_ = s.Wait()
+	s.ended.Do(func() {
+		_ = s.Process.Kill()
+		_ = s.Wait()
+	})
 }
 
 // stop stops it, and returns when it has stopped.
