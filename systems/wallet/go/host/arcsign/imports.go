@@ -7,6 +7,7 @@ import (
 
 	"spandrel.dev/spandrel/glue/block"
 	"spandrel.dev/spandrel/glue/calls"
+	"spandrel.dev/spandrel/glue/wire"
 	"spandrel.dev/wallet/host/arcsign/contract"
 	"spandrel.dev/wallet/host/arcsign/internal/bridge"
 	"spandrel.dev/wallet/host/arcsign/internal/codec"
@@ -46,6 +47,32 @@ func init() {
 		{Name: "arcsign.Session.Shown", Serve: serveSession_Shown},
 		{Name: "arcsign.Session.Suspend", Serve: serveSession_Suspend},
 		{Name: "arcsign.Session.Close", Serve: serveSession_Close},
+		{Name: "arcsign.Session.Wallets", Serve: serveSession_Wallets},
+		{Name: "arcsign.Session.Create", Serve: serveSession_Create},
+		{Name: "arcsign.Session.Import", Serve: serveSession_Import},
+		{Name: "arcsign.Session.RestoreBackup", Serve: serveSession_RestoreBackup},
+		{Name: "arcsign.Session.RestoreKeystore", Serve: serveSession_RestoreKeystore},
+		{Name: "arcsign.Session.RestoreDescriptor", Serve: serveSession_RestoreDescriptor},
+		{Name: "arcsign.Session.Unlock", Serve: serveSession_Unlock},
+		{Name: "arcsign.Session.Lock", Serve: serveSession_Lock},
+		{Name: "arcsign.Session.Rename", Serve: serveSession_Rename},
+		{Name: "arcsign.Session.Delete", Serve: serveSession_Delete},
+		{Name: "arcsign.Session.ChangePassword", Serve: serveSession_ChangePassword},
+		{Name: "arcsign.Session.ConfirmBackup", Serve: serveSession_ConfirmBackup},
+		{Name: "arcsign.Session.Backup", Serve: serveSession_Backup},
+		{Name: "arcsign.Session.Descriptors", Serve: serveSession_Descriptors},
+		{Name: "arcsign.Session.Keystore", Serve: serveSession_Keystore},
+		{Name: "arcsign.Session.AddAccount", Serve: serveSession_AddAccount},
+		{Name: "arcsign.Session.NextAddress", Serve: serveSession_NextAddress},
+		{Name: "arcsign.Session.Addresses", Serve: serveSession_Addresses},
+		{Name: "arcsign.Session.Watched", Serve: serveSession_Watched},
+		{Name: "arcsign.Session.FindAddress", Serve: serveSession_FindAddress},
+		{Name: "arcsign.Session.Policy", Serve: serveSession_Policy},
+		{Name: "arcsign.Session.SetPolicy", Serve: serveSession_SetPolicy},
+		{Name: "arcsign.Session.Audit", Serve: serveSession_Audit},
+		{Name: "arcsign.Session.Show", Serve: serveSession_Show},
+		{Name: "arcsign.Session.Sign", Serve: serveSession_Sign},
+		{Name: "arcsign.Session.SelfTest", Serve: serveSession_SelfTest},
 	})
 }
 
@@ -161,4 +188,557 @@ func serveSession_Close(call *calls.Call) {
 	if err := target.Close(); err != nil {
 		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
 	}
+}
+
+// serveSession_Wallets answers calls of arcsign.Session.Wallets.
+func serveSession_Wallets(call *calls.Call) {
+	target, ok := call.Target().(Session)
+	if !ok {
+		call.Released()
+		return
+	}
+	result, err := target.Wallets()
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
+		return
+	}
+	scratch := block.NewScratch()
+	buffer := scratch.Data
+	buffer = wire.AppendCount(buffer, len(result))
+	for i0 := range result {
+		buffer = codec.AppendListed(buffer, &result[i0])
+	}
+	scratch.Data = buffer
+	bridge.Rust.ReturnScratch(call, scratch)
+}
+
+// serveSession_Create answers calls of arcsign.Session.Create.
+func serveSession_Create(call *calls.Call) {
+	target, ok := call.Target().(Session)
+	if !ok {
+		call.Released()
+		return
+	}
+	arg0 := call.Text(0)
+	arg1 := uint32(call.Word(2))
+	arg2 := call.Text(3)
+	arg3 := *(*Kdf)(call.Address(5))
+	arg4 := bridge.Rust.GivenSecret(call, 6)
+	arg5 := bridge.Rust.GivenSecret(call, 7)
+	result, err := target.Create(arg0, arg1, arg2, arg3, arg4, arg5)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
+		return
+	}
+	scratch := block.NewScratch()
+	buffer := scratch.Data
+	buffer = codec.AppendMade(buffer, &result)
+	scratch.Data = buffer
+	bridge.Rust.ReturnScratch(call, scratch)
+}
+
+// serveSession_Import answers calls of arcsign.Session.Import.
+func serveSession_Import(call *calls.Call) {
+	target, ok := call.Target().(Session)
+	if !ok {
+		call.Released()
+		return
+	}
+	reader := call.Packed()
+	arg0 := call.Text(0)
+	var arg1 *string
+	if reader.Bool() {
+		arg1 = new(string)
+		*arg1 = reader.String()
+	}
+	arg2 := *(*Kdf)(call.Address(2))
+	arg3 := bridge.Rust.GivenSecret(call, 3)
+	arg4 := bridge.Rust.GivenSecret(call, 4)
+	arg5 := bridge.Rust.GivenSecret(call, 5)
+	call.Finish(reader)
+	result, err := target.Import(arg0, arg1, arg2, arg3, arg4, arg5)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
+		return
+	}
+	scratch := block.NewScratch()
+	buffer := scratch.Data
+	buffer = codec.AppendMade(buffer, &result)
+	scratch.Data = buffer
+	bridge.Rust.ReturnScratch(call, scratch)
+}
+
+// serveSession_RestoreBackup answers calls of arcsign.Session.RestoreBackup.
+func serveSession_RestoreBackup(call *calls.Call) {
+	target, ok := call.Target().(Session)
+	if !ok {
+		call.Released()
+		return
+	}
+	arg0 := call.Text(0)
+	arg1 := calls.Copy[byte](call, 2)
+	arg2 := bridge.Rust.GivenSecret(call, 4)
+	arg3 := bridge.Rust.GivenSecret(call, 5)
+	result, err := target.RestoreBackup(arg0, arg1, arg2, arg3)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
+		return
+	}
+	scratch := block.NewScratch()
+	buffer := scratch.Data
+	buffer = codec.AppendMade(buffer, &result)
+	scratch.Data = buffer
+	bridge.Rust.ReturnScratch(call, scratch)
+}
+
+// serveSession_RestoreKeystore answers calls of arcsign.Session.RestoreKeystore.
+func serveSession_RestoreKeystore(call *calls.Call) {
+	target, ok := call.Target().(Session)
+	if !ok {
+		call.Released()
+		return
+	}
+	arg0 := call.Text(0)
+	arg1 := call.Text(2)
+	arg2 := *(*Kdf)(call.Address(4))
+	arg3 := bridge.Rust.GivenSecret(call, 5)
+	arg4 := bridge.Rust.GivenSecret(call, 6)
+	result, err := target.RestoreKeystore(arg0, arg1, arg2, arg3, arg4)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
+		return
+	}
+	scratch := block.NewScratch()
+	buffer := scratch.Data
+	buffer = codec.AppendMade(buffer, &result)
+	scratch.Data = buffer
+	bridge.Rust.ReturnScratch(call, scratch)
+}
+
+// serveSession_RestoreDescriptor answers calls of arcsign.Session.RestoreDescriptor.
+func serveSession_RestoreDescriptor(call *calls.Call) {
+	target, ok := call.Target().(Session)
+	if !ok {
+		call.Released()
+		return
+	}
+	arg0 := call.Text(0)
+	arg1 := call.Text(2)
+	result, err := target.RestoreDescriptor(arg0, arg1)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
+		return
+	}
+	scratch := block.NewScratch()
+	buffer := scratch.Data
+	buffer = codec.AppendMade(buffer, &result)
+	scratch.Data = buffer
+	bridge.Rust.ReturnScratch(call, scratch)
+}
+
+// serveSession_Unlock answers calls of arcsign.Session.Unlock.
+func serveSession_Unlock(call *calls.Call) {
+	target, ok := call.Target().(Session)
+	if !ok {
+		call.Released()
+		return
+	}
+	arg0 := call.Text(0)
+	arg1 := int64(call.Word(2))
+	arg2 := bridge.Rust.GivenSecret(call, 3)
+	arg3 := bridge.Rust.GivenSecret(call, 4)
+	arg4 := int64(call.Word(5))
+	result, err := target.Unlock(arg0, arg1, arg2, arg3, arg4)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
+		return
+	}
+	scratch := block.NewScratch()
+	buffer := scratch.Data
+	buffer = codec.AppendUnlocked(buffer, &result)
+	scratch.Data = buffer
+	bridge.Rust.ReturnScratch(call, scratch)
+}
+
+// serveSession_Lock answers calls of arcsign.Session.Lock.
+func serveSession_Lock(call *calls.Call) {
+	target, ok := call.Target().(Session)
+	if !ok {
+		call.Released()
+		return
+	}
+	arg0 := call.Text(0)
+	arg1 := int64(call.Word(2))
+	if err := target.Lock(arg0, arg1); err != nil {
+		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
+	}
+}
+
+// serveSession_Rename answers calls of arcsign.Session.Rename.
+func serveSession_Rename(call *calls.Call) {
+	target, ok := call.Target().(Session)
+	if !ok {
+		call.Released()
+		return
+	}
+	arg0 := call.Text(0)
+	arg1 := call.Text(2)
+	arg2 := int64(call.Word(4))
+	if err := target.Rename(arg0, arg1, arg2); err != nil {
+		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
+	}
+}
+
+// serveSession_Delete answers calls of arcsign.Session.Delete.
+func serveSession_Delete(call *calls.Call) {
+	target, ok := call.Target().(Session)
+	if !ok {
+		call.Released()
+		return
+	}
+	arg0 := call.Text(0)
+	arg1 := bridge.Rust.GivenSecret(call, 2)
+	arg2 := int64(call.Word(3))
+	if err := target.Delete(arg0, arg1, arg2); err != nil {
+		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
+	}
+}
+
+// serveSession_ChangePassword answers calls of arcsign.Session.ChangePassword.
+func serveSession_ChangePassword(call *calls.Call) {
+	target, ok := call.Target().(Session)
+	if !ok {
+		call.Released()
+		return
+	}
+	arg0 := call.Text(0)
+	arg1 := bridge.Rust.GivenSecret(call, 2)
+	arg2 := bridge.Rust.GivenSecret(call, 3)
+	arg3 := int64(call.Word(4))
+	if err := target.ChangePassword(arg0, arg1, arg2, arg3); err != nil {
+		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
+	}
+}
+
+// serveSession_ConfirmBackup answers calls of arcsign.Session.ConfirmBackup.
+func serveSession_ConfirmBackup(call *calls.Call) {
+	target, ok := call.Target().(Session)
+	if !ok {
+		call.Released()
+		return
+	}
+	arg0 := call.Text(0)
+	arg1 := calls.Copy[uint32](call, 2)
+	arg2 := bridge.Rust.GivenSecret(call, 4)
+	arg3 := int64(call.Word(5))
+	if err := target.ConfirmBackup(arg0, arg1, arg2, arg3); err != nil {
+		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
+	}
+}
+
+// serveSession_Backup answers calls of arcsign.Session.Backup.
+func serveSession_Backup(call *calls.Call) {
+	target, ok := call.Target().(Session)
+	if !ok {
+		call.Released()
+		return
+	}
+	arg0 := call.Text(0)
+	arg1 := bridge.Rust.GivenSecret(call, 2)
+	arg2 := int64(call.Word(3))
+	result, err := target.Backup(arg0, arg1, arg2)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
+		return
+	}
+	bridge.Rust.ReturnBytes(call, result)
+}
+
+// serveSession_Descriptors answers calls of arcsign.Session.Descriptors.
+func serveSession_Descriptors(call *calls.Call) {
+	target, ok := call.Target().(Session)
+	if !ok {
+		call.Released()
+		return
+	}
+	arg0 := call.Text(0)
+	arg1 := *(*Account)(call.Address(2))
+	arg2 := int64(call.Word(3))
+	result, err := target.Descriptors(arg0, arg1, arg2)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
+		return
+	}
+	scratch := block.NewScratch()
+	buffer := scratch.Data
+	buffer = codec.AppendDescriptors(buffer, &result)
+	scratch.Data = buffer
+	bridge.Rust.ReturnScratch(call, scratch)
+}
+
+// serveSession_Keystore answers calls of arcsign.Session.Keystore.
+func serveSession_Keystore(call *calls.Call) {
+	target, ok := call.Target().(Session)
+	if !ok {
+		call.Released()
+		return
+	}
+	arg0 := call.Text(0)
+	arg1 := call.Text(2)
+	arg2 := bridge.Rust.GivenSecret(call, 4)
+	arg3 := int64(call.Word(5))
+	result, err := target.Keystore(arg0, arg1, arg2, arg3)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
+		return
+	}
+	bridge.Rust.ReturnText(call, result)
+}
+
+// serveSession_AddAccount answers calls of arcsign.Session.AddAccount.
+func serveSession_AddAccount(call *calls.Call) {
+	target, ok := call.Target().(Session)
+	if !ok {
+		call.Released()
+		return
+	}
+	arg0 := call.Text(0)
+	arg1 := *(*Account)(call.Address(2))
+	arg2 := int64(call.Word(3))
+	result, err := target.AddAccount(arg0, arg1, arg2)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
+		return
+	}
+	bridge.Rust.ReturnText(call, result)
+}
+
+// serveSession_NextAddress answers calls of arcsign.Session.NextAddress.
+func serveSession_NextAddress(call *calls.Call) {
+	target, ok := call.Target().(Session)
+	if !ok {
+		call.Released()
+		return
+	}
+	arg0 := call.Text(0)
+	arg1 := *(*Account)(call.Address(2))
+	arg2 := uint32(call.Word(3))
+	arg3 := int64(call.Word(4))
+	result, err := target.NextAddress(arg0, arg1, arg2, arg3)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
+		return
+	}
+	scratch := block.NewScratch()
+	buffer := scratch.Data
+	buffer = codec.AppendAddress(buffer, &result)
+	scratch.Data = buffer
+	bridge.Rust.ReturnScratch(call, scratch)
+}
+
+// serveSession_Addresses answers calls of arcsign.Session.Addresses.
+func serveSession_Addresses(call *calls.Call) {
+	target, ok := call.Target().(Session)
+	if !ok {
+		call.Released()
+		return
+	}
+	arg0 := call.Text(0)
+	arg1 := *(*Account)(call.Address(2))
+	arg2 := uint32(call.Word(3))
+	arg3 := uint32(call.Word(4))
+	arg4 := uint32(call.Word(5))
+	arg5 := int64(call.Word(6))
+	result, err := target.Addresses(arg0, arg1, arg2, arg3, arg4, arg5)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
+		return
+	}
+	scratch := block.NewScratch()
+	buffer := scratch.Data
+	buffer = wire.AppendCount(buffer, len(result))
+	for i0 := range result {
+		buffer = codec.AppendAddress(buffer, &result[i0])
+	}
+	scratch.Data = buffer
+	bridge.Rust.ReturnScratch(call, scratch)
+}
+
+// serveSession_Watched answers calls of arcsign.Session.Watched.
+func serveSession_Watched(call *calls.Call) {
+	target, ok := call.Target().(Session)
+	if !ok {
+		call.Released()
+		return
+	}
+	arg0 := call.Text(0)
+	arg1 := uint32(call.Word(2))
+	arg2 := uint32(call.Word(3))
+	result, err := target.Watched(arg0, arg1, arg2)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
+		return
+	}
+	scratch := block.NewScratch()
+	buffer := scratch.Data
+	buffer = wire.AppendCount(buffer, len(result))
+	for i0 := range result {
+		buffer = codec.AppendAddress(buffer, &result[i0])
+	}
+	scratch.Data = buffer
+	bridge.Rust.ReturnScratch(call, scratch)
+}
+
+// serveSession_FindAddress answers calls of arcsign.Session.FindAddress.
+func serveSession_FindAddress(call *calls.Call) {
+	target, ok := call.Target().(Session)
+	if !ok {
+		call.Released()
+		return
+	}
+	arg0 := call.Text(0)
+	arg1 := *(*Account)(call.Address(2))
+	arg2 := call.Text(3)
+	arg3 := uint32(call.Word(5))
+	arg4 := int64(call.Word(6))
+	result, err := target.FindAddress(arg0, arg1, arg2, arg3, arg4)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
+		return
+	}
+	scratch := block.NewScratch()
+	buffer := scratch.Data
+	buffer = codec.AppendAddress(buffer, &result)
+	scratch.Data = buffer
+	bridge.Rust.ReturnScratch(call, scratch)
+}
+
+// serveSession_Policy answers calls of arcsign.Session.Policy.
+func serveSession_Policy(call *calls.Call) {
+	target, ok := call.Target().(Session)
+	if !ok {
+		call.Released()
+		return
+	}
+	arg0 := call.Text(0)
+	arg1 := int64(call.Word(2))
+	result, err := target.Policy(arg0, arg1)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
+		return
+	}
+	scratch := block.NewScratch()
+	buffer := scratch.Data
+	buffer = codec.AppendPolicy(buffer, &result)
+	scratch.Data = buffer
+	bridge.Rust.ReturnScratch(call, scratch)
+}
+
+// serveSession_SetPolicy answers calls of arcsign.Session.SetPolicy.
+func serveSession_SetPolicy(call *calls.Call) {
+	target, ok := call.Target().(Session)
+	if !ok {
+		call.Released()
+		return
+	}
+	reader := call.Packed()
+	arg0 := call.Text(0)
+	var arg1 Policy
+	codec.ReadPolicy(reader, &arg1)
+	arg2 := bridge.Rust.GivenSecret(call, 2)
+	arg3 := int64(call.Word(3))
+	call.Finish(reader)
+	if err := target.SetPolicy(arg0, arg1, arg2, arg3); err != nil {
+		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
+	}
+}
+
+// serveSession_Audit answers calls of arcsign.Session.Audit.
+func serveSession_Audit(call *calls.Call) {
+	target, ok := call.Target().(Session)
+	if !ok {
+		call.Released()
+		return
+	}
+	arg0 := call.Text(0)
+	arg1 := int64(call.Word(2))
+	result, err := target.Audit(arg0, arg1)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
+		return
+	}
+	scratch := block.NewScratch()
+	buffer := scratch.Data
+	buffer = wire.AppendCount(buffer, len(result))
+	for i0 := range result {
+		buffer = codec.AppendEntry(buffer, &result[i0])
+	}
+	scratch.Data = buffer
+	bridge.Rust.ReturnScratch(call, scratch)
+}
+
+// serveSession_Show answers calls of arcsign.Session.Show.
+func serveSession_Show(call *calls.Call) {
+	target, ok := call.Target().(Session)
+	if !ok {
+		call.Released()
+		return
+	}
+	reader := call.Packed()
+	var arg0 Payload
+	arg0 = codec.ReadPayload(reader)
+	call.Finish(reader)
+	result, err := target.Show(arg0)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
+		return
+	}
+	scratch := block.NewScratch()
+	buffer := scratch.Data
+	buffer = codec.AppendShown(buffer, &result)
+	scratch.Data = buffer
+	bridge.Rust.ReturnScratch(call, scratch)
+}
+
+// serveSession_Sign answers calls of arcsign.Session.Sign.
+func serveSession_Sign(call *calls.Call) {
+	target, ok := call.Target().(Session)
+	if !ok {
+		call.Released()
+		return
+	}
+	reader := call.Packed()
+	arg0 := call.Text(0)
+	arg1 := call.Text(2)
+	arg2 := call.Text(4)
+	var arg3 Payload
+	arg3 = codec.ReadPayload(reader)
+	arg4 := call.Text(6)
+	arg5 := int64(call.Word(8))
+	call.Finish(reader)
+	result, err := target.Sign(arg0, arg1, arg2, arg3, arg4, arg5)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
+		return
+	}
+	scratch := block.NewScratch()
+	buffer := scratch.Data
+	buffer = codec.AppendSigned(buffer, result)
+	scratch.Data = buffer
+	bridge.Rust.ReturnScratch(call, scratch)
+}
+
+// serveSession_SelfTest answers calls of arcsign.Session.SelfTest.
+func serveSession_SelfTest(call *calls.Call) {
+	target, ok := call.Target().(Session)
+	if !ok {
+		call.Released()
+		return
+	}
+	result, err := target.SelfTest()
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
+		return
+	}
+	call.Return(uint64(result))
 }

@@ -3,11 +3,46 @@
 package arcsign
 
 import (
+	"unsafe"
+
 	"spandrel.dev/wallet/host/arcsign/contract"
 )
 
 // Answer says what a request of the machine protocol is answered with.
 type Answer = contract.Answer
+
+// Kdf says how a key is made of a password: Argon2id.
+type Kdf = contract.Kdf
+
+// Made is a wallet that was made.
+type Made = contract.Made
+
+// Listed is a wallet of the folder.
+type Listed = contract.Listed
+
+// Unlocked is a wallet that was unlocked.
+type Unlocked = contract.Unlocked
+
+// Account is an account of a wallet.
+type Account = contract.Account
+
+// Address is an address, and where its key is.
+type Address = contract.Address
+
+// Descriptors says what others need to watch an account.
+type Descriptors = contract.Descriptors
+
+// Policy says what bounds the signatures of a wallet.
+type Policy = contract.Policy
+
+// Entry is an entry of a wallet's log.
+type Entry = contract.Entry
+
+// Shown says what a person is shown before a signature.
+type Shown = contract.Shown
+
+// Payment is an output of a Bitcoin transaction.
+type Payment = contract.Payment
 
 // Code says what went wrong. This is the one table of errors: the Go core and the protocol's page have these numbers and, in
 // capitals, these names.
@@ -86,4 +121,101 @@ const (
 	ClockSystem = contract.ClockSystem
 	// The requests.
 	ClockGiven = contract.ClockGiven
+)
+
+// Kind says which keys, and which addresses of them.
+type Kind = contract.Kind
+
+// Values of Kind.
+const (
+	// Legacy addresses.
+	KindBip44 = contract.KindBip44
+	// Native addresses inside of legacy ones.
+	KindBip49 = contract.KindBip49
+	// Native addresses.
+	KindBip84 = contract.KindBip84
+	// Taproot addresses.
+	KindBip86 = contract.KindBip86
+	// Accounts of EVM chains.
+	KindEvm = contract.KindEvm
+)
+
+// Chain is a network.
+type Chain = contract.Chain
+
+// Values of Chain.
+const (
+	// Bitcoin's own.
+	ChainBitcoin = contract.ChainBitcoin
+	// Its test network.
+	ChainTestnet = contract.ChainTestnet
+	// Every EVM chain.
+	ChainEvm = contract.ChainEvm
+)
+
+// Payload says what can be shown and signed.
+//
+// It is one of PayloadTransaction, PayloadText, PayloadBytes, PayloadTyped, PayloadPsbt.
+type Payload = contract.Payload
+
+// PayloadTransaction is a transaction of an EVM chain, as JSON.
+type PayloadTransaction = contract.PayloadTransaction
+
+// PayloadText is a text, by EIP-191.
+type PayloadText = contract.PayloadText
+
+// PayloadBytes is a case of Payload. Bytes, by EIP-191.
+type PayloadBytes = contract.PayloadBytes
+
+// PayloadTyped is a case of Payload. Structured data of EIP-712, as JSON.
+type PayloadTyped = contract.PayloadTyped
+
+// PayloadPsbt is a Bitcoin transaction in base64.
+type PayloadPsbt = contract.PayloadPsbt
+
+// Summary says what a payload does.
+//
+// It is one of SummaryTransaction, SummaryMessage, SummaryTyped, SummaryPsbt.
+type Summary = contract.Summary
+
+// SummaryTransaction is a case of Summary. A transaction of an EVM chain; amounts are decimal numbers in wei.
+type SummaryTransaction = contract.SummaryTransaction
+
+// SummaryMessage is a message.
+type SummaryMessage = contract.SummaryMessage
+
+// SummaryTyped is a case of Summary. Structured data.
+type SummaryTyped = contract.SummaryTyped
+
+// SummaryPsbt is a case of Summary. A Bitcoin transaction; amounts are in satoshi.
+type SummaryPsbt = contract.SummaryPsbt
+
+// Signed says what was signed.
+//
+// It is one of SignedTransaction, SignedSignature, SignedPsbt.
+type Signed = contract.Signed
+
+// SignedTransaction is a transaction to send.
+type SignedTransaction = contract.SignedTransaction
+
+// SignedSignature is a signature of a message or of structured data.
+type SignedSignature = contract.SignedSignature
+
+// SignedPsbt is a Bitcoin transaction with our signatures.
+type SignedPsbt = contract.SignedPsbt
+
+// Kdf is passed as a C struct: size and offsets are part of the contract.
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Kdf{})-12]
+	_ = [1]byte{}[unsafe.Offsetof(Kdf{}.T)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Kdf{}.MKib)-4]
+	_ = [1]byte{}[unsafe.Offsetof(Kdf{}.P)-8]
+)
+
+// Account is passed as a C struct: size and offsets are part of the contract.
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Account{})-12]
+	_ = [1]byte{}[unsafe.Offsetof(Account{}.Kind)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Account{}.Chain)-4]
+	_ = [1]byte{}[unsafe.Offsetof(Account{}.Number)-8]
 )

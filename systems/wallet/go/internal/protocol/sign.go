@@ -110,8 +110,8 @@ func bitcoinChain(name string) (address.Chain, error) {
 	return chain, address.BIP84.Check(chain)
 }
 
-// chainID reads one beside what is signed.
-func chainID(text string) (uint64, error) {
+// ChainID reads one beside what is signed.
+func ChainID(text string) (uint64, error) {
 	number, err := amount.Parse(text)
 	if err != nil {
 		return 0, err
@@ -128,7 +128,7 @@ func signTx(s *Server, a *arguments) (*Answer, error) {
 	if err := a.unlocked(handle); err != nil {
 		return nil, err
 	}
-	id, err := chainID(chain)
+	id, err := ChainID(chain)
 	if err != nil {
 		return nil, err
 	}
@@ -171,7 +171,7 @@ func signTyped(s *Server, a *arguments) (*Answer, error) {
 	if err := a.unlocked(handle); err != nil {
 		return nil, err
 	}
-	id, err := chainID(chain)
+	id, err := ChainID(chain)
 	if err != nil {
 		return nil, err
 	}

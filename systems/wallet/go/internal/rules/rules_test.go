@@ -47,9 +47,10 @@ var layers = map[string]Layer{
 	},
 	"host/core": {
 		Below: []string{
-			"host/arcsign", "internal/fault", "internal/page", "internal/protocol", "internal/store", "internal/strictjson", "internal/wallets",
+			"host/arcsign", "internal/address", "internal/arc1", "internal/evm", "internal/fault", "internal/keystore", "internal/mnemonic", "internal/page",
+			"internal/protocol", "internal/psbt", "internal/store", "internal/strictjson", "internal/typed", "internal/wallets",
 		},
-		// Of the program, which is not secret.
+		// Of what is public, and of the program's file.
 		Except: []string{"encoding/hex", "crypto/sha256"},
 	},
 	"internal/protocol": {

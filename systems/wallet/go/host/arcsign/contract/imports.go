@@ -30,4 +30,57 @@ type Session interface {
 	Suspend() (*spandrel.Secret, error)
 	// Close locks all wallets and releases the folder.
 	Close() error
+	// Wallets returns the wallets of the folder.
+	Wallets() ([]Listed, error)
+	// Create makes a wallet of fresh words, which `shown` fetches. Each passphrase may be empty: then there is none.
+	Create(name string, words uint32, language string, kdf Kdf, password *spandrel.Secret, passphrase *spandrel.Secret) (Made, error)
+	// Import makes a wallet of words that exist.
+	Import(name string, language *string, kdf Kdf, words *spandrel.Secret, password *spandrel.Secret, passphrase *spandrel.Secret) (Made, error)
+	// RestoreBackup makes a wallet of a sealed backup, whose password stays.
+	RestoreBackup(name string, backup []byte, password *spandrel.Secret, passphrase *spandrel.Secret) (Made, error)
+	// RestoreKeystore makes a wallet of a keystore of version 3, in JSON.
+	RestoreKeystore(name string, keystore string, kdf Kdf, password *spandrel.Secret, newPassword *spandrel.Secret) (Made, error)
+	// RestoreDescriptor makes a wallet that can only watch.
+	RestoreDescriptor(name string, descriptor string) (Made, error)
+	// Unlock unlocks a wallet for a time.
+	Unlock(wallet string, ttlMs int64, password *spandrel.Secret, passphrase *spandrel.Secret, at int64) (Unlocked, error)
+	// Lock locks it.
+	Lock(handle string, at int64) error
+	// Rename gives it another name.
+	Rename(handle string, name string, at int64) error
+	// Delete removes it for good.
+	Delete(wallet string, password *spandrel.Secret, at int64) error
+	// ChangePassword seals it with another password.
+	ChangePassword(wallet string, password *spandrel.Secret, newPassword *spandrel.Secret, at int64) error
+	// ConfirmBackup compares words that were written down, by their places from 0.
+	ConfirmBackup(handle string, places []uint32, words *spandrel.Secret, at int64) error
+	// Backup returns the sealed backup.
+	Backup(wallet string, password *spandrel.Secret, at int64) ([]byte, error)
+	// Descriptors returns what others need to watch an account.
+	Descriptors(handle string, account Account, at int64) (Descriptors, error)
+	// Keystore returns a keystore of version 3 with the key of an EVM account, in JSON.
+	Keystore(handle string, path string, password *spandrel.Secret, at int64) (string, error)
+	// AddAccount counts the addresses of an account from now on, and returns its extended public key.
+	AddAccount(handle string, account Account, at int64) (string, error)
+	// NextAddress returns the next address of an account.
+	NextAddress(handle string, account Account, change uint32, at int64) (Address, error)
+	// Addresses of an account.
+	Addresses(handle string, account Account, change uint32, start uint32, count uint32, at int64) ([]Address, error)
+	// Watched returns the addresses of a wallet that can only watch.
+	Watched(wallet string, start uint32, count uint32) ([]Address, error)
+	// FindAddress returns where an address is among the first of an account.
+	FindAddress(handle string, account Account, address string, count uint32, at int64) (Address, error)
+	// Policy returns what bounds the wallet's signatures.
+	Policy(handle string, at int64) (Policy, error)
+	// SetPolicy is called by the Rust side. Changes that.
+	SetPolicy(handle string, policy Policy, password *spandrel.Secret, at int64) error
+	// Audit is called by the Rust side. The log of a wallet, once it is seen to be whole.
+	Audit(handle string, at int64) ([]Entry, error)
+	// Show returns what a payload does, and what stands for it.
+	Show(payload Payload) (Shown, error)
+	// Sign signs what was shown. `path` is that of an EVM account, and `chain_id` of the chain that the caller means; both are
+	// empty for Bitcoin, and `chain_id` for messages.
+	Sign(handle string, path string, chainID string, payload Payload, intent string, at int64) (Signed, error)
+	// SelfTest returns how many known answers the core gives; an error if one is wrong.
+	SelfTest() (uint32, error)
 }

@@ -24,6 +24,216 @@ func jsonAnswer(c *jsonform.Codec, v *Answer) {
 	o.Close()
 }
 
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
+func (v Kdf) MarshalJSON() ([]byte, error) {
+	return jsonform.Marshal(v, jsonKdf)
+}
+
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
+func (v *Kdf) UnmarshalJSON(text []byte) error {
+	return jsonform.Unmarshal(text, v, jsonKdf)
+}
+
+func jsonKdf(c *jsonform.Codec, v *Kdf) {
+	o := c.Open()
+	jsonform.Field(o, "t", &v.T, jsonform.Uint32)
+	jsonform.Field(o, "m_kib", &v.MKib, jsonform.Uint32)
+	jsonform.Field(o, "p", &v.P, jsonform.Uint32)
+	o.Close()
+}
+
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
+func (v Made) MarshalJSON() ([]byte, error) {
+	return jsonform.Marshal(v, jsonMade)
+}
+
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
+func (v *Made) UnmarshalJSON(text []byte) error {
+	return jsonform.Unmarshal(text, v, jsonMade)
+}
+
+func jsonMade(c *jsonform.Codec, v *Made) {
+	o := c.Open()
+	jsonform.Field(o, "wallet", &v.Wallet, jsonform.String)
+	jsonform.Field(o, "fingerprint", &v.Fingerprint, jsonform.String)
+	jsonform.Optional(o, "address", &v.Address, jsonform.Option(jsonform.String))
+	o.Close()
+}
+
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
+func (v Listed) MarshalJSON() ([]byte, error) {
+	return jsonform.Marshal(v, jsonListed)
+}
+
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
+func (v *Listed) UnmarshalJSON(text []byte) error {
+	return jsonform.Unmarshal(text, v, jsonListed)
+}
+
+func jsonListed(c *jsonform.Codec, v *Listed) {
+	o := c.Open()
+	jsonform.Field(o, "wallet", &v.Wallet, jsonform.String)
+	jsonform.Field(o, "name", &v.Name, jsonform.String)
+	jsonform.Field(o, "kind", &v.Kind, jsonform.String)
+	jsonform.Field(o, "fingerprint", &v.Fingerprint, jsonform.String)
+	jsonform.Field(o, "backed_up", &v.BackedUp, jsonform.Bool)
+	o.Close()
+}
+
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
+func (v Unlocked) MarshalJSON() ([]byte, error) {
+	return jsonform.Marshal(v, jsonUnlocked)
+}
+
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
+func (v *Unlocked) UnmarshalJSON(text []byte) error {
+	return jsonform.Unmarshal(text, v, jsonUnlocked)
+}
+
+func jsonUnlocked(c *jsonform.Codec, v *Unlocked) {
+	o := c.Open()
+	jsonform.Field(o, "handle", &v.Handle, jsonform.String)
+	jsonform.Field(o, "expires_ms", &v.ExpiresMs, jsonform.Int64)
+	jsonform.Field(o, "fingerprint", &v.Fingerprint, jsonform.String)
+	o.Close()
+}
+
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
+func (v Account) MarshalJSON() ([]byte, error) {
+	return jsonform.Marshal(v, jsonAccount)
+}
+
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
+func (v *Account) UnmarshalJSON(text []byte) error {
+	return jsonform.Unmarshal(text, v, jsonAccount)
+}
+
+func jsonAccount(c *jsonform.Codec, v *Account) {
+	o := c.Open()
+	jsonform.Field(o, "kind", &v.Kind, jsonform.Text[Kind])
+	jsonform.Field(o, "chain", &v.Chain, jsonform.Text[Chain])
+	jsonform.Field(o, "number", &v.Number, jsonform.Uint32)
+	o.Close()
+}
+
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
+func (v Address) MarshalJSON() ([]byte, error) {
+	return jsonform.Marshal(v, jsonAddress)
+}
+
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
+func (v *Address) UnmarshalJSON(text []byte) error {
+	return jsonform.Unmarshal(text, v, jsonAddress)
+}
+
+func jsonAddress(c *jsonform.Codec, v *Address) {
+	o := c.Open()
+	jsonform.Field(o, "path", &v.Path, jsonform.String)
+	jsonform.Field(o, "address", &v.Address, jsonform.String)
+	jsonform.Field(o, "change", &v.Change, jsonform.Uint32)
+	jsonform.Field(o, "index", &v.Index, jsonform.Uint32)
+	o.Close()
+}
+
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
+func (v Descriptors) MarshalJSON() ([]byte, error) {
+	return jsonform.Marshal(v, jsonDescriptors)
+}
+
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
+func (v *Descriptors) UnmarshalJSON(text []byte) error {
+	return jsonform.Unmarshal(text, v, jsonDescriptors)
+}
+
+func jsonDescriptors(c *jsonform.Codec, v *Descriptors) {
+	o := c.Open()
+	jsonform.Field(o, "xpub", &v.Xpub, jsonform.String)
+	jsonform.Optional(o, "receive", &v.Receive, jsonform.Option(jsonform.String))
+	jsonform.Optional(o, "change", &v.Change, jsonform.Option(jsonform.String))
+	o.Close()
+}
+
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
+func (v Policy) MarshalJSON() ([]byte, error) {
+	return jsonform.Marshal(v, jsonPolicy)
+}
+
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
+func (v *Policy) UnmarshalJSON(text []byte) error {
+	return jsonform.Unmarshal(text, v, jsonPolicy)
+}
+
+func jsonPolicy(c *jsonform.Codec, v *Policy) {
+	o := c.Open()
+	jsonform.Field(o, "max_fee_wei", &v.MaxFeeWei, jsonform.String)
+	jsonform.Field(o, "max_fee_sat", &v.MaxFeeSat, jsonform.String)
+	jsonform.Optional(o, "chains", &v.Chains, jsonform.Nilable(jsonform.List(jsonform.String), func(v *[]string) bool { return *v == nil }))
+	o.Close()
+}
+
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
+func (v Entry) MarshalJSON() ([]byte, error) {
+	return jsonform.Marshal(v, jsonEntry)
+}
+
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
+func (v *Entry) UnmarshalJSON(text []byte) error {
+	return jsonform.Unmarshal(text, v, jsonEntry)
+}
+
+func jsonEntry(c *jsonform.Codec, v *Entry) {
+	o := c.Open()
+	jsonform.Field(o, "at", &v.At, jsonform.Int64)
+	jsonform.Field(o, "op", &v.Op, jsonform.String)
+	jsonform.Field(o, "mac", &v.Mac, jsonform.String)
+	o.Close()
+}
+
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
+func (v Shown) MarshalJSON() ([]byte, error) {
+	return jsonform.Marshal(v, jsonShown)
+}
+
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
+func (v *Shown) UnmarshalJSON(text []byte) error {
+	return jsonform.Unmarshal(text, v, jsonShown)
+}
+
+func jsonShown(c *jsonform.Codec, v *Shown) {
+	o := c.Open()
+	jsonform.Field(o, "summary", &v.Summary, jsonSummary)
+	jsonform.Field(o, "intent", &v.Intent, jsonform.String)
+	o.Close()
+}
+
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
+func (v Payment) MarshalJSON() ([]byte, error) {
+	return jsonform.Marshal(v, jsonPayment)
+}
+
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
+func (v *Payment) UnmarshalJSON(text []byte) error {
+	return jsonform.Unmarshal(text, v, jsonPayment)
+}
+
+func jsonPayment(c *jsonform.Codec, v *Payment) {
+	o := c.Open()
+	jsonform.Optional(o, "address", &v.Address, jsonform.Option(jsonform.String))
+	jsonform.Field(o, "amount", &v.Amount, jsonform.Uint64)
+	o.Close()
+}
+
 // MarshalText returns the name of the value, which is what it is in JSON.
 func (v Code) MarshalText() ([]byte, error) {
 	switch v {
@@ -182,6 +392,307 @@ func (v *Clock) UnmarshalText(text []byte) error {
 		return jsonform.UnknownVariant(text, "Clock", "System", "Given")
 	}
 	return nil
+}
+
+// MarshalText returns the name of the value, which is what it is in JSON.
+func (v Kind) MarshalText() ([]byte, error) {
+	switch v {
+	case KindBip44:
+		return []byte("Bip44"), nil
+	case KindBip49:
+		return []byte("Bip49"), nil
+	case KindBip84:
+		return []byte("Bip84"), nil
+	case KindBip86:
+		return []byte("Bip86"), nil
+	case KindEvm:
+		return []byte("Evm"), nil
+	}
+	return nil, jsonform.NotVariant(int32(v), "Kind")
+}
+
+// UnmarshalText reads the name of a value.
+func (v *Kind) UnmarshalText(text []byte) error {
+	switch string(text) {
+	case "Bip44":
+		*v = KindBip44
+	case "Bip49":
+		*v = KindBip49
+	case "Bip84":
+		*v = KindBip84
+	case "Bip86":
+		*v = KindBip86
+	case "Evm":
+		*v = KindEvm
+	default:
+		return jsonform.UnknownVariant(text, "Kind", "Bip44", "Bip49", "Bip84", "Bip86", "Evm")
+	}
+	return nil
+}
+
+// MarshalText returns the name of the value, which is what it is in JSON.
+func (v Chain) MarshalText() ([]byte, error) {
+	switch v {
+	case ChainBitcoin:
+		return []byte("Bitcoin"), nil
+	case ChainTestnet:
+		return []byte("Testnet"), nil
+	case ChainEvm:
+		return []byte("Evm"), nil
+	}
+	return nil, jsonform.NotVariant(int32(v), "Chain")
+}
+
+// UnmarshalText reads the name of a value.
+func (v *Chain) UnmarshalText(text []byte) error {
+	switch string(text) {
+	case "Bitcoin":
+		*v = ChainBitcoin
+	case "Testnet":
+		*v = ChainTestnet
+	case "Evm":
+		*v = ChainEvm
+	default:
+		return jsonform.UnknownVariant(text, "Chain", "Bitcoin", "Testnet", "Evm")
+	}
+	return nil
+}
+
+// UnmarshalPayload reads a Payload from JSON: its type is an interface, which encoding/json cannot read.
+func UnmarshalPayload(text []byte) (Payload, error) {
+	var v Payload
+	err := jsonform.Unmarshal(text, &v, jsonPayload)
+	return v, err
+}
+
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
+func (v PayloadTransaction) MarshalJSON() ([]byte, error) {
+	return jsonform.Marshal(Payload(v), jsonPayload)
+}
+
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
+func (v *PayloadTransaction) UnmarshalJSON(text []byte) error {
+	return jsonform.UnmarshalVariant(text, v, "Transaction", jsonPayload)
+}
+
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
+func (v PayloadText) MarshalJSON() ([]byte, error) {
+	return jsonform.Marshal(Payload(v), jsonPayload)
+}
+
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
+func (v *PayloadText) UnmarshalJSON(text []byte) error {
+	return jsonform.UnmarshalVariant(text, v, "Text", jsonPayload)
+}
+
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
+func (v PayloadBytes) MarshalJSON() ([]byte, error) {
+	return jsonform.Marshal(Payload(v), jsonPayload)
+}
+
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
+func (v *PayloadBytes) UnmarshalJSON(text []byte) error {
+	return jsonform.UnmarshalVariant(text, v, "Bytes", jsonPayload)
+}
+
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
+func (v PayloadTyped) MarshalJSON() ([]byte, error) {
+	return jsonform.Marshal(Payload(v), jsonPayload)
+}
+
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
+func (v *PayloadTyped) UnmarshalJSON(text []byte) error {
+	return jsonform.UnmarshalVariant(text, v, "Typed", jsonPayload)
+}
+
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
+func (v PayloadPsbt) MarshalJSON() ([]byte, error) {
+	return jsonform.Marshal(Payload(v), jsonPayload)
+}
+
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
+func (v *PayloadPsbt) UnmarshalJSON(text []byte) error {
+	return jsonform.UnmarshalVariant(text, v, "Psbt", jsonPayload)
+}
+
+func jsonPayload(c *jsonform.Codec, v *Payload) {
+	u := c.Variants("Payload")
+	jsonform.Case(u, v, "Transaction", func(c *jsonform.Codec, v *PayloadTransaction) {
+		jsonform.String(c, &v.V0)
+	})
+	jsonform.Case(u, v, "Text", func(c *jsonform.Codec, v *PayloadText) {
+		jsonform.String(c, &v.V0)
+	})
+	jsonform.Case(u, v, "Bytes", func(c *jsonform.Codec, v *PayloadBytes) {
+		jsonform.Bytes(c, &v.V0)
+	})
+	jsonform.Case(u, v, "Typed", func(c *jsonform.Codec, v *PayloadTyped) {
+		jsonform.String(c, &v.V0)
+	})
+	jsonform.Case(u, v, "Psbt", func(c *jsonform.Codec, v *PayloadPsbt) {
+		o := c.Open()
+		jsonform.Field(o, "chain", &v.Chain, jsonform.Text[Chain])
+		jsonform.Field(o, "text", &v.Text, jsonform.String)
+		o.Close()
+	})
+	u.Close()
+}
+
+// UnmarshalSummary reads a Summary from JSON: its type is an interface, which encoding/json cannot read.
+func UnmarshalSummary(text []byte) (Summary, error) {
+	var v Summary
+	err := jsonform.Unmarshal(text, &v, jsonSummary)
+	return v, err
+}
+
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
+func (v SummaryTransaction) MarshalJSON() ([]byte, error) {
+	return jsonform.Marshal(Summary(v), jsonSummary)
+}
+
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
+func (v *SummaryTransaction) UnmarshalJSON(text []byte) error {
+	return jsonform.UnmarshalVariant(text, v, "Transaction", jsonSummary)
+}
+
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
+func (v SummaryMessage) MarshalJSON() ([]byte, error) {
+	return jsonform.Marshal(Summary(v), jsonSummary)
+}
+
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
+func (v *SummaryMessage) UnmarshalJSON(text []byte) error {
+	return jsonform.UnmarshalVariant(text, v, "Message", jsonSummary)
+}
+
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
+func (v SummaryTyped) MarshalJSON() ([]byte, error) {
+	return jsonform.Marshal(Summary(v), jsonSummary)
+}
+
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
+func (v *SummaryTyped) UnmarshalJSON(text []byte) error {
+	return jsonform.UnmarshalVariant(text, v, "Typed", jsonSummary)
+}
+
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
+func (v SummaryPsbt) MarshalJSON() ([]byte, error) {
+	return jsonform.Marshal(Summary(v), jsonSummary)
+}
+
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
+func (v *SummaryPsbt) UnmarshalJSON(text []byte) error {
+	return jsonform.UnmarshalVariant(text, v, "Psbt", jsonSummary)
+}
+
+func jsonSummary(c *jsonform.Codec, v *Summary) {
+	u := c.Variants("Summary")
+	jsonform.Case(u, v, "Transaction", func(c *jsonform.Codec, v *SummaryTransaction) {
+		o := c.Open()
+		jsonform.Field(o, "kind", &v.Kind, jsonform.String)
+		jsonform.Field(o, "chain_id", &v.ChainID, jsonform.Uint64)
+		jsonform.Optional(o, "to", &v.To, jsonform.Option(jsonform.String))
+		jsonform.Field(o, "value", &v.Value, jsonform.String)
+		jsonform.Field(o, "fee_max", &v.FeeMax, jsonform.String)
+		jsonform.Field(o, "total_max", &v.TotalMax, jsonform.String)
+		jsonform.Field(o, "data_bytes", &v.DataBytes, jsonform.Uint64)
+		o.Close()
+	})
+	jsonform.Case(u, v, "Message", func(c *jsonform.Codec, v *SummaryMessage) {
+		o := c.Open()
+		jsonform.Field(o, "bytes", &v.Bytes, jsonform.Uint64)
+		jsonform.Field(o, "digest", &v.Digest, jsonform.String)
+		o.Close()
+	})
+	jsonform.Case(u, v, "Typed", func(c *jsonform.Codec, v *SummaryTyped) {
+		o := c.Open()
+		jsonform.Field(o, "primary_type", &v.PrimaryType, jsonform.String)
+		jsonform.Optional(o, "chain_id", &v.ChainID, jsonform.Option(jsonform.String))
+		jsonform.Field(o, "digest", &v.Digest, jsonform.String)
+		o.Close()
+	})
+	jsonform.Case(u, v, "Psbt", func(c *jsonform.Codec, v *SummaryPsbt) {
+		o := c.Open()
+		jsonform.Field(o, "inputs", &v.Inputs, jsonform.Uint32)
+		jsonform.Field(o, "outputs", &v.Outputs, jsonform.List(jsonPayment))
+		jsonform.Field(o, "fee", &v.Fee, jsonform.Uint64)
+		o.Close()
+	})
+	u.Close()
+}
+
+// UnmarshalSigned reads a Signed from JSON: its type is an interface, which encoding/json cannot read.
+func UnmarshalSigned(text []byte) (Signed, error) {
+	var v Signed
+	err := jsonform.Unmarshal(text, &v, jsonSigned)
+	return v, err
+}
+
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
+func (v SignedTransaction) MarshalJSON() ([]byte, error) {
+	return jsonform.Marshal(Signed(v), jsonSigned)
+}
+
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
+func (v *SignedTransaction) UnmarshalJSON(text []byte) error {
+	return jsonform.UnmarshalVariant(text, v, "Transaction", jsonSigned)
+}
+
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
+func (v SignedSignature) MarshalJSON() ([]byte, error) {
+	return jsonform.Marshal(Signed(v), jsonSigned)
+}
+
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
+func (v *SignedSignature) UnmarshalJSON(text []byte) error {
+	return jsonform.UnmarshalVariant(text, v, "Signature", jsonSigned)
+}
+
+// MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value
+// alone: make it a field with a name instead.
+func (v SignedPsbt) MarshalJSON() ([]byte, error) {
+	return jsonform.Marshal(Signed(v), jsonSigned)
+}
+
+// UnmarshalJSON reads the value. A field that is missing, unknown or of another type is an error.
+func (v *SignedPsbt) UnmarshalJSON(text []byte) error {
+	return jsonform.UnmarshalVariant(text, v, "Psbt", jsonSigned)
+}
+
+func jsonSigned(c *jsonform.Codec, v *Signed) {
+	u := c.Variants("Signed")
+	jsonform.Case(u, v, "Transaction", func(c *jsonform.Codec, v *SignedTransaction) {
+		o := c.Open()
+		jsonform.Field(o, "raw", &v.Raw, jsonform.String)
+		jsonform.Field(o, "hash", &v.Hash, jsonform.String)
+		jsonform.Field(o, "from", &v.From, jsonform.String)
+		o.Close()
+	})
+	jsonform.Case(u, v, "Signature", func(c *jsonform.Codec, v *SignedSignature) {
+		o := c.Open()
+		jsonform.Field(o, "signature", &v.Signature, jsonform.String)
+		jsonform.Field(o, "digest", &v.Digest, jsonform.String)
+		jsonform.Field(o, "from", &v.From, jsonform.String)
+		o.Close()
+	})
+	jsonform.Case(u, v, "Psbt", func(c *jsonform.Codec, v *SignedPsbt) {
+		o := c.Open()
+		jsonform.Field(o, "text", &v.Text, jsonform.String)
+		jsonform.Field(o, "signed", &v.Signed, jsonform.List(jsonform.Uint32))
+		o.Close()
+	})
+	u.Close()
 }
 
 // MarshalJSON returns the value as JSON, as it is sent over HTTP. A struct that embeds the value is written as the value

@@ -14,6 +14,118 @@ type Answer struct {
 	Secret *string
 }
 
+// Kdf says how a key is made of a password: Argon2id.
+type Kdf struct {
+	// Passes.
+	T uint32
+	// Memory, in KiB.
+	MKib uint32
+	// Lanes.
+	P uint32
+}
+
+// Made is a wallet that was made.
+type Made struct {
+	// Its name in the protocol: 16 digits.
+	Wallet string
+	// The fingerprint of its master key.
+	Fingerprint string
+	// Of a wallet with a single key.
+	Address *string
+}
+
+// Listed is a wallet of the folder.
+type Listed struct {
+	// Its name in the protocol: 16 digits.
+	Wallet string
+	// The name that its owner gave it.
+	Name string
+	// seed, key, watch, or damaged.
+	Kind string
+	// The fingerprint of its master key.
+	Fingerprint string
+	// Whether its owner has confirmed a backup.
+	BackedUp bool
+}
+
+// Unlocked is a wallet that was unlocked.
+type Unlocked struct {
+	// What stands for the wallet until then.
+	Handle string
+	// Milliseconds since 1970.
+	ExpiresMs int64
+	// The fingerprint of its master key.
+	Fingerprint string
+}
+
+// Account is an account of a wallet.
+type Account struct {
+	// Which keys.
+	Kind Kind
+	// Of which network.
+	Chain Chain
+	// Its number, from 0.
+	Number uint32
+}
+
+// Address is an address, and where its key is.
+type Address struct {
+	// The path of its key.
+	Path string
+	// As people write it.
+	Address string
+	// 0 for receiving, 1 for change.
+	Change uint32
+	// Its place.
+	Index uint32
+}
+
+// Descriptors says what others need to watch an account.
+type Descriptors struct {
+	// The extended public key.
+	Xpub string
+	// Of addresses to receive at; not for EVM.
+	Receive *string
+	// Of addresses for change; not for EVM.
+	Change *string
+}
+
+// Policy says what bounds the signatures of a wallet.
+type Policy struct {
+	// The highest fee of an EVM transaction, a decimal number.
+	MaxFeeWei string
+	// The highest fee of a Bitcoin transaction, a decimal number.
+	MaxFeeSat string
+	// The ids of EVM chains; none for every chain.
+	Chains []string
+}
+
+// Entry is an entry of a wallet's log.
+type Entry struct {
+	// Milliseconds since 1970.
+	At int64
+	// What was done.
+	Op string
+	// What authenticates it and all entries before it.
+	Mac string
+}
+
+// Shown says what a person is shown before a signature.
+type Shown struct {
+	// What it does.
+	Summary Summary
+	// What stands for everything that would be signed.
+	Intent string
+}
+
+// Payment is an output of a Bitcoin transaction.
+type Payment struct {
+	// None for a script that has no address.
+	Address *string
+	// In satoshi.
+	Amount uint64
+}
+
 // Code says what went wrong. This is the one table of errors: the Go core and the protocol's page have these numbers and, in
 // capitals, these names.
 type Code int32
@@ -170,3 +282,201 @@ func (v Clock) String() string {
 	}
 	return "Clock(" + strconv.Itoa(int(v)) + ")"
 }
+
+// Kind says which keys, and which addresses of them.
+type Kind int32
+
+// Values of Kind.
+const (
+	// Legacy addresses.
+	KindBip44 Kind = 0
+	// Native addresses inside of legacy ones.
+	KindBip49 Kind = 1
+	// Native addresses.
+	KindBip84 Kind = 2
+	// Taproot addresses.
+	KindBip86 Kind = 3
+	// Accounts of EVM chains.
+	KindEvm Kind = 4
+)
+
+// String returns the name of the value.
+func (v Kind) String() string {
+	switch v {
+	case KindBip44:
+		return "Bip44"
+	case KindBip49:
+		return "Bip49"
+	case KindBip84:
+		return "Bip84"
+	case KindBip86:
+		return "Bip86"
+	case KindEvm:
+		return "Evm"
+	}
+	return "Kind(" + strconv.Itoa(int(v)) + ")"
+}
+
+// Chain is a network.
+type Chain int32
+
+// Values of Chain.
+const (
+	// Bitcoin's own.
+	ChainBitcoin Chain = 0
+	// Its test network.
+	ChainTestnet Chain = 1
+	// Every EVM chain.
+	ChainEvm Chain = 2
+)
+
+// String returns the name of the value.
+func (v Chain) String() string {
+	switch v {
+	case ChainBitcoin:
+		return "Bitcoin"
+	case ChainTestnet:
+		return "Testnet"
+	case ChainEvm:
+		return "Evm"
+	}
+	return "Chain(" + strconv.Itoa(int(v)) + ")"
+}
+
+// Payload says what can be shown and signed.
+//
+// It is one of PayloadTransaction, PayloadText, PayloadBytes, PayloadTyped, PayloadPsbt.
+type Payload interface {
+	isPayload()
+}
+
+// PayloadTransaction is a transaction of an EVM chain, as JSON.
+type PayloadTransaction struct {
+	V0 string
+}
+
+// PayloadText is a text, by EIP-191.
+type PayloadText struct {
+	V0 string
+}
+
+// PayloadBytes is a case of Payload. Bytes, by EIP-191.
+type PayloadBytes struct {
+	V0 []byte
+}
+
+// PayloadTyped is a case of Payload. Structured data of EIP-712, as JSON.
+type PayloadTyped struct {
+	V0 string
+}
+
+// PayloadPsbt is a Bitcoin transaction in base64.
+type PayloadPsbt struct {
+	// Its network.
+	Chain Chain
+	// In base64.
+	Text string
+}
+
+func (PayloadTransaction) isPayload() {}
+func (PayloadText) isPayload()        {}
+func (PayloadBytes) isPayload()       {}
+func (PayloadTyped) isPayload()       {}
+func (PayloadPsbt) isPayload()        {}
+
+// Summary says what a payload does.
+//
+// It is one of SummaryTransaction, SummaryMessage, SummaryTyped, SummaryPsbt.
+type Summary interface {
+	isSummary()
+}
+
+// SummaryTransaction is a case of Summary. A transaction of an EVM chain; amounts are decimal numbers in wei.
+type SummaryTransaction struct {
+	// legacy, access_list, or fee_market.
+	Kind string
+	// The id of the chain.
+	ChainID uint64
+	// The account that receives; none makes a contract.
+	To *string
+	// What it sends.
+	Value string
+	// The highest fee.
+	FeeMax string
+	// Both together.
+	TotalMax string
+	// How long its data is.
+	DataBytes uint64
+}
+
+// SummaryMessage is a message.
+type SummaryMessage struct {
+	// How long it is.
+	Bytes uint64
+	// What is signed.
+	Digest string
+}
+
+// SummaryTyped is a case of Summary. Structured data.
+type SummaryTyped struct {
+	// The name of its type.
+	PrimaryType string
+	// The chain that it is for.
+	ChainID *string
+	// What is signed.
+	Digest string
+}
+
+// SummaryPsbt is a case of Summary. A Bitcoin transaction; amounts are in satoshi.
+type SummaryPsbt struct {
+	// How many inputs it has.
+	Inputs uint32
+	// Where it pays to.
+	Outputs []Payment
+	// What is left for the miner.
+	Fee uint64
+}
+
+func (SummaryTransaction) isSummary() {}
+func (SummaryMessage) isSummary()     {}
+func (SummaryTyped) isSummary()       {}
+func (SummaryPsbt) isSummary()        {}
+
+// Signed says what was signed.
+//
+// It is one of SignedTransaction, SignedSignature, SignedPsbt.
+type Signed interface {
+	isSigned()
+}
+
+// SignedTransaction is a transaction to send.
+type SignedTransaction struct {
+	// In digits.
+	Raw string
+	// By which explorers name it.
+	Hash string
+	// The account.
+	From string
+}
+
+// SignedSignature is a signature of a message or of structured data.
+type SignedSignature struct {
+	// 65 bytes in digits.
+	Signature string
+	// What was signed.
+	Digest string
+	// The account.
+	From string
+}
+
+// SignedPsbt is a Bitcoin transaction with our signatures.
+type SignedPsbt struct {
+	// In base64.
+	Text string
+	// Which inputs.
+	Signed []uint32
+}
+
+func (SignedTransaction) isSigned() {}
+func (SignedSignature) isSigned()   {}
+func (SignedPsbt) isSigned()        {}

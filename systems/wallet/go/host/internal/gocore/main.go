@@ -16,5 +16,5 @@ import (
 // main is not called: the Rust program has its own.
 func main() {}
 
-//go:linkname arcsign_object spandrel2__bridge_arcsign_object_is_missing_or_stale__run_spandrel_build__6475a8f9506842ee
+//go:linkname arcsign_object spandrel2__bridge_arcsign_object_is_missing_or_stale__run_spandrel_build__e60ac7fda0476c37
 func arcsign_object() {}

@@ -1,36 +1,41 @@
 //! `arcsign eval`: the machine protocol.
 
-use std::{fs::File, io, os::fd::AsFd, path::PathBuf};
+use std::{fs::File, io, os::fd::AsFd};
 
 use arcsign::{Host, Mode, contract::ffi::Clock, eval};
 use clap::{Args, ValueEnum};
 
-use super::{MISUSED, complain};
+use super::{MISUSED, complain, wallet::Options};
 
 /// Answers requests of the machine protocol
 ///
 /// Reads requests from standard input, one JSON object a line, and answers each with one line. PROTOCOL.md describes them.
 #[derive(Args, Debug)]
-pub(super) struct Arguments {
-    /// The folder of the wallets; there is no default
-    #[arg(long, value_name = "DIR")]
-    dir: PathBuf,
-    /// Where the core runs
-    #[arg(long, value_enum, default_value_t = Place::Worker)]
-    mode: Place,
+pub(super) struct Eval {
     /// Each request brings its time in "at"
     #[arg(long, value_enum)]
     clock: Option<Source>,
 }
 
+/// Where the core runs.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Place {
+pub(super) enum Place {
     /// In this process: a fault of the core ends it
     Inproc,
     /// In a process beside this one, which is started again when it dies
     Worker,
     /// In a process for each request
     Subprocess,
+}
+
+impl Place {
+    pub(super) fn mode(self) -> Mode {
+        match self {
+            Place::Inproc => Mode::InProcess,
+            Place::Worker => Mode::Worker,
+            Place::Subprocess => Mode::Subprocess,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -42,34 +47,36 @@ enum Source {
 /// Reading or writing failed.
 const FAILED: u8 = 1;
 
-pub(super) fn run(arguments: Arguments) -> u8 {
-    let mode = match arguments.mode {
-        Place::Inproc => Mode::InProcess,
-        Place::Worker => Mode::Worker,
-        Place::Subprocess => Mode::Subprocess,
-    };
-    let clock = arguments.clock.map_or(Clock::System, |Source::Given| Clock::Given);
-    let Some(folder) = arguments.dir.to_str() else {
-        complain("the name of the folder is not text in UTF-8");
-        return MISUSED;
-    };
-    let mut host = match Host::open(mode, folder, clock) {
-        Ok(host) => host,
-        Err(error) => {
-            complain(&format!("{folder}: {error}"));
+impl Eval {
+    pub(super) fn run(self, options: &Options) -> u8 {
+        let clock = self.clock.map_or(Clock::System, |Source::Given| Clock::Given);
+        // Only a folder that was named: a script must not come upon its user's wallets.
+        let Some(folder) = options.named() else {
+            complain("--dir is missing: eval looks for no folder by itself");
             return MISUSED;
+        };
+        let Some(folder) = folder.to_str() else {
+            complain("the name of the folder is not text in UTF-8");
+            return MISUSED;
+        };
+        let mut host = match Host::open(options.mode(), folder, clock) {
+            Ok(host) => host,
+            Err(error) => {
+                complain(&format!("{folder}: {error}"));
+                return MISUSED;
+            }
+        };
+        let answered = unbuffered()
+            .and_then(|(mut input, mut output)| eval::run(&mut host, clock, &mut input, &mut output));
+        let closed = host.close();
+        if let Err(error) = &answered {
+            complain(&format!("standard input or output: {error}"));
         }
-    };
-    let answered =
-        unbuffered().and_then(|(mut input, mut output)| eval::run(&mut host, clock, &mut input, &mut output));
-    let closed = host.close();
-    if let Err(error) = &answered {
-        complain(&format!("standard input or output: {error}"));
+        if let Err(error) = &closed {
+            complain(&error.to_string());
+        }
+        if answered.is_ok() && closed.is_ok() { 0 } else { FAILED }
     }
-    if let Err(error) = &closed {
-        complain(&error.to_string());
-    }
-    if answered.is_ok() && closed.is_ok() { 0 } else { FAILED }
 }
 
 /// Standard input and output without the standard library's buffers, which nobody wipes.

@@ -18,6 +18,26 @@ typedef struct { int64_t objects, blocks; } spandrel_counters;
 typedef struct { void *returned; uint64_t returned_limit; void *released; const uint8_t *manifest; uint64_t manifest_len; } spandrel_start;
 #endif
 
+typedef struct {
+    uint32_t t_;
+    uint32_t m_kib_;
+    uint32_t p_;
+} spandrel_arcsign_Kdf;
+_Static_assert(sizeof(spandrel_arcsign_Kdf) == 12, "Kdf is laid out differently");
+_Static_assert(offsetof(spandrel_arcsign_Kdf, t_) == 0, "Kdf.t_ is laid out differently");
+_Static_assert(offsetof(spandrel_arcsign_Kdf, m_kib_) == 4, "Kdf.m_kib_ is laid out differently");
+_Static_assert(offsetof(spandrel_arcsign_Kdf, p_) == 8, "Kdf.p_ is laid out differently");
+
+typedef struct {
+    int32_t kind_;
+    int32_t chain_;
+    uint32_t number_;
+} spandrel_arcsign_Account;
+_Static_assert(sizeof(spandrel_arcsign_Account) == 12, "Account is laid out differently");
+_Static_assert(offsetof(spandrel_arcsign_Account, kind_) == 0, "Account.kind_ is laid out differently");
+_Static_assert(offsetof(spandrel_arcsign_Account, chain_) == 4, "Account.chain_ is laid out differently");
+_Static_assert(offsetof(spandrel_arcsign_Account, number_) == 8, "Account.number_ is laid out differently");
+
 
 spandrel_start spandrel2__arcsign___start(void);
 spandrel_frame spandrel2__arcsign___close(uint64_t handle);
@@ -29,7 +49,7 @@ void *spandrel2__arcsign___reserve(void *call, uint64_t size);
 uint64_t spandrel2__arcsign___released(uint64_t *into, uint64_t capacity);
 void spandrel2__arcsign___abort(void);
 void spandrel2__arcsign___enter(void *call);
-extern const uint8_t spandrel2__bridge_arcsign_archive_is_stale__run_spandrel_build__6475a8f9506842ee;
+extern const uint8_t spandrel2__bridge_arcsign_archive_is_stale__run_spandrel_build__e60ac7fda0476c37;
 
 
 #endif

@@ -26,7 +26,7 @@ func open() *glue.Bridge {
 	start := C.spandrel2__arcsign___start()
 	return glue.Open(glue.Link{
 		Package:  "arcsign",
-		Contract: unsafe.Pointer(&C.spandrel2__bridge_arcsign_archive_is_stale__run_spandrel_build__6475a8f9506842ee),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_arcsign_archive_is_stale__run_spandrel_build__e60ac7fda0476c37),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,

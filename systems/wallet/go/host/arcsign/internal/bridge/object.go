@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel2__bridge_arcsign_object_is_missing_or_stale__run_spandrel_build__6475a8f9506842ee
+//go:linkname rustObject spandrel2__bridge_arcsign_object_is_missing_or_stale__run_spandrel_build__e60ac7fda0476c37
 func rustObject()

@@ -135,3 +135,761 @@ func DecodeSession_SuspendResult(reader *wire.Reader) (result *spandrel.Secret) 
 	result = reader.Secret(reader.Uint64())
 	return result
 }
+
+// EncodeSession_WalletsResult appends the answer of arcsign.Session.Wallets.
+func EncodeSession_WalletsResult(buffer []byte, result []contract.Listed) []byte {
+	buffer = wire.AppendCount(buffer, len(result))
+	for i0 := range result {
+		buffer = AppendListed(buffer, &result[i0])
+	}
+	return buffer
+}
+
+// DecodeSession_WalletsResult reads it.
+func DecodeSession_WalletsResult(reader *wire.Reader) (result []contract.Listed) {
+	result = make([]contract.Listed, reader.Count(33))
+	for i0 := range result {
+		ReadListed(reader, &result[i0])
+	}
+	return result
+}
+
+// EncodeSession_CreateParams appends the arguments of arcsign.Session.Create.
+func EncodeSession_CreateParams(buffer []byte, name string, words uint32, language string, kdf contract.Kdf, password *spandrel.Secret, passphrase *spandrel.Secret) []byte {
+	buffer = wire.AppendString(buffer, name)
+	buffer = wire.AppendUint32(buffer, words)
+	buffer = wire.AppendString(buffer, language)
+	buffer = AppendKdf(buffer, &kdf)
+	passwordOpened := wire.OpenSecret(password)
+	buffer = passwordOpened.AppendSize(buffer)
+	passphraseOpened := wire.OpenSecret(passphrase)
+	buffer = passphraseOpened.AppendSize(buffer)
+	buffer = passwordOpened.Append(buffer)
+	buffer = passphraseOpened.Append(buffer)
+	return buffer
+}
+
+// DecodeSession_CreateParams reads them.
+func DecodeSession_CreateParams(reader *wire.Reader) (name string, words uint32, language string, kdf contract.Kdf, password *spandrel.Secret, passphrase *spandrel.Secret) {
+	reader.Apart()
+	name = reader.String()
+	words = reader.Uint32()
+	language = reader.String()
+	ReadKdf(reader, &kdf)
+	passwordSize := reader.Uint64()
+	passphraseSize := reader.Uint64()
+	password = reader.Secret(passwordSize)
+	passphrase = reader.Secret(passphraseSize)
+	return name, words, language, kdf, password, passphrase
+}
+
+// EncodeSession_CreateResult appends the answer of arcsign.Session.Create.
+func EncodeSession_CreateResult(buffer []byte, result contract.Made) []byte {
+	buffer = AppendMade(buffer, &result)
+	return buffer
+}
+
+// DecodeSession_CreateResult reads it.
+func DecodeSession_CreateResult(reader *wire.Reader) (result contract.Made) {
+	ReadMade(reader, &result)
+	return result
+}
+
+// EncodeSession_ImportParams appends the arguments of arcsign.Session.Import.
+func EncodeSession_ImportParams(buffer []byte, name string, language *string, kdf contract.Kdf, words *spandrel.Secret, password *spandrel.Secret, passphrase *spandrel.Secret) []byte {
+	buffer = wire.AppendString(buffer, name)
+	buffer = wire.AppendBool(buffer, language != nil)
+	if language != nil {
+		buffer = wire.AppendString(buffer, *language)
+	}
+	buffer = AppendKdf(buffer, &kdf)
+	wordsOpened := wire.OpenSecret(words)
+	buffer = wordsOpened.AppendSize(buffer)
+	passwordOpened := wire.OpenSecret(password)
+	buffer = passwordOpened.AppendSize(buffer)
+	passphraseOpened := wire.OpenSecret(passphrase)
+	buffer = passphraseOpened.AppendSize(buffer)
+	buffer = wordsOpened.Append(buffer)
+	buffer = passwordOpened.Append(buffer)
+	buffer = passphraseOpened.Append(buffer)
+	return buffer
+}
+
+// DecodeSession_ImportParams reads them.
+func DecodeSession_ImportParams(reader *wire.Reader) (name string, language *string, kdf contract.Kdf, words *spandrel.Secret, password *spandrel.Secret, passphrase *spandrel.Secret) {
+	reader.Apart()
+	name = reader.String()
+	if reader.Bool() {
+		language = new(string)
+		*language = reader.String()
+	}
+	ReadKdf(reader, &kdf)
+	wordsSize := reader.Uint64()
+	passwordSize := reader.Uint64()
+	passphraseSize := reader.Uint64()
+	words = reader.Secret(wordsSize)
+	password = reader.Secret(passwordSize)
+	passphrase = reader.Secret(passphraseSize)
+	return name, language, kdf, words, password, passphrase
+}
+
+// EncodeSession_ImportResult appends the answer of arcsign.Session.Import.
+func EncodeSession_ImportResult(buffer []byte, result contract.Made) []byte {
+	buffer = AppendMade(buffer, &result)
+	return buffer
+}
+
+// DecodeSession_ImportResult reads it.
+func DecodeSession_ImportResult(reader *wire.Reader) (result contract.Made) {
+	ReadMade(reader, &result)
+	return result
+}
+
+// EncodeSession_RestoreBackupParams appends the arguments of arcsign.Session.RestoreBackup.
+func EncodeSession_RestoreBackupParams(buffer []byte, name string, backup []byte, password *spandrel.Secret, passphrase *spandrel.Secret) []byte {
+	buffer = wire.AppendString(buffer, name)
+	buffer = wire.AppendCount(buffer, len(backup))
+	buffer = wire.AppendRaw(buffer, backup)
+	passwordOpened := wire.OpenSecret(password)
+	buffer = passwordOpened.AppendSize(buffer)
+	passphraseOpened := wire.OpenSecret(passphrase)
+	buffer = passphraseOpened.AppendSize(buffer)
+	buffer = passwordOpened.Append(buffer)
+	buffer = passphraseOpened.Append(buffer)
+	return buffer
+}
+
+// DecodeSession_RestoreBackupParams reads them.
+func DecodeSession_RestoreBackupParams(reader *wire.Reader) (name string, backup []byte, password *spandrel.Secret, passphrase *spandrel.Secret) {
+	reader.Apart()
+	name = reader.String()
+	backup = wire.ReadRaw[uint8](reader)
+	passwordSize := reader.Uint64()
+	passphraseSize := reader.Uint64()
+	password = reader.Secret(passwordSize)
+	passphrase = reader.Secret(passphraseSize)
+	return name, backup, password, passphrase
+}
+
+// EncodeSession_RestoreBackupResult appends the answer of arcsign.Session.RestoreBackup.
+func EncodeSession_RestoreBackupResult(buffer []byte, result contract.Made) []byte {
+	buffer = AppendMade(buffer, &result)
+	return buffer
+}
+
+// DecodeSession_RestoreBackupResult reads it.
+func DecodeSession_RestoreBackupResult(reader *wire.Reader) (result contract.Made) {
+	ReadMade(reader, &result)
+	return result
+}
+
+// EncodeSession_RestoreKeystoreParams appends the arguments of arcsign.Session.RestoreKeystore.
+func EncodeSession_RestoreKeystoreParams(buffer []byte, name string, keystore string, kdf contract.Kdf, password *spandrel.Secret, newPassword *spandrel.Secret) []byte {
+	buffer = wire.AppendString(buffer, name)
+	buffer = wire.AppendString(buffer, keystore)
+	buffer = AppendKdf(buffer, &kdf)
+	passwordOpened := wire.OpenSecret(password)
+	buffer = passwordOpened.AppendSize(buffer)
+	newPasswordOpened := wire.OpenSecret(newPassword)
+	buffer = newPasswordOpened.AppendSize(buffer)
+	buffer = passwordOpened.Append(buffer)
+	buffer = newPasswordOpened.Append(buffer)
+	return buffer
+}
+
+// DecodeSession_RestoreKeystoreParams reads them.
+func DecodeSession_RestoreKeystoreParams(reader *wire.Reader) (name string, keystore string, kdf contract.Kdf, password *spandrel.Secret, newPassword *spandrel.Secret) {
+	reader.Apart()
+	name = reader.String()
+	keystore = reader.String()
+	ReadKdf(reader, &kdf)
+	passwordSize := reader.Uint64()
+	newPasswordSize := reader.Uint64()
+	password = reader.Secret(passwordSize)
+	newPassword = reader.Secret(newPasswordSize)
+	return name, keystore, kdf, password, newPassword
+}
+
+// EncodeSession_RestoreKeystoreResult appends the answer of arcsign.Session.RestoreKeystore.
+func EncodeSession_RestoreKeystoreResult(buffer []byte, result contract.Made) []byte {
+	buffer = AppendMade(buffer, &result)
+	return buffer
+}
+
+// DecodeSession_RestoreKeystoreResult reads it.
+func DecodeSession_RestoreKeystoreResult(reader *wire.Reader) (result contract.Made) {
+	ReadMade(reader, &result)
+	return result
+}
+
+// EncodeSession_RestoreDescriptorParams appends the arguments of arcsign.Session.RestoreDescriptor.
+func EncodeSession_RestoreDescriptorParams(buffer []byte, name string, descriptor string) []byte {
+	buffer = wire.AppendString(buffer, name)
+	buffer = wire.AppendString(buffer, descriptor)
+	return buffer
+}
+
+// DecodeSession_RestoreDescriptorParams reads them.
+func DecodeSession_RestoreDescriptorParams(reader *wire.Reader) (name string, descriptor string) {
+	name = reader.String()
+	descriptor = reader.String()
+	return name, descriptor
+}
+
+// EncodeSession_RestoreDescriptorResult appends the answer of arcsign.Session.RestoreDescriptor.
+func EncodeSession_RestoreDescriptorResult(buffer []byte, result contract.Made) []byte {
+	buffer = AppendMade(buffer, &result)
+	return buffer
+}
+
+// DecodeSession_RestoreDescriptorResult reads it.
+func DecodeSession_RestoreDescriptorResult(reader *wire.Reader) (result contract.Made) {
+	ReadMade(reader, &result)
+	return result
+}
+
+// EncodeSession_UnlockParams appends the arguments of arcsign.Session.Unlock.
+func EncodeSession_UnlockParams(buffer []byte, wallet string, ttlMs int64, password *spandrel.Secret, passphrase *spandrel.Secret, at int64) []byte {
+	buffer = wire.AppendString(buffer, wallet)
+	buffer = wire.AppendInt64(buffer, ttlMs)
+	passwordOpened := wire.OpenSecret(password)
+	buffer = passwordOpened.AppendSize(buffer)
+	passphraseOpened := wire.OpenSecret(passphrase)
+	buffer = passphraseOpened.AppendSize(buffer)
+	buffer = wire.AppendInt64(buffer, at)
+	buffer = passwordOpened.Append(buffer)
+	buffer = passphraseOpened.Append(buffer)
+	return buffer
+}
+
+// DecodeSession_UnlockParams reads them.
+func DecodeSession_UnlockParams(reader *wire.Reader) (wallet string, ttlMs int64, password *spandrel.Secret, passphrase *spandrel.Secret, at int64) {
+	reader.Apart()
+	wallet = reader.String()
+	ttlMs = reader.Int64()
+	passwordSize := reader.Uint64()
+	passphraseSize := reader.Uint64()
+	at = reader.Int64()
+	password = reader.Secret(passwordSize)
+	passphrase = reader.Secret(passphraseSize)
+	return wallet, ttlMs, password, passphrase, at
+}
+
+// EncodeSession_UnlockResult appends the answer of arcsign.Session.Unlock.
+func EncodeSession_UnlockResult(buffer []byte, result contract.Unlocked) []byte {
+	buffer = AppendUnlocked(buffer, &result)
+	return buffer
+}
+
+// DecodeSession_UnlockResult reads it.
+func DecodeSession_UnlockResult(reader *wire.Reader) (result contract.Unlocked) {
+	ReadUnlocked(reader, &result)
+	return result
+}
+
+// EncodeSession_LockParams appends the arguments of arcsign.Session.Lock.
+func EncodeSession_LockParams(buffer []byte, handle string, at int64) []byte {
+	buffer = wire.AppendString(buffer, handle)
+	buffer = wire.AppendInt64(buffer, at)
+	return buffer
+}
+
+// DecodeSession_LockParams reads them.
+func DecodeSession_LockParams(reader *wire.Reader) (handle string, at int64) {
+	handle = reader.String()
+	at = reader.Int64()
+	return handle, at
+}
+
+// EncodeSession_RenameParams appends the arguments of arcsign.Session.Rename.
+func EncodeSession_RenameParams(buffer []byte, handle string, name string, at int64) []byte {
+	buffer = wire.AppendString(buffer, handle)
+	buffer = wire.AppendString(buffer, name)
+	buffer = wire.AppendInt64(buffer, at)
+	return buffer
+}
+
+// DecodeSession_RenameParams reads them.
+func DecodeSession_RenameParams(reader *wire.Reader) (handle string, name string, at int64) {
+	handle = reader.String()
+	name = reader.String()
+	at = reader.Int64()
+	return handle, name, at
+}
+
+// EncodeSession_DeleteParams appends the arguments of arcsign.Session.Delete.
+func EncodeSession_DeleteParams(buffer []byte, wallet string, password *spandrel.Secret, at int64) []byte {
+	buffer = wire.AppendString(buffer, wallet)
+	passwordOpened := wire.OpenSecret(password)
+	buffer = passwordOpened.AppendSize(buffer)
+	buffer = wire.AppendInt64(buffer, at)
+	buffer = passwordOpened.Append(buffer)
+	return buffer
+}
+
+// DecodeSession_DeleteParams reads them.
+func DecodeSession_DeleteParams(reader *wire.Reader) (wallet string, password *spandrel.Secret, at int64) {
+	reader.Apart()
+	wallet = reader.String()
+	passwordSize := reader.Uint64()
+	at = reader.Int64()
+	password = reader.Secret(passwordSize)
+	return wallet, password, at
+}
+
+// EncodeSession_ChangePasswordParams appends the arguments of arcsign.Session.ChangePassword.
+func EncodeSession_ChangePasswordParams(buffer []byte, wallet string, password *spandrel.Secret, newPassword *spandrel.Secret, at int64) []byte {
+	buffer = wire.AppendString(buffer, wallet)
+	passwordOpened := wire.OpenSecret(password)
+	buffer = passwordOpened.AppendSize(buffer)
+	newPasswordOpened := wire.OpenSecret(newPassword)
+	buffer = newPasswordOpened.AppendSize(buffer)
+	buffer = wire.AppendInt64(buffer, at)
+	buffer = passwordOpened.Append(buffer)
+	buffer = newPasswordOpened.Append(buffer)
+	return buffer
+}
+
+// DecodeSession_ChangePasswordParams reads them.
+func DecodeSession_ChangePasswordParams(reader *wire.Reader) (wallet string, password *spandrel.Secret, newPassword *spandrel.Secret, at int64) {
+	reader.Apart()
+	wallet = reader.String()
+	passwordSize := reader.Uint64()
+	newPasswordSize := reader.Uint64()
+	at = reader.Int64()
+	password = reader.Secret(passwordSize)
+	newPassword = reader.Secret(newPasswordSize)
+	return wallet, password, newPassword, at
+}
+
+// EncodeSession_ConfirmBackupParams appends the arguments of arcsign.Session.ConfirmBackup.
+func EncodeSession_ConfirmBackupParams(buffer []byte, handle string, places []uint32, words *spandrel.Secret, at int64) []byte {
+	buffer = wire.AppendString(buffer, handle)
+	buffer = wire.AppendCount(buffer, len(places))
+	buffer = wire.AppendRaw(buffer, places)
+	wordsOpened := wire.OpenSecret(words)
+	buffer = wordsOpened.AppendSize(buffer)
+	buffer = wire.AppendInt64(buffer, at)
+	buffer = wordsOpened.Append(buffer)
+	return buffer
+}
+
+// DecodeSession_ConfirmBackupParams reads them.
+func DecodeSession_ConfirmBackupParams(reader *wire.Reader) (handle string, places []uint32, words *spandrel.Secret, at int64) {
+	reader.Apart()
+	handle = reader.String()
+	places = wire.ReadRaw[uint32](reader)
+	wordsSize := reader.Uint64()
+	at = reader.Int64()
+	words = reader.Secret(wordsSize)
+	return handle, places, words, at
+}
+
+// EncodeSession_BackupParams appends the arguments of arcsign.Session.Backup.
+func EncodeSession_BackupParams(buffer []byte, wallet string, password *spandrel.Secret, at int64) []byte {
+	buffer = wire.AppendString(buffer, wallet)
+	passwordOpened := wire.OpenSecret(password)
+	buffer = passwordOpened.AppendSize(buffer)
+	buffer = wire.AppendInt64(buffer, at)
+	buffer = passwordOpened.Append(buffer)
+	return buffer
+}
+
+// DecodeSession_BackupParams reads them.
+func DecodeSession_BackupParams(reader *wire.Reader) (wallet string, password *spandrel.Secret, at int64) {
+	reader.Apart()
+	wallet = reader.String()
+	passwordSize := reader.Uint64()
+	at = reader.Int64()
+	password = reader.Secret(passwordSize)
+	return wallet, password, at
+}
+
+// EncodeSession_BackupResult appends the answer of arcsign.Session.Backup.
+func EncodeSession_BackupResult(buffer []byte, result []byte) []byte {
+	buffer = wire.AppendCount(buffer, len(result))
+	buffer = wire.AppendRaw(buffer, result)
+	return buffer
+}
+
+// DecodeSession_BackupResult reads it.
+func DecodeSession_BackupResult(reader *wire.Reader) (result []byte) {
+	result = wire.ReadRaw[uint8](reader)
+	return result
+}
+
+// EncodeSession_DescriptorsParams appends the arguments of arcsign.Session.Descriptors.
+func EncodeSession_DescriptorsParams(buffer []byte, handle string, account contract.Account, at int64) []byte {
+	buffer = wire.AppendString(buffer, handle)
+	buffer = AppendAccount(buffer, &account)
+	buffer = wire.AppendInt64(buffer, at)
+	return buffer
+}
+
+// DecodeSession_DescriptorsParams reads them.
+func DecodeSession_DescriptorsParams(reader *wire.Reader) (handle string, account contract.Account, at int64) {
+	handle = reader.String()
+	ReadAccount(reader, &account)
+	at = reader.Int64()
+	return handle, account, at
+}
+
+// EncodeSession_DescriptorsResult appends the answer of arcsign.Session.Descriptors.
+func EncodeSession_DescriptorsResult(buffer []byte, result contract.Descriptors) []byte {
+	buffer = AppendDescriptors(buffer, &result)
+	return buffer
+}
+
+// DecodeSession_DescriptorsResult reads it.
+func DecodeSession_DescriptorsResult(reader *wire.Reader) (result contract.Descriptors) {
+	ReadDescriptors(reader, &result)
+	return result
+}
+
+// EncodeSession_KeystoreParams appends the arguments of arcsign.Session.Keystore.
+func EncodeSession_KeystoreParams(buffer []byte, handle string, path string, password *spandrel.Secret, at int64) []byte {
+	buffer = wire.AppendString(buffer, handle)
+	buffer = wire.AppendString(buffer, path)
+	passwordOpened := wire.OpenSecret(password)
+	buffer = passwordOpened.AppendSize(buffer)
+	buffer = wire.AppendInt64(buffer, at)
+	buffer = passwordOpened.Append(buffer)
+	return buffer
+}
+
+// DecodeSession_KeystoreParams reads them.
+func DecodeSession_KeystoreParams(reader *wire.Reader) (handle string, path string, password *spandrel.Secret, at int64) {
+	reader.Apart()
+	handle = reader.String()
+	path = reader.String()
+	passwordSize := reader.Uint64()
+	at = reader.Int64()
+	password = reader.Secret(passwordSize)
+	return handle, path, password, at
+}
+
+// EncodeSession_KeystoreResult appends the answer of arcsign.Session.Keystore.
+func EncodeSession_KeystoreResult(buffer []byte, result string) []byte {
+	buffer = wire.AppendString(buffer, result)
+	return buffer
+}
+
+// DecodeSession_KeystoreResult reads it.
+func DecodeSession_KeystoreResult(reader *wire.Reader) (result string) {
+	result = reader.String()
+	return result
+}
+
+// EncodeSession_AddAccountParams appends the arguments of arcsign.Session.AddAccount.
+func EncodeSession_AddAccountParams(buffer []byte, handle string, account contract.Account, at int64) []byte {
+	buffer = wire.AppendString(buffer, handle)
+	buffer = AppendAccount(buffer, &account)
+	buffer = wire.AppendInt64(buffer, at)
+	return buffer
+}
+
+// DecodeSession_AddAccountParams reads them.
+func DecodeSession_AddAccountParams(reader *wire.Reader) (handle string, account contract.Account, at int64) {
+	handle = reader.String()
+	ReadAccount(reader, &account)
+	at = reader.Int64()
+	return handle, account, at
+}
+
+// EncodeSession_AddAccountResult appends the answer of arcsign.Session.AddAccount.
+func EncodeSession_AddAccountResult(buffer []byte, result string) []byte {
+	buffer = wire.AppendString(buffer, result)
+	return buffer
+}
+
+// DecodeSession_AddAccountResult reads it.
+func DecodeSession_AddAccountResult(reader *wire.Reader) (result string) {
+	result = reader.String()
+	return result
+}
+
+// EncodeSession_NextAddressParams appends the arguments of arcsign.Session.NextAddress.
+func EncodeSession_NextAddressParams(buffer []byte, handle string, account contract.Account, change uint32, at int64) []byte {
+	buffer = wire.AppendString(buffer, handle)
+	buffer = AppendAccount(buffer, &account)
+	buffer = wire.AppendUint32(buffer, change)
+	buffer = wire.AppendInt64(buffer, at)
+	return buffer
+}
+
+// DecodeSession_NextAddressParams reads them.
+func DecodeSession_NextAddressParams(reader *wire.Reader) (handle string, account contract.Account, change uint32, at int64) {
+	handle = reader.String()
+	ReadAccount(reader, &account)
+	change = reader.Uint32()
+	at = reader.Int64()
+	return handle, account, change, at
+}
+
+// EncodeSession_NextAddressResult appends the answer of arcsign.Session.NextAddress.
+func EncodeSession_NextAddressResult(buffer []byte, result contract.Address) []byte {
+	buffer = AppendAddress(buffer, &result)
+	return buffer
+}
+
+// DecodeSession_NextAddressResult reads it.
+func DecodeSession_NextAddressResult(reader *wire.Reader) (result contract.Address) {
+	ReadAddress(reader, &result)
+	return result
+}
+
+// EncodeSession_AddressesParams appends the arguments of arcsign.Session.Addresses.
+func EncodeSession_AddressesParams(buffer []byte, handle string, account contract.Account, change uint32, start uint32, count uint32, at int64) []byte {
+	buffer = wire.AppendString(buffer, handle)
+	buffer = AppendAccount(buffer, &account)
+	buffer = wire.AppendUint32(buffer, change)
+	buffer = wire.AppendUint32(buffer, start)
+	buffer = wire.AppendUint32(buffer, count)
+	buffer = wire.AppendInt64(buffer, at)
+	return buffer
+}
+
+// DecodeSession_AddressesParams reads them.
+func DecodeSession_AddressesParams(reader *wire.Reader) (handle string, account contract.Account, change uint32, start uint32, count uint32, at int64) {
+	handle = reader.String()
+	ReadAccount(reader, &account)
+	change = reader.Uint32()
+	start = reader.Uint32()
+	count = reader.Uint32()
+	at = reader.Int64()
+	return handle, account, change, start, count, at
+}
+
+// EncodeSession_AddressesResult appends the answer of arcsign.Session.Addresses.
+func EncodeSession_AddressesResult(buffer []byte, result []contract.Address) []byte {
+	buffer = wire.AppendCount(buffer, len(result))
+	for i0 := range result {
+		buffer = AppendAddress(buffer, &result[i0])
+	}
+	return buffer
+}
+
+// DecodeSession_AddressesResult reads it.
+func DecodeSession_AddressesResult(reader *wire.Reader) (result []contract.Address) {
+	result = make([]contract.Address, reader.Count(24))
+	for i0 := range result {
+		ReadAddress(reader, &result[i0])
+	}
+	return result
+}
+
+// EncodeSession_WatchedParams appends the arguments of arcsign.Session.Watched.
+func EncodeSession_WatchedParams(buffer []byte, wallet string, start uint32, count uint32) []byte {
+	buffer = wire.AppendString(buffer, wallet)
+	buffer = wire.AppendUint32(buffer, start)
+	buffer = wire.AppendUint32(buffer, count)
+	return buffer
+}
+
+// DecodeSession_WatchedParams reads them.
+func DecodeSession_WatchedParams(reader *wire.Reader) (wallet string, start uint32, count uint32) {
+	wallet = reader.String()
+	start = reader.Uint32()
+	count = reader.Uint32()
+	return wallet, start, count
+}
+
+// EncodeSession_WatchedResult appends the answer of arcsign.Session.Watched.
+func EncodeSession_WatchedResult(buffer []byte, result []contract.Address) []byte {
+	buffer = wire.AppendCount(buffer, len(result))
+	for i0 := range result {
+		buffer = AppendAddress(buffer, &result[i0])
+	}
+	return buffer
+}
+
+// DecodeSession_WatchedResult reads it.
+func DecodeSession_WatchedResult(reader *wire.Reader) (result []contract.Address) {
+	result = make([]contract.Address, reader.Count(24))
+	for i0 := range result {
+		ReadAddress(reader, &result[i0])
+	}
+	return result
+}
+
+// EncodeSession_FindAddressParams appends the arguments of arcsign.Session.FindAddress.
+func EncodeSession_FindAddressParams(buffer []byte, handle string, account contract.Account, address string, count uint32, at int64) []byte {
+	buffer = wire.AppendString(buffer, handle)
+	buffer = AppendAccount(buffer, &account)
+	buffer = wire.AppendString(buffer, address)
+	buffer = wire.AppendUint32(buffer, count)
+	buffer = wire.AppendInt64(buffer, at)
+	return buffer
+}
+
+// DecodeSession_FindAddressParams reads them.
+func DecodeSession_FindAddressParams(reader *wire.Reader) (handle string, account contract.Account, address string, count uint32, at int64) {
+	handle = reader.String()
+	ReadAccount(reader, &account)
+	address = reader.String()
+	count = reader.Uint32()
+	at = reader.Int64()
+	return handle, account, address, count, at
+}
+
+// EncodeSession_FindAddressResult appends the answer of arcsign.Session.FindAddress.
+func EncodeSession_FindAddressResult(buffer []byte, result contract.Address) []byte {
+	buffer = AppendAddress(buffer, &result)
+	return buffer
+}
+
+// DecodeSession_FindAddressResult reads it.
+func DecodeSession_FindAddressResult(reader *wire.Reader) (result contract.Address) {
+	ReadAddress(reader, &result)
+	return result
+}
+
+// EncodeSession_PolicyParams appends the arguments of arcsign.Session.Policy.
+func EncodeSession_PolicyParams(buffer []byte, handle string, at int64) []byte {
+	buffer = wire.AppendString(buffer, handle)
+	buffer = wire.AppendInt64(buffer, at)
+	return buffer
+}
+
+// DecodeSession_PolicyParams reads them.
+func DecodeSession_PolicyParams(reader *wire.Reader) (handle string, at int64) {
+	handle = reader.String()
+	at = reader.Int64()
+	return handle, at
+}
+
+// EncodeSession_PolicyResult appends the answer of arcsign.Session.Policy.
+func EncodeSession_PolicyResult(buffer []byte, result contract.Policy) []byte {
+	buffer = AppendPolicy(buffer, &result)
+	return buffer
+}
+
+// DecodeSession_PolicyResult reads it.
+func DecodeSession_PolicyResult(reader *wire.Reader) (result contract.Policy) {
+	ReadPolicy(reader, &result)
+	return result
+}
+
+// EncodeSession_SetPolicyParams appends the arguments of arcsign.Session.SetPolicy.
+func EncodeSession_SetPolicyParams(buffer []byte, handle string, policy contract.Policy, password *spandrel.Secret, at int64) []byte {
+	buffer = wire.AppendString(buffer, handle)
+	buffer = AppendPolicy(buffer, &policy)
+	passwordOpened := wire.OpenSecret(password)
+	buffer = passwordOpened.AppendSize(buffer)
+	buffer = wire.AppendInt64(buffer, at)
+	buffer = passwordOpened.Append(buffer)
+	return buffer
+}
+
+// DecodeSession_SetPolicyParams reads them.
+func DecodeSession_SetPolicyParams(reader *wire.Reader) (handle string, policy contract.Policy, password *spandrel.Secret, at int64) {
+	reader.Apart()
+	handle = reader.String()
+	ReadPolicy(reader, &policy)
+	passwordSize := reader.Uint64()
+	at = reader.Int64()
+	password = reader.Secret(passwordSize)
+	return handle, policy, password, at
+}
+
+// EncodeSession_AuditParams appends the arguments of arcsign.Session.Audit.
+func EncodeSession_AuditParams(buffer []byte, handle string, at int64) []byte {
+	buffer = wire.AppendString(buffer, handle)
+	buffer = wire.AppendInt64(buffer, at)
+	return buffer
+}
+
+// DecodeSession_AuditParams reads them.
+func DecodeSession_AuditParams(reader *wire.Reader) (handle string, at int64) {
+	handle = reader.String()
+	at = reader.Int64()
+	return handle, at
+}
+
+// EncodeSession_AuditResult appends the answer of arcsign.Session.Audit.
+func EncodeSession_AuditResult(buffer []byte, result []contract.Entry) []byte {
+	buffer = wire.AppendCount(buffer, len(result))
+	for i0 := range result {
+		buffer = AppendEntry(buffer, &result[i0])
+	}
+	return buffer
+}
+
+// DecodeSession_AuditResult reads it.
+func DecodeSession_AuditResult(reader *wire.Reader) (result []contract.Entry) {
+	result = make([]contract.Entry, reader.Count(24))
+	for i0 := range result {
+		ReadEntry(reader, &result[i0])
+	}
+	return result
+}
+
+// EncodeSession_ShowParams appends the arguments of arcsign.Session.Show.
+func EncodeSession_ShowParams(buffer []byte, payload contract.Payload) []byte {
+	buffer = AppendPayload(buffer, payload)
+	return buffer
+}
+
+// DecodeSession_ShowParams reads them.
+func DecodeSession_ShowParams(reader *wire.Reader) (payload contract.Payload) {
+	payload = ReadPayload(reader)
+	return payload
+}
+
+// EncodeSession_ShowResult appends the answer of arcsign.Session.Show.
+func EncodeSession_ShowResult(buffer []byte, result contract.Shown) []byte {
+	buffer = AppendShown(buffer, &result)
+	return buffer
+}
+
+// DecodeSession_ShowResult reads it.
+func DecodeSession_ShowResult(reader *wire.Reader) (result contract.Shown) {
+	ReadShown(reader, &result)
+	return result
+}
+
+// EncodeSession_SignParams appends the arguments of arcsign.Session.Sign.
+func EncodeSession_SignParams(buffer []byte, handle string, path string, chainID string, payload contract.Payload, intent string, at int64) []byte {
+	buffer = wire.AppendString(buffer, handle)
+	buffer = wire.AppendString(buffer, path)
+	buffer = wire.AppendString(buffer, chainID)
+	buffer = AppendPayload(buffer, payload)
+	buffer = wire.AppendString(buffer, intent)
+	buffer = wire.AppendInt64(buffer, at)
+	return buffer
+}
+
+// DecodeSession_SignParams reads them.
+func DecodeSession_SignParams(reader *wire.Reader) (handle string, path string, chainID string, payload contract.Payload, intent string, at int64) {
+	handle = reader.String()
+	path = reader.String()
+	chainID = reader.String()
+	payload = ReadPayload(reader)
+	intent = reader.String()
+	at = reader.Int64()
+	return handle, path, chainID, payload, intent, at
+}
+
+// EncodeSession_SignResult appends the answer of arcsign.Session.Sign.
+func EncodeSession_SignResult(buffer []byte, result contract.Signed) []byte {
+	buffer = AppendSigned(buffer, result)
+	return buffer
+}
+
+// DecodeSession_SignResult reads it.
+func DecodeSession_SignResult(reader *wire.Reader) (result contract.Signed) {
+	result = ReadSigned(reader)
+	return result
+}
+
+// EncodeSession_SelfTestResult appends the answer of arcsign.Session.SelfTest.
+func EncodeSession_SelfTestResult(buffer []byte, result uint32) []byte {
+	buffer = wire.AppendUint32(buffer, result)
+	return buffer
+}
+
+// DecodeSession_SelfTestResult reads it.
+func DecodeSession_SelfTestResult(reader *wire.Reader) (result uint32) {
+	result = reader.Uint32()
+	return result
+}

@@ -30,6 +30,403 @@ func ReadAnswer(reader *wire.Reader, v *contract.Answer) {
 	}
 }
 
+// AppendKdf appends the fields of a record.
+func AppendKdf(buffer []byte, v *contract.Kdf) []byte {
+	buffer = wire.AppendUint32(buffer, v.T)
+	buffer = wire.AppendUint32(buffer, v.MKib)
+	buffer = wire.AppendUint32(buffer, v.P)
+	return buffer
+}
+
+// ReadKdf reads the fields of a record.
+func ReadKdf(reader *wire.Reader, v *contract.Kdf) {
+	v.T = reader.Uint32()
+	v.MKib = reader.Uint32()
+	v.P = reader.Uint32()
+}
+
+// AppendMade appends the fields of a record.
+func AppendMade(buffer []byte, v *contract.Made) []byte {
+	buffer = wire.AppendString(buffer, v.Wallet)
+	buffer = wire.AppendString(buffer, v.Fingerprint)
+	buffer = wire.AppendBool(buffer, v.Address != nil)
+	if v.Address != nil {
+		buffer = wire.AppendString(buffer, *v.Address)
+	}
+	return buffer
+}
+
+// ReadMade reads the fields of a record.
+func ReadMade(reader *wire.Reader, v *contract.Made) {
+	v.Wallet = reader.String()
+	v.Fingerprint = reader.String()
+	if reader.Bool() {
+		v.Address = new(string)
+		*v.Address = reader.String()
+	}
+}
+
+// AppendListed appends the fields of a record.
+func AppendListed(buffer []byte, v *contract.Listed) []byte {
+	buffer = wire.AppendString(buffer, v.Wallet)
+	buffer = wire.AppendString(buffer, v.Name)
+	buffer = wire.AppendString(buffer, v.Kind)
+	buffer = wire.AppendString(buffer, v.Fingerprint)
+	buffer = wire.AppendBool(buffer, v.BackedUp)
+	return buffer
+}
+
+// ReadListed reads the fields of a record.
+func ReadListed(reader *wire.Reader, v *contract.Listed) {
+	v.Wallet = reader.String()
+	v.Name = reader.String()
+	v.Kind = reader.String()
+	v.Fingerprint = reader.String()
+	v.BackedUp = reader.Bool()
+}
+
+// AppendUnlocked appends the fields of a record.
+func AppendUnlocked(buffer []byte, v *contract.Unlocked) []byte {
+	buffer = wire.AppendString(buffer, v.Handle)
+	buffer = wire.AppendInt64(buffer, v.ExpiresMs)
+	buffer = wire.AppendString(buffer, v.Fingerprint)
+	return buffer
+}
+
+// ReadUnlocked reads the fields of a record.
+func ReadUnlocked(reader *wire.Reader, v *contract.Unlocked) {
+	v.Handle = reader.String()
+	v.ExpiresMs = reader.Int64()
+	v.Fingerprint = reader.String()
+}
+
+// AppendAccount appends the fields of a record.
+func AppendAccount(buffer []byte, v *contract.Account) []byte {
+	buffer = wire.AppendInt32(buffer, int32(v.Kind))
+	buffer = wire.AppendInt32(buffer, int32(v.Chain))
+	buffer = wire.AppendUint32(buffer, v.Number)
+	return buffer
+}
+
+// ReadAccount reads the fields of a record.
+func ReadAccount(reader *wire.Reader, v *contract.Account) {
+	v.Kind = contract.Kind(reader.Int32())
+	v.Chain = contract.Chain(reader.Int32())
+	v.Number = reader.Uint32()
+}
+
+// AppendAddress appends the fields of a record.
+func AppendAddress(buffer []byte, v *contract.Address) []byte {
+	buffer = wire.AppendString(buffer, v.Path)
+	buffer = wire.AppendString(buffer, v.Address)
+	buffer = wire.AppendUint32(buffer, v.Change)
+	buffer = wire.AppendUint32(buffer, v.Index)
+	return buffer
+}
+
+// ReadAddress reads the fields of a record.
+func ReadAddress(reader *wire.Reader, v *contract.Address) {
+	v.Path = reader.String()
+	v.Address = reader.String()
+	v.Change = reader.Uint32()
+	v.Index = reader.Uint32()
+}
+
+// AppendDescriptors appends the fields of a record.
+func AppendDescriptors(buffer []byte, v *contract.Descriptors) []byte {
+	buffer = wire.AppendString(buffer, v.Xpub)
+	buffer = wire.AppendBool(buffer, v.Receive != nil)
+	if v.Receive != nil {
+		buffer = wire.AppendString(buffer, *v.Receive)
+	}
+	buffer = wire.AppendBool(buffer, v.Change != nil)
+	if v.Change != nil {
+		buffer = wire.AppendString(buffer, *v.Change)
+	}
+	return buffer
+}
+
+// ReadDescriptors reads the fields of a record.
+func ReadDescriptors(reader *wire.Reader, v *contract.Descriptors) {
+	v.Xpub = reader.String()
+	if reader.Bool() {
+		v.Receive = new(string)
+		*v.Receive = reader.String()
+	}
+	if reader.Bool() {
+		v.Change = new(string)
+		*v.Change = reader.String()
+	}
+}
+
+// AppendPolicy appends the fields of a record.
+func AppendPolicy(buffer []byte, v *contract.Policy) []byte {
+	buffer = wire.AppendString(buffer, v.MaxFeeWei)
+	buffer = wire.AppendString(buffer, v.MaxFeeSat)
+	buffer = wire.AppendBool(buffer, v.Chains != nil)
+	if v.Chains != nil {
+		buffer = wire.AppendCount(buffer, len(v.Chains))
+		for i0 := range v.Chains {
+			buffer = wire.AppendString(buffer, v.Chains[i0])
+		}
+	}
+	return buffer
+}
+
+// ReadPolicy reads the fields of a record.
+func ReadPolicy(reader *wire.Reader, v *contract.Policy) {
+	v.MaxFeeWei = reader.String()
+	v.MaxFeeSat = reader.String()
+	if reader.Bool() {
+		v.Chains = make([]string, reader.Count(8))
+		for i0 := range v.Chains {
+			v.Chains[i0] = reader.String()
+		}
+	}
+}
+
+// AppendEntry appends the fields of a record.
+func AppendEntry(buffer []byte, v *contract.Entry) []byte {
+	buffer = wire.AppendInt64(buffer, v.At)
+	buffer = wire.AppendString(buffer, v.Op)
+	buffer = wire.AppendString(buffer, v.Mac)
+	return buffer
+}
+
+// ReadEntry reads the fields of a record.
+func ReadEntry(reader *wire.Reader, v *contract.Entry) {
+	v.At = reader.Int64()
+	v.Op = reader.String()
+	v.Mac = reader.String()
+}
+
+// AppendShown appends the fields of a record.
+func AppendShown(buffer []byte, v *contract.Shown) []byte {
+	buffer = AppendSummary(buffer, v.Summary)
+	buffer = wire.AppendString(buffer, v.Intent)
+	return buffer
+}
+
+// ReadShown reads the fields of a record.
+func ReadShown(reader *wire.Reader, v *contract.Shown) {
+	v.Summary = ReadSummary(reader)
+	v.Intent = reader.String()
+}
+
+// AppendPayment appends the fields of a record.
+func AppendPayment(buffer []byte, v *contract.Payment) []byte {
+	buffer = wire.AppendBool(buffer, v.Address != nil)
+	if v.Address != nil {
+		buffer = wire.AppendString(buffer, *v.Address)
+	}
+	buffer = wire.AppendUint64(buffer, v.Amount)
+	return buffer
+}
+
+// ReadPayment reads the fields of a record.
+func ReadPayment(reader *wire.Reader, v *contract.Payment) {
+	if reader.Bool() {
+		v.Address = new(string)
+		*v.Address = reader.String()
+	}
+	v.Amount = reader.Uint64()
+}
+
+// AppendPayload appends a variant and its fields; nil as none of the variants.
+func AppendPayload(buffer []byte, v contract.Payload) []byte {
+	switch v := v.(type) {
+	case contract.PayloadTransaction:
+		buffer = wire.AppendVariant(buffer, 0)
+		buffer = wire.AppendString(buffer, v.V0)
+	case contract.PayloadText:
+		buffer = wire.AppendVariant(buffer, 1)
+		buffer = wire.AppendString(buffer, v.V0)
+	case contract.PayloadBytes:
+		buffer = wire.AppendVariant(buffer, 2)
+		buffer = wire.AppendCount(buffer, len(v.V0))
+		buffer = wire.AppendRaw(buffer, v.V0)
+	case contract.PayloadTyped:
+		buffer = wire.AppendVariant(buffer, 3)
+		buffer = wire.AppendString(buffer, v.V0)
+	case contract.PayloadPsbt:
+		buffer = wire.AppendVariant(buffer, 4)
+		buffer = wire.AppendInt32(buffer, int32(v.Chain))
+		buffer = wire.AppendString(buffer, v.Text)
+	default:
+		buffer = wire.AppendVariant(buffer, wire.NoVariant)
+	}
+	return buffer
+}
+
+// ReadPayload reads a variant and its fields; nil for what stands for none. Any other number fails the reader.
+func ReadPayload(reader *wire.Reader) contract.Payload {
+	switch reader.Variant() {
+	case 0:
+		var v contract.PayloadTransaction
+		v.V0 = reader.String()
+		return v
+	case 1:
+		var v contract.PayloadText
+		v.V0 = reader.String()
+		return v
+	case 2:
+		var v contract.PayloadBytes
+		v.V0 = wire.ReadRaw[uint8](reader)
+		return v
+	case 3:
+		var v contract.PayloadTyped
+		v.V0 = reader.String()
+		return v
+	case 4:
+		var v contract.PayloadPsbt
+		v.Chain = contract.Chain(reader.Int32())
+		v.Text = reader.String()
+		return v
+	case wire.NoVariant:
+		return nil
+	}
+	reader.Fail()
+	return nil
+}
+
+// AppendSummary appends a variant and its fields; nil as none of the variants.
+func AppendSummary(buffer []byte, v contract.Summary) []byte {
+	switch v := v.(type) {
+	case contract.SummaryTransaction:
+		buffer = wire.AppendVariant(buffer, 0)
+		buffer = wire.AppendString(buffer, v.Kind)
+		buffer = wire.AppendUint64(buffer, v.ChainID)
+		buffer = wire.AppendBool(buffer, v.To != nil)
+		if v.To != nil {
+			buffer = wire.AppendString(buffer, *v.To)
+		}
+		buffer = wire.AppendString(buffer, v.Value)
+		buffer = wire.AppendString(buffer, v.FeeMax)
+		buffer = wire.AppendString(buffer, v.TotalMax)
+		buffer = wire.AppendUint64(buffer, v.DataBytes)
+	case contract.SummaryMessage:
+		buffer = wire.AppendVariant(buffer, 1)
+		buffer = wire.AppendUint64(buffer, v.Bytes)
+		buffer = wire.AppendString(buffer, v.Digest)
+	case contract.SummaryTyped:
+		buffer = wire.AppendVariant(buffer, 2)
+		buffer = wire.AppendString(buffer, v.PrimaryType)
+		buffer = wire.AppendBool(buffer, v.ChainID != nil)
+		if v.ChainID != nil {
+			buffer = wire.AppendString(buffer, *v.ChainID)
+		}
+		buffer = wire.AppendString(buffer, v.Digest)
+	case contract.SummaryPsbt:
+		buffer = wire.AppendVariant(buffer, 3)
+		buffer = wire.AppendUint32(buffer, v.Inputs)
+		buffer = wire.AppendCount(buffer, len(v.Outputs))
+		for i0 := range v.Outputs {
+			buffer = AppendPayment(buffer, &v.Outputs[i0])
+		}
+		buffer = wire.AppendUint64(buffer, v.Fee)
+	default:
+		buffer = wire.AppendVariant(buffer, wire.NoVariant)
+	}
+	return buffer
+}
+
+// ReadSummary reads a variant and its fields; nil for what stands for none. Any other number fails the reader.
+func ReadSummary(reader *wire.Reader) contract.Summary {
+	switch reader.Variant() {
+	case 0:
+		var v contract.SummaryTransaction
+		v.Kind = reader.String()
+		v.ChainID = reader.Uint64()
+		if reader.Bool() {
+			v.To = new(string)
+			*v.To = reader.String()
+		}
+		v.Value = reader.String()
+		v.FeeMax = reader.String()
+		v.TotalMax = reader.String()
+		v.DataBytes = reader.Uint64()
+		return v
+	case 1:
+		var v contract.SummaryMessage
+		v.Bytes = reader.Uint64()
+		v.Digest = reader.String()
+		return v
+	case 2:
+		var v contract.SummaryTyped
+		v.PrimaryType = reader.String()
+		if reader.Bool() {
+			v.ChainID = new(string)
+			*v.ChainID = reader.String()
+		}
+		v.Digest = reader.String()
+		return v
+	case 3:
+		var v contract.SummaryPsbt
+		v.Inputs = reader.Uint32()
+		v.Outputs = make([]contract.Payment, reader.Count(9))
+		for i0 := range v.Outputs {
+			ReadPayment(reader, &v.Outputs[i0])
+		}
+		v.Fee = reader.Uint64()
+		return v
+	case wire.NoVariant:
+		return nil
+	}
+	reader.Fail()
+	return nil
+}
+
+// AppendSigned appends a variant and its fields; nil as none of the variants.
+func AppendSigned(buffer []byte, v contract.Signed) []byte {
+	switch v := v.(type) {
+	case contract.SignedTransaction:
+		buffer = wire.AppendVariant(buffer, 0)
+		buffer = wire.AppendString(buffer, v.Raw)
+		buffer = wire.AppendString(buffer, v.Hash)
+		buffer = wire.AppendString(buffer, v.From)
+	case contract.SignedSignature:
+		buffer = wire.AppendVariant(buffer, 1)
+		buffer = wire.AppendString(buffer, v.Signature)
+		buffer = wire.AppendString(buffer, v.Digest)
+		buffer = wire.AppendString(buffer, v.From)
+	case contract.SignedPsbt:
+		buffer = wire.AppendVariant(buffer, 2)
+		buffer = wire.AppendString(buffer, v.Text)
+		buffer = wire.AppendCount(buffer, len(v.Signed))
+		buffer = wire.AppendRaw(buffer, v.Signed)
+	default:
+		buffer = wire.AppendVariant(buffer, wire.NoVariant)
+	}
+	return buffer
+}
+
+// ReadSigned reads a variant and its fields; nil for what stands for none. Any other number fails the reader.
+func ReadSigned(reader *wire.Reader) contract.Signed {
+	switch reader.Variant() {
+	case 0:
+		var v contract.SignedTransaction
+		v.Raw = reader.String()
+		v.Hash = reader.String()
+		v.From = reader.String()
+		return v
+	case 1:
+		var v contract.SignedSignature
+		v.Signature = reader.String()
+		v.Digest = reader.String()
+		v.From = reader.String()
+		return v
+	case 2:
+		var v contract.SignedPsbt
+		v.Text = reader.String()
+		v.Signed = wire.ReadRaw[uint32](reader)
+		return v
+	case wire.NoVariant:
+		return nil
+	}
+	reader.Fail()
+	return nil
+}
+
 // AppendWalletError appends an error: its variant, its message and its fields.
 func AppendWalletError(buffer []byte, e *contract.WalletError) []byte {
 	buffer = wire.AppendVariant(buffer, uint32(e.Kind)-1)
