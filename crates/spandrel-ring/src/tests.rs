@@ -1,5 +1,7 @@
 //! The ends on real threads. Waits have no limits: a test that hangs has failed.
 
+mod lengths;
+
 use std::{sync::mpsc, thread};
 
 use crate::{Config, Error, Full, Plain, broadcast, channel};
