@@ -13,7 +13,7 @@ pub const LAYERS: [&[&str]; 8] = [
     &["spandrel-emit"],
     &["spandrel-macro"],
     &["spandrel"],
-    &["spandrel-host"],
+    &["spandrel-host", "spandrel-migrate"],
     &["spandrel-cli"],
     &["spandrel-tests", "xtask"],
 ];

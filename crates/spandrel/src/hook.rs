@@ -27,7 +27,7 @@
 //!
 //! With the features `tracing` and `metrics`, `Spans` and `Metrics` are ready to use.
 
-pub use crate::private::{Decision, Hook, HookCall, Outcome, Watch, set_hook};
+pub use crate::private::{Arguments, Decision, Hook, HookCall, Judge, Outcome, Verdict, Watch, set_hook};
 
 /// A span of `tracing` for each call, of level info and target `spandrel`, from the call to its end: `function`, and `error` if
 /// it fails. What runs within the call is not inside of it.

@@ -84,13 +84,15 @@ pub fn check(pages: &[Page], folder: &Path, target: &Path) -> Option<String> {
 
 fn manifest() -> String {
     let crates = project().join("crates");
-    let (spandrel, host) = (crates.join("spandrel"), crates.join("spandrel-host"));
+    let [spandrel, host, migrate] =
+        ["spandrel", "spandrel-host", "spandrel-migrate"].map(|name| crates.join(name));
     format!(
         "[package]\nname = \"pages\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
          [lints.rust]\nwarnings = \"allow\"\n\n[dependencies]\n\
          futures-util = {{ version = \"0.3\", default-features = false, features = [\"std\"] }}\n\
          spandrel = {{ path = {spandrel:?}, features = [\"async\", \"ring\"] }}\n\
          spandrel-host = {{ path = {host:?}, features = [\"build\", \"load\", \"worker\"] }}\n\
+         spandrel-migrate = {{ path = {migrate:?} }}\n\
          tokio = {{ version = \"1\", default-features = false, features = [\"rt\", \"time\"] }}\n"
     )
 }

@@ -67,8 +67,12 @@ pub use upcall::{
     elsewhere::{Failure, RELEASE, Reply, Request, Route, Transport, anywhere, set_route, with_route},
     go_error::{DeclaredError, GoError, GoErrorKind},
     go_value::{GoValue, released},
-    hook::{Decision, Hook, HookCall, Outcome, Watch, set_hook},
+    hook::{Decision, Hook, HookCall, Judge, Outcome, Verdict, Watch, set_hook},
     shape::{Back, Pass, Shape},
+    typed::{
+        Arguments, Fails, FailsDeclared, FailsOther, Given, Part, Same, SameNot, SameValues, Typed,
+        TypedItems, TypedPacked, TypedPlain,
+    },
 };
 pub use wire::{
     Decode, Encode, Reader, Writer,

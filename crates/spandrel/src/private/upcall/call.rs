@@ -21,7 +21,7 @@ use super::{
     elsewhere::{self, Away, Debt, Failure, Reply, Request, Transport},
     go_error::{GoError, GoErrorKind},
     go_value::GoValue,
-    hook::{self, Decision, End, HookCall, Noted, Watched},
+    hook::{self, Decision, End, HookCall, Noted, Verdict, Watched},
     shape::{Back, Shape, content},
 };
 use crate::private::{
@@ -337,6 +337,28 @@ impl Imports {
                 }
                 made
             }
+            Decision::Judge(_) if later || shape.answer == Back::Value => {
+                Err(import.refused_by_hook("a hook cannot judge what is answered later, or with a Go value"))
+            }
+            Decision::Judge(judge) => {
+                let begun = Instant::now();
+                let made = proceed(call);
+                let failed = made.as_ref().err().cloned().or_else(|| import.conclude(call).err());
+                let verdict = match &failed {
+                    Some(error) => hook::judged(judge, begun, End::Failed(error)),
+                    None => {
+                        hook::judged(judge, begun, End::Answered(&|| call.show(shape.answer, call.value)))
+                    }
+                };
+                match verdict {
+                    Verdict::Keep => made,
+                    Verdict::Raise(error) => {
+                        import.discard(call, shape.answer);
+                        Err(error)
+                    }
+                }
+            }
+            Decision::Raise(error) => Err(error),
             Decision::Answer(_) if matches!(shape.answer, Back::Value | Back::Stream) => {
                 Err(import.refused_by_hook("a hook cannot answer with a Go value or a stream"))
             }
@@ -716,6 +738,14 @@ impl Import {
     #[cold]
     pub(in crate::private) fn refused(&self, name: &str, reason: &Refusal) -> GoError {
         GoError::new(self.name, GoErrorKind::Refused, format!("{name}: {reason}"))
+    }
+
+    /// Releases an answer that the caller does not get.
+    fn discard(&self, call: &Call, answer: Back) {
+        if call.status == code::OK && matches!(answer, Back::Owned { .. }) {
+            // SAFETY: the Go side has answered with a block that was made for this call, or with none.
+            drop(unsafe { Transfer::from_word(call.value) });
+        }
     }
 
     /// The error of a call that a hook has answered with what is not an answer of it.

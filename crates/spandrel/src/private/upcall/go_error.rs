@@ -61,6 +61,46 @@ impl GoError {
         GoError(Box::new(Details { function, kind, message, type_name, stack, declared: None }))
     }
 
+    /// An error of a hook, which callers find by the name of its type.
+    #[doc(hidden)]
+    pub fn of_hook(function: &'static str, kind: GoErrorKind, type_name: &str, message: String) -> GoError {
+        let mut whole = GoError::new(function, kind, message);
+        type_name.clone_into(&mut whole.0.type_name);
+        whole
+    }
+
+    /// A declared error as if Go had returned it: its number in the bridge, and its fields.
+    pub(crate) fn of_declared(
+        function: &'static str,
+        message: String,
+        number: u8,
+        fields: Vec<u8>,
+    ) -> GoError {
+        let mut whole = GoError::new(function, GoErrorKind::Returned, message);
+        whole.0.declared = Some((number, fields));
+        whole
+    }
+
+    /// Whether both are the same failure: of one kind, and if the bridge declares them, the same variant with the same fields. Messages
+    /// are not compared.
+    pub fn is_same(&self, other: &GoError) -> bool {
+        // A declared error is its variant, its message and its fields.
+        fn parts(fields: &[u8]) -> Option<(u32, &[u8])> {
+            let mut reader = Reader::new(fields);
+            let variant = reader.variant().ok()?;
+            <Vec<u8> as Decode<()>>::decode(&mut reader).ok()?;
+            Some((variant, reader.rest()))
+        }
+        let declared = |error: &GoError| {
+            error
+                .0
+                .declared
+                .as_ref()
+                .map(|(number, fields)| (*number, parts(fields).map(|(v, f)| (v, f.to_vec()))))
+        };
+        self.kind() == other.kind() && declared(self) == declared(other)
+    }
+
     /// Reads what the Go side wrote: message, type and declared error, or message and stack of a panic.
     pub(crate) fn read(function: &'static str, kind: GoErrorKind, reader: &mut Reader<'_>) -> GoError {
         let mut whole = GoError::new(function, kind, String::new());

@@ -10,7 +10,8 @@ use std::{
 use super::{
     elsewhere,
     go_error::GoError,
-    shape::{Back, Shape},
+    shape::{Back, Pass, Shape},
+    typed::Arguments,
 };
 #[cfg(feature = "async")]
 use crate::private::panics;
@@ -36,6 +37,23 @@ pub enum Decision {
     Answer(Vec<u8>),
     /// It is not made, and fails with an error of kind `Returned` and this message.
     Fail(String),
+    /// It is not made, and fails with this error.
+    Raise(GoError),
+    /// It is made, and the function says whether the caller gets what Go answered. A call that is answered later, or with a Go value,
+    /// cannot be judged: it fails.
+    Judge(Judge),
+}
+
+/// What says whether a caller gets the answer of its call.
+pub type Judge = Box<dyn FnOnce(&Outcome<'_>) -> Verdict + Send>;
+
+/// What the caller of a judged call gets.
+#[derive(Debug)]
+pub enum Verdict {
+    /// What Go answered.
+    Keep,
+    /// This error.
+    Raise(GoError),
 }
 
 /// What is told how a call ended.
@@ -48,6 +66,8 @@ impl fmt::Debug for Decision {
             Decision::Watch(_) => f.write_str("Watch(…)"),
             Decision::Answer(bytes) => write!(f, "Answer({} bytes)", bytes.len()),
             Decision::Fail(message) => write!(f, "Fail({message:?})"),
+            Decision::Raise(error) => write!(f, "Raise({error:?})"),
+            Decision::Judge(_) => f.write_str("Judge(…)"),
         }
     }
 }
@@ -56,7 +76,7 @@ impl fmt::Debug for Decision {
 #[derive(Debug)]
 pub struct HookCall<'a> {
     pub(super) function: &'static str,
-    pub(super) shape: &'a Shape,
+    pub(super) shape: &'static Shape,
     pub(super) words: &'a [u64],
     pub(super) packed: &'a [u8],
     pub(super) method: bool,
@@ -98,6 +118,20 @@ impl HookCall<'_> {
     pub fn arguments(&self) -> Vec<u8> {
         // SAFETY: the words are those of the call that is being made, which has this shape.
         unsafe { self.shape.show(self.words, self.packed) }
+    }
+
+    /// The arguments, to be retained.
+    pub fn retained(&self) -> Arguments {
+        Arguments::new(self.function, self.shape, self.arguments())
+    }
+
+    /// Whether data are all that it takes and answers with: no Go value is among them, no secret, and no stream. Such a call can be
+    /// made of its [`HookCall::arguments`] alone.
+    pub fn is_data(&self) -> bool {
+        let of_data = |pass: &Pass| !matches!(pass, Pass::Value | Pass::Owned { secret: true });
+        !self.method
+            && self.shape.params.iter().all(of_data)
+            && !matches!(self.shape.answer, Back::Value | Back::Stream | Back::Owned { secret: true })
     }
 }
 
@@ -169,6 +203,11 @@ impl Watched {
     pub(in crate::private) fn end(self, end: End<'_>) {
         (self.watch)(&Outcome { took: self.begun.elapsed(), end });
     }
+}
+
+/// What a hook says of a call that has ended.
+pub(super) fn judged(judge: Judge, begun: Instant, end: End<'_>) -> Verdict {
+    judge(&Outcome { took: begun.elapsed(), end })
 }
 
 /// What a hook has made of a call that is answered later.

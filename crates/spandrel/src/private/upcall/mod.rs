@@ -7,6 +7,7 @@
 //! | `go_error.rs` | what is answered instead of a value | |
 //! | `hook.rs` | what stands around calls | |
 //! | `elsewhere.rs` | where calls go: here, or to a core in another process | |
+//! | `typed.rs` | arguments and answers as values again, for hooks that answer | |
 //! | `shape.rs`, `body.rs` | arguments on their way to another process | |
 
 pub(super) mod body;
@@ -16,3 +17,4 @@ pub(super) mod go_error;
 pub(super) mod go_value;
 pub(super) mod hook;
 pub(super) mod shape;
+pub(super) mod typed;
