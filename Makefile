@@ -86,7 +86,7 @@ test-examples: ## The examples print what their READMEs say, and their pages wor
 test-go: test-generated ## The Go runtime, and the projects of tests/, also under the race detector.
 	cargo xtask test
 	test -z "$$(gofmt -l go examples tests bench systems | grep -v -e /golden/ || true)"
-	cd go && go vet ./... && go test ./... && go vet -tags spandrel_debug ./... && go test -tags spandrel_debug ./... && go test -race -short ./remote/...
+	cd go && go vet ./... && go test ./... && go vet -tags spandrel_debug ./... && go test -tags spandrel_debug ./... && go test -race -short ./remote/... ./ring/... ./internal/shared/...
 	cd go && for os in windows darwin; do GOOS=$$os CGO_ENABLED=0 go vet ./remote/... || exit 1; done
 	for module in go/hooks/*/go.mod go/migrate/*/go.mod go/dynamic/go.mod; do (cd $$(dirname $$module) && go vet ./... && go test ./...) || exit 1; done
 
