@@ -125,10 +125,10 @@ impl HookCall<'_> {
         Arguments::new(self.function, self.shape, self.arguments())
     }
 
-    /// Whether data are all that it takes and answers with: no Go value is among them, no secret, and no stream. Such a call can be
+    /// Whether data are all that it takes and answers with: no Go value is among them, no secret, no end of a ring, and no stream. Such a call can be
     /// made of its [`HookCall::arguments`] alone.
     pub fn is_data(&self) -> bool {
-        let of_data = |pass: &Pass| !matches!(pass, Pass::Value | Pass::Owned { secret: true });
+        let of_data = |pass: &Pass| !matches!(pass, Pass::Value | Pass::Ring | Pass::Owned { secret: true });
         !self.method
             && self.shape.params.iter().all(of_data)
             && !matches!(self.shape.answer, Back::Value | Back::Stream | Back::Owned { secret: true })

@@ -91,7 +91,7 @@ impl<'a> Given<'a> {
             Ok(Part::Items(count, memory))
         };
         match *self.passes.next().ok_or(Refusal::Truncated)? {
-            Pass::Word | Pass::Value => self.words.take(8).map(Part::Raw),
+            Pass::Word | Pass::Value | Pass::Ring => self.words.take(8).map(Part::Raw),
             Pass::Struct(size) => self.words.take(size).map(Part::Raw),
             Pass::Items(size) => items(size),
             Pass::Owned { .. } => items(1),
