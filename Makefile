@@ -42,6 +42,7 @@ bin/spandrel: FORCE
 	@install -C $(CARGO_TARGET_DIR)/release/spandrel $@
 
 bin/remux: bin/spandrel FORCE
+	systems/remux/player/embed
 	cd systems/remux && ../../$(SPANDREL) build --static -o ../../bin/remux
 
 bin/consensus: bin/spandrel FORCE

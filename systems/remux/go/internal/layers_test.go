@@ -13,7 +13,7 @@ import (
 
 // layers lists the packages from the bottom up. A package may import only
 // packages that stand before it.
-var layers = []string{"foreign", "m3u", "hdhomerun", "spawn", "location", "ts", "stats", "version", "logs", "fanout", "engine", "config", "replay", "source", "stream", "serve", "daemon", "cli"}
+var layers = []string{"foreign", "m3u", "hdhomerun", "spawn", "location", "ts", "stats", "version", "logs", "fanout", "engine", "hls", "config", "replay", "source", "stream", "serve", "daemon", "cli"}
 
 func TestImportsRunOnlyDown(t *testing.T) {
 	const prefix = "spandrel.dev/remux/internal/"

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"spandrel.dev/remux/internal/engine"
+	"spandrel.dev/remux/internal/hls"
 	"spandrel.dev/remux/internal/logs"
 	"spandrel.dev/remux/internal/ts"
 )
@@ -32,6 +33,8 @@ type Config struct {
 	Audio engine.Settings `yaml:"audio"`
 	// Readers bounds what a client of a stream may cost.
 	Readers Readers `yaml:"readers"`
+	// HLS says how streams are offered as HLS.
+	HLS hls.Settings `yaml:"hls"`
 	// Tables bounds what is remembered of the tables of a stream.
 	Tables ts.Limits `yaml:"tables"`
 	// Metrics bounds what a stream may add to /metrics.

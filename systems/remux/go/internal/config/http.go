@@ -36,6 +36,8 @@ type Server struct {
 	// SendBuffer is the memory that the kernel may use for what a connection
 	// has not taken yet; 0 leaves it to the kernel.
 	SendBuffer int `yaml:"send_buffer"`
+	// Origins are those of pages elsewhere that may play the streams.
+	Origins []string `yaml:"origins"`
 	// Hosts are names under which the server may be asked for, beside
 	// addresses, localhost and the host of Listen.
 	Hosts []string `yaml:"hosts"`
@@ -51,6 +53,20 @@ func (p *problems) checkHosts(hosts []string) {
 	for _, host := range hosts {
 		if len(host) > 253 || !hostName.MatchString(host) {
 			p.add("http.hosts: %q is not a host name: write it without scheme and port, such as tv.example", host)
+		}
+	}
+}
+
+// origin is what a browser sends in an Origin header.
+var origin = regexp.MustCompile(`^(https?://[A-Za-z0-9.:\[\]_-]{1,253}|\*)$`)
+
+func (p *problems) checkOrigins(origins []string) {
+	if len(origins) > 256 {
+		p.add("http.origins has %d entries: at most 256 are possible", len(origins))
+	}
+	for _, one := range origins {
+		if !origin.MatchString(one) {
+			p.add("http.origins: %q is not an origin: write it with its scheme and without a path, such as https://tv.example, or * for all", one)
 		}
 	}
 }

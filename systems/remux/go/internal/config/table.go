@@ -58,6 +58,7 @@ var sections = []section{
 			"The same answer is rendered once for all who ask for it. Others wait for a place."),
 		number("api_wait", time.Second, moment, time.Minute, "`time` that a request waits until its answer is rendered, before it is refused"),
 		number("send_buffer", 512<<10, 0, 64<<20, "`bytes` in the kernel for a slow connection; 0 lets it choose"),
+		other("origins", []string{}, "`origins` of pages elsewhere that may play the streams, or * for all", "such as https://tv.example"),
 		other("hosts", []string{}, "`names` under which browsers may ask for the server, besides addresses, localhost and the host of listen", "such as tv.example"),
 	}},
 	{"auth", "Who may read. Without users and tokens everybody may. Passwords and tokens are sent\nin the clear unless a proxy speaks https with the clients.", []Setting{
@@ -117,6 +118,14 @@ var sections = []section{
 		number("total", 256, 0, 1<<20, "`number` of readers of all streams; 0 sets no limit"),
 		number("start_wait", 5*time.Second, moment, day, "`time` that a reader waits for a stream that does not play"),
 		number("silence_timeout", time.Minute, moment, day, "`time` after which a reader of a silent stream is ended"),
+	}},
+	{"hls", "Streams as HLS, at /hls/NAME/index.m3u8. A stream is cut into segments while players ask\nfor it, by one more reader of it.", []Setting{
+		other("enabled", true, "offer the streams as HLS", ""),
+		number("segment", 4*time.Second, time.Second, 30*time.Second, "`time` after which a segment ends at the next key picture"),
+		number("window", 6, 3, 100, "`number` of segments in a playlist"),
+		number("bytes", 32<<20, 1<<20, 1<<30, "`bytes` of segments of one stream in memory").noted(
+			"When that is less than the window has, playlists are shorter, but for three segments."),
+		number("close_after", 30*time.Second, 10*time.Second, day, "`time` that a stream is cut after the last request for it"),
 	}},
 	{"tables", "What is remembered of the tables of a stream. Programs and tracks beyond are passed\non but not looked at, and counted.", []Setting{
 		// More than the Rust core follows would be of no use.

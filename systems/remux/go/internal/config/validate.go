@@ -26,6 +26,7 @@ func (c *Config) Validate(engines *engine.Engines) error {
 	p.checkListen(c.Listen)
 	p.checkDebug(c.DebugListen)
 	p.checkHosts(c.HTTP.Hosts)
+	p.checkOrigins(c.HTTP.Origins)
 	p.checkEngine(engines, c.Engine.Name, c.Audio)
 	for i := range c.Sources {
 		if own := c.Sources[i].settings; own != nil {

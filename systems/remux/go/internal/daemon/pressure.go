@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"time"
 
+	"spandrel.dev/remux/internal/hls"
 	"spandrel.dev/remux/internal/stream"
 )
 
@@ -98,7 +99,8 @@ func (p *pressure) evict(used int64) int64 {
 	}
 }
 
-// forget empties the largest of the starts that are stored for new readers.
+// forget empties the largest of what is stored for more than one reader: the starts
+// for new ones, and the segments for players of HLS.
 func (p *pressure) forget(used int64) int64 {
 	var largest *stream.Stream
 	most := int64(innocent)
@@ -107,8 +109,22 @@ func (p *pressure) forget(used int64) int64 {
 			largest, most = one, size
 		}
 	}
+	var cut *hls.Channel
+	for _, one := range p.streams {
+		if channel := one.HLS(); channel != nil {
+			if size := int64(channel.Counters().WindowBytes); size > most {
+				largest, most, cut = one, size, channel
+			}
+		}
+	}
 	if largest == nil {
 		return 0
+	}
+	if cut != nil {
+		freed := int64(cut.Forget())
+		p.log.Warn("memory runs short: players of HLS wait for new segments",
+			"stream", largest.Name(), "freed", freed, "used", used, "limit", p.limit)
+		return freed
 	}
 	freed := largest.Readers().ForgetStart()
 	p.log.Warn("memory runs short: the next readers wait for a key picture",

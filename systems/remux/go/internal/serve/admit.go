@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"spandrel.dev/remux/internal/fanout"
+	"spandrel.dev/remux/internal/hls"
 	"spandrel.dev/remux/internal/stream"
 )
 
@@ -21,6 +22,7 @@ var limitsReached = map[error]string{
 	fanout.ErrFull:    "readers.limit",
 	stream.ErrTuners:  "demand.tuners",
 	errNotPlaying:     "readers.start_wait",
+	hls.ErrNotPlaying: "readers.start_wait",
 }
 
 // admit lets a client read a stream while there is a place: of all streams, of

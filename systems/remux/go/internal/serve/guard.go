@@ -15,6 +15,7 @@ type Guard struct {
 	hosts   map[string]bool
 	headers int
 	refused *Refusals // nil counts nothing
+	origins origins
 }
 
 // NewGuard answers for the host of the listen address and the names in hosts,
@@ -47,8 +48,13 @@ func (g *Guard) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	for name, value := range policy {
 		header.Set(name, value)
 	}
+	g.origins.admit(header, r)
 	code, cause, setting := g.check(r)
-	if code == http.StatusOK {
+	switch {
+	case code == http.StatusOK && g.origins.asksFirst(r):
+		g.origins.preflight(w)
+		return
+	case code == http.StatusOK:
 		g.next.ServeHTTP(w, r)
 		return
 	}
@@ -73,7 +79,7 @@ func (g *Guard) check(r *http.Request) (code int, cause, setting string) {
 		return http.StatusRequestHeaderFieldsTooLarge, "the request has too many header fields (http.headers)", "http.headers"
 	case !g.answersFor(r.Host):
 		return http.StatusMisdirectedRequest, "this server does not answer for that host name: use its address, or add the name under http.hosts in the configuration (or --http-hosts NAME)", "http.hosts"
-	case r.Method != http.MethodGet && r.Method != http.MethodHead:
+	case r.Method != http.MethodGet && r.Method != http.MethodHead && !g.origins.asksFirst(r):
 		return http.StatusMethodNotAllowed, "only GET and HEAD are possible here", "method"
 	case r.ContentLength != 0:
 		return http.StatusRequestEntityTooLarge, "a request must not have a body here", "body"

@@ -9,6 +9,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/common/expfmt"
 
+	"spandrel.dev/remux/internal/hls"
 	"spandrel.dev/remux/internal/stats"
 	"spandrel.dev/remux/internal/stream"
 	"spandrel.dev/remux/internal/version"
@@ -21,6 +22,13 @@ type streamMetric struct {
 	value       func(*stream.Status) float64
 }
 
+// hlsMetric is one figure that every stream has that is offered as HLS.
+type hlsMetric struct {
+	description *prometheus.Desc
+	kind        prometheus.ValueType
+	value       func(*hls.Counters) float64
+}
+
 // trackMetric is one figure that every audio track has.
 type trackMetric struct {
 	description *prometheus.Desc
@@ -31,6 +39,7 @@ type trackMetric struct {
 type collector struct {
 	streams   []*stream.Stream
 	perStream []streamMetric
+	perHLS    []hlsMetric
 	perTrack  []trackMetric
 	state     *prometheus.Desc
 	build     *prometheus.Desc
@@ -80,6 +89,13 @@ func newCollector(streams []*stream.Stream) *collector {
 			perStream("readers_evicted_total", counter, "Readers dropped because memory ran short.", func(s *stream.Status) float64 { return float64(s.ReadersEvicted) }),
 			perStream("skipped_bytes_total", counter, "Bytes that slow readers skipped.", func(s *stream.Status) float64 { return float64(s.SkippedBytes) }),
 		},
+		perHLS: []hlsMetric{
+			perHLS("players", gauge, "Clients that play the stream as HLS.", func(h *hls.Counters) float64 { return float64(h.Players) }),
+			perHLS("segments_total", counter, "Segments that were cut.", func(h *hls.Counters) float64 { return float64(h.Segments) }),
+			perHLS("discontinuities_total", counter, "Segments that do not follow the one before.", func(h *hls.Counters) float64 { return float64(h.Discontinuities) }),
+			perHLS("bytes_delivered_total", counter, "Bytes of segments that players were sent.", func(h *hls.Counters) float64 { return float64(h.BytesDelivered) }),
+			perHLS("window_bytes", gauge, "Bytes of segments in memory.", func(h *hls.Counters) float64 { return float64(h.WindowBytes) }),
+		},
 		perTrack: []trackMetric{
 			perTrack("frames_in_total", "Audio frames that came in.", func(t stats.Track) float64 { return float64(t.FramesIn) }),
 			perTrack("frames_out_total", "Audio frames that went out.", func(t stats.Track) float64 { return float64(t.FramesOut) }),
@@ -109,6 +125,10 @@ func perStream(name string, kind prometheus.ValueType, help string, value func(*
 	return streamMetric{prometheus.NewDesc("remux_"+name, help, []string{"stream"}, nil), kind, value}
 }
 
+func perHLS(name string, kind prometheus.ValueType, help string, value func(*hls.Counters) float64) hlsMetric {
+	return hlsMetric{prometheus.NewDesc("remux_hls_"+name, help, []string{"stream"}, nil), kind, value}
+}
+
 func perTrack(name, help string, value func(stats.Track) float64) trackMetric {
 	labels := []string{"stream", "program", "pid", "codec_in", "codec_out", "language"}
 	return trackMetric{prometheus.NewDesc("remux_track_"+name, help, labels, nil), value}
@@ -127,6 +147,11 @@ func (c *collector) Collect(metrics chan<- prometheus.Metric) {
 		metrics <- prometheus.MustNewConstMetric(c.state, prometheus.GaugeValue, 1, status.Name, string(status.State), status.Engine)
 		for _, metric := range c.perStream {
 			metrics <- prometheus.MustNewConstMetric(metric.description, metric.kind, metric.value(&status), status.Name)
+		}
+		for _, metric := range c.perHLS {
+			if status.HLS != nil {
+				metrics <- prometheus.MustNewConstMetric(metric.description, metric.kind, metric.value(status.HLS), status.Name)
+			}
 		}
 		c.collectTracks(metrics, &status, one.MetricLimits())
 	}

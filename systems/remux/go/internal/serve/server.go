@@ -52,7 +52,7 @@ func New(streams []*stream.Stream, limits Limits, lostLines func() uint64, log *
 	s.figures.take = s.statuses
 	mux := http.NewServeMux()
 	guard := NewGuard(newLogin(mux, &limits.Auth, func() { s.refused.add("auth", false) }), limits.Listen, limits.HTTP.Hosts, limits.HTTP.Headers)
-	guard.refused = s.refused
+	guard.refused, guard.origins = s.refused, limits.HTTP.Origins
 	s.handler = guard
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(
@@ -78,6 +78,9 @@ func New(streams []*stream.Stream, limits Limits, lostLines func() uint64, log *
 	)
 	mux.HandleFunc("/{$}", s.page)
 	mux.HandleFunc("/stream/{file}", s.play)
+	mux.HandleFunc("/page.js", s.asset)
+	mux.HandleFunc("/player/{file}", s.asset)
+	mux.HandleFunc("/hls/{name}/{file...}", s.hls)
 	mux.HandleFunc("/api/streams", s.shared(jsonType, func(now *snapshot) *rendering { return now.list }, s.list))
 	mux.HandleFunc("/playlist.m3u", s.listed("audio/x-mpegurl", s.playlist))
 	mux.HandleFunc("/discover.json", s.listed(jsonType, s.discover))

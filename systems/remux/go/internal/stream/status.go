@@ -5,6 +5,7 @@ import (
 
 	"spandrel.dev/remux/internal/fanout"
 	"spandrel.dev/remux/internal/foreign"
+	"spandrel.dev/remux/internal/hls"
 	"spandrel.dev/remux/internal/spawn"
 	"spandrel.dev/remux/internal/stats"
 )
@@ -34,8 +35,10 @@ type Status struct {
 	Name   string `json:"name"`
 	Source string `json:"source"`
 	// URL is the path on this server.
-	URL   string `json:"url"`
-	State State  `json:"state"`
+	URL string `json:"url"`
+	// HLSURL is that of the stream as HLS, empty without.
+	HLSURL string `json:"hls_url,omitempty"`
+	State  State  `json:"state"`
 	// Ready says that a reader can play now.
 	Ready bool `json:"ready"`
 	// OnDemand says that the source is open only while somebody reads.
@@ -70,6 +73,9 @@ type Status struct {
 	// TablesIgnored is how many programs and tracks lay beyond the limits, and
 	// how many tables changed too often to be read.
 	TablesIgnored uint64 `json:"tables_ignored"`
+	// HLS is what players of HLS had, nil without. What cuts the stream for them is
+	// one of Clients.
+	HLS *hls.Counters `json:"hls,omitempty"`
 	// LastPacketAge is the time in seconds since the last packets came, or
 	// since the start when none came yet.
 	LastPacketAge float64 `json:"last_packet_age_seconds"`
@@ -86,6 +92,10 @@ func (s *Stream) Status() Status {
 	age := time.Since(s.lastPacket)
 	s.mu.Unlock()
 	status.addReaders(s.hub.Counters())
+	if s.hls != nil {
+		counters := s.hls.Counters()
+		status.HLS = &counters
+	}
 	status.LastPacketAge = age.Seconds()
 	stale := age > s.reconnect.IdleTimeout
 	if stale && status.State == Running {

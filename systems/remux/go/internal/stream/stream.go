@@ -15,6 +15,7 @@ import (
 	"spandrel.dev/remux/internal/config"
 	"spandrel.dev/remux/internal/engine"
 	"spandrel.dev/remux/internal/fanout"
+	"spandrel.dev/remux/internal/hls"
 	"spandrel.dev/remux/internal/m3u"
 	"spandrel.dev/remux/internal/source"
 	"spandrel.dev/remux/internal/spawn"
@@ -39,6 +40,7 @@ type Stream struct {
 	reconnect config.Reconnect
 	log       *slog.Logger
 	hub       *fanout.Hub
+	hls       *hls.Channel // nil without HLS
 	demand    *demand
 
 	mu         sync.Mutex
@@ -81,6 +83,11 @@ func New(settings config.Source, c *config.Config, engines *engine.Engines, gate
 			Report: stats.Of(c.Engine.Name, contract.Stats{}),
 		},
 	}
+	if c.HLS.Enabled {
+		s.hls = hls.New(engines.Core(), c.HLS, c.Tables, s.Subscribe, s.log)
+		s.status.HLS = new(hls.Counters)
+		s.status.HLSURL = HLSPath(settings.Name)
+	}
 	if settings.OnDemand {
 		s.status.State = Idle
 	}
@@ -92,6 +99,12 @@ func New(settings config.Source, c *config.Config, engines *engine.Engines, gate
 
 // Path is where the server offers a stream.
 func Path(name string) string { return "/stream/" + name + ".ts" }
+
+// HLSPath is where the server offers a stream as HLS.
+func HLSPath(name string) string { return "/hls/" + name + "/index.m3u8" }
+
+// HLS is the stream as HLS, or nil where that is switched off.
+func (s *Stream) HLS() *hls.Channel { return s.hls }
 
 // Name is the word in the path of the stream.
 func (s *Stream) Name() string { return s.name }

@@ -37,6 +37,9 @@ func (s Stamps) Decode() Timestamp {
 	return readTimestamp(s.header[9:])
 }
 
+// Present returns the presentation time: the PTS.
+func (s Stamps) Present() Timestamp { return readTimestamp(s.header[9:]) }
+
 // Shift moves every timestamp of the header by units of 1/90,000 s.
 func (s Stamps) Shift(units int64) {
 	shiftTimestamp(s.header[9:], units)
