@@ -78,10 +78,11 @@ type session struct {
 func New(core remux.Core, settings Settings, tables ts.Limits, subscribe Subscribe, log *slog.Logger) *Channel {
 	// Numbers go on after a restart of the program, so that players that stay do
 	// not take new segments for old ones: none is shorter than a second for long.
+	// Breaks are counted from 0: hls.js walks through as many places of an array.
 	begin := uint64(time.Now().Unix())
 	return &Channel{
 		settings: settings, core: core, tables: tables, subscribe: subscribe, log: log,
-		sequence: begin, breaks: begin, players: make(map[string]time.Time),
+		sequence: begin, players: make(map[string]time.Time),
 	}
 }
 
