@@ -240,7 +240,7 @@ impl Closing {
                 continue;
             }
             retire(begin_draining(core, &sub));
-            // Whoever waits for the handler that closes is not waited for.
+            // One that waits for the handler that closes is not waited for.
             if hub.caller == 0 || !core.graph.lock().depends(sub.id, hub.caller) {
                 closing.awaited.push(sub);
             }

@@ -21,7 +21,8 @@
 //! **Locks.** Each queue has a lock, and a publish has those of all queues that it reaches at once, in the order of their numbers. It
 //! never waits for room and never runs code of a user with one of them.
 //!
-//! **Transport.** A queue is the type `Queue` in `queue.rs`, one per subscription. Nothing else knows how messages lie in it.
+//! **Transport.** A queue is the type `Queue` in `queue.rs`, one per subscription, a list under its lock. Nothing else knows how messages lie
+//! in it: a ring for each publisher, with a cursor for each subscription, can take its place and must pass the same tests.
 
 #![forbid(unsafe_code)]
 

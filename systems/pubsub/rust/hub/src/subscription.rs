@@ -75,10 +75,10 @@ impl Subscription {
         SubscriptionStats::of(&self.sub)
     }
 
-    /// Ends the subscription, discards what waits, and waits up to a second until its handler does not run any more: then nothing is delivered
+    /// Ends the subscription, discards what waits, and waits up to a minute until its handler does not run any more: then nothing is delivered
     /// after this returns. In the handler itself it does not wait. Returns how many messages were discarded.
     pub fn unsubscribe(&self) -> Result<u64, Error> {
-        wait::block(self.begin_unsubscribe(Duration::from_secs(1))?)
+        wait::block(self.begin_unsubscribe(Duration::from_secs(60))?)
     }
 
     /// Takes no new messages, and waits until the handler has had those that wait. A subscription without a handler is drained by those

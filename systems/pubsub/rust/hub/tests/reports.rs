@@ -1,4 +1,4 @@
-//! What other systems were reported for, and this one survives.
+//! What other systems were reported for, and this one survives. The number is that of the page `docs/reports.md`.
 
 #![expect(clippy::unwrap_used, reason = "a test ends where something is not as it expects")]
 
