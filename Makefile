@@ -19,7 +19,7 @@ VENV := $(CACHE)/venv
 # The longest first.
 TESTS := test-generated test-go test-remux test-faults test-rust test-consensus test-network test-wallet test-pubsub test-examples test-bench
 
-.PHONY: help setup run run-testnet build test bench soak clean $(TESTS)
+.PHONY: help setup run run-testnet run-pubsub build test bench soak clean $(TESTS)
 
 help: ## Lists the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
@@ -33,6 +33,9 @@ run: setup bin/remux ## Serves the sample stream with its audio turned into AAC.
 run-testnet: setup bin/coinjectured $(VENV)/ready ## Swaps the hashing of a chain from Python and Go to Rust, on real validators.
 	@$(MAKE) --no-print-directory -C systems/consensus/reference/python develop proto VENV=$(VENV)
 	@bin/coinjectured testnet play systems/consensus/node/scripts/cutover.yaml --python $(VENV)/bin/python
+
+run-pubsub: setup bin/pubsub ## Go and Rust pass messages to each other through one hub.
+	@bin/pubsub eval < systems/pubsub/docs/example.jsonl
 
 build: setup bin/spandrel bin/remux bin/consensus bin/coinjectured ## Builds every program into bin/.
 
@@ -54,6 +57,9 @@ bin/coinjectured: bin/consensus FORCE
 bin/arcsign: bin/spandrel FORCE
 	cd systems/wallet && ../../$(SPANDREL) build
 	cd systems/wallet/rust/arcsign && ../../../../$(SPANDREL) build --allow-outside ../.. -o ../../../../bin/arcsign
+
+bin/pubsub: bin/spandrel FORCE
+	cd systems/pubsub && ../../$(SPANDREL) build -o ../../bin/pubsub
 
 bin/coinjecture-vectors: FORCE
 	@mkdir -p bin
@@ -115,8 +121,9 @@ test-wallet: bin/arcsign ## wallet: official vectors, the rules of its code, and
 	cd systems/wallet/rust && cargo fmt --all --check && cargo clippy --workspace --all-targets --quiet -- -D warnings && cargo test --workspace --quiet
 	cd systems/wallet/go && go vet ./... && go test ./...
 
-test-pubsub: ## pubsub: the hub against its rules, a model, and reports of other systems.
+test-pubsub: bin/pubsub ## pubsub: the hub against its rules, a model, and reports of other systems; scripts that mix both languages.
 	cd systems/pubsub/rust && cargo fmt --all --check && cargo clippy --workspace --all-targets --quiet -- -D warnings && cargo test --workspace --quiet
+	cd systems/pubsub/go && go vet ./... && go test ./... && go test -race . ./internal/eval
 
 test-network: bin/coinjectured $(VENV)/ready ## consensus: networks of real validators, with planted faults and killed processes.
 	$(MAKE) --no-print-directory -C systems/consensus/reference/python develop proto VENV=$(VENV)

@@ -74,7 +74,7 @@ fn is_page(path: &Path) -> bool {
 }
 
 /// The folders whose sources are read, without tests of a package or crate.
-const AREAS: [&str; 20] = [
+const AREAS: [&str; 21] = [
     "bench/",
     "crates/spandrel/",
     "crates/spandrel-abi/",
@@ -90,6 +90,7 @@ const AREAS: [&str; 20] = [
     "fuzz/",
     "go/",
     "systems/consensus/",
+    "systems/pubsub/",
     "systems/remux/go/",
     "systems/remux/rust/",
     "systems/wallet/",
