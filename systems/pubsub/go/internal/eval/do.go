@@ -11,8 +11,14 @@ import (
 	"spandrel.dev/pubsub"
 )
 
+// mostMemory is the longest payload that is made; the machine has no more.
+const mostMemory = 1 << 32
+
 // do does an operation, on the side that the line, or what it names, belongs to.
 func (o *opened) do(line []byte, op *operation) (any, error) {
+	if min(max(op.Payload.size, op.Size), o.maxPayload) > mostMemory {
+		return nil, &refused{codeInternal, op.Op + ": the payload does not fit into memory"}
+	}
 	switch op.Op {
 	case "storm":
 		return o.storm(op)

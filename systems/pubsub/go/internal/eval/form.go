@@ -25,7 +25,7 @@ func option(name string, check check) input { return input{name, check, false} }
 
 var (
 	ofMessage      = []input{option("headers", headers), option("reply", orNull(text))}
-	ofPublish      = append([]input{option("subject", text), option("publisher", text), option("side", side), option("payload", payload)}, ofMessage...)
+	ofPublish      = append([]input{option("subject", text), option("publisher", name), option("side", side), option("payload", payload)}, ofMessage...)
 	ofSubscription = []input{
 		need("sub", name), need("pattern", text), option("group", orNull(text)), option("messages", positive), option("bytes", integer),
 		option("on_full", oneOf("block", "drop_oldest", "drop_newest", "latest", "disconnect")),
@@ -42,14 +42,14 @@ var operations = map[string][]input{
 	"publisher": {need("name", name), need("side", side), need("subject", text)},
 	"publish":   ofPublish,
 	"publish_many": append([]input{
-		option("subject", text), option("publisher", text), option("side", side), need("count", integer), need("size", atLeast8), option("from", integer),
+		option("subject", text), option("publisher", name), option("side", side), need("count", integer), need("size", atLeast8), option("from", integer),
 	}, ofMessage...),
 	"storm":       {need("publishers", publishers)},
 	"request":     append([]input{need("side", side)}, ofRequest...),
-	"take":        {need("sub", text), option("most", integer), option("brief", boolean)},
+	"take":        {need("sub", name), option("most", integer), option("brief", boolean)},
 	"settle":      {option("timeout_ms", integer)},
-	"unsubscribe": {need("sub", text)},
-	"drain":       {need("sub", text), need("timeout_ms", integer)},
+	"unsubscribe": {need("sub", name)},
+	"drain":       {need("sub", name), need("timeout_ms", integer)},
 	"close":       ofClose,
 	"stats":       {},
 }
@@ -62,7 +62,7 @@ func init() {
 	reactionInputs = map[string][]input{
 		"publish":     append([]input{need("subject", text), option("side", side), option("payload", payload)}, ofMessage...),
 		"subscribe":   append([]input{option("side", side)}, ofSubscription...),
-		"unsubscribe": {need("sub", text)},
+		"unsubscribe": {need("sub", name)},
 		"request":     append([]input{option("side", side)}, ofRequest...),
 		"close":       ofClose,
 		"stats":       {},
