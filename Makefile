@@ -37,7 +37,7 @@ run-testnet: setup bin/coinjectured $(VENV)/ready ## Swaps the hashing of a chai
 run-pubsub: setup bin/pubsub ## Go and Rust pass messages to each other through one hub.
 	@bin/pubsub eval < systems/pubsub/docs/example.jsonl
 
-build: setup bin/spandrel bin/remux bin/consensus bin/coinjectured ## Builds every program into bin/.
+build: setup bin/spandrel bin/remux bin/consensus bin/coinjectured bin/pubsub ## Builds every program into bin/.
 
 bin/spandrel: FORCE
 	@mkdir -p bin
