@@ -19,7 +19,7 @@ VENV := $(CACHE)/venv
 # The longest first.
 TESTS := test-generated test-go test-remux test-faults test-rust test-consensus test-network test-wallet test-pubsub test-examples test-bench
 
-.PHONY: help setup run run-testnet run-pubsub build test bench soak clean $(TESTS)
+.PHONY: help setup run run-testnet run-wallet run-pubsub build test bench soak clean $(TESTS)
 
 help: ## Lists the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
@@ -33,6 +33,9 @@ run: setup bin/remux ## Serves the sample stream with its audio turned into AAC.
 run-testnet: setup bin/coinjectured $(VENV)/ready ## Swaps the hashing of a chain from Python and Go to Rust, on real validators.
 	@$(MAKE) --no-print-directory -C systems/consensus/reference/python develop proto VENV=$(VENV)
 	@bin/coinjectured testnet play systems/consensus/node/scripts/cutover.yaml --python $(VENV)/bin/python
+
+run-wallet: setup bin/arcsign ## Plays a wallet's life with its core in process, in a worker, and in a process a call; prints what calls cost.
+	@cd systems/wallet/rust && cargo run --quiet --release --package arcsign --example play
 
 run-pubsub: setup bin/pubsub ## Go and Rust pass messages to each other through one hub.
 	@bin/pubsub eval < systems/pubsub/docs/example.jsonl
@@ -119,6 +122,7 @@ test-consensus: bin/consensus bin/coinjecture-vectors $(VENV)/ready ## consensus
 
 test-wallet: bin/arcsign ## wallet: official vectors, the rules of its code, and what its operations leave in memory.
 	cd systems/wallet/rust && cargo fmt --all --check && cargo clippy --workspace --all-targets --quiet -- -D warnings && cargo test --workspace --quiet
+	cd systems/wallet/rust && cargo run --quiet --release --package arcsign --example play -- --short
 	cd systems/wallet/go && go vet ./... && go test ./...
 
 test-pubsub: bin/pubsub ## pubsub: the hub against its rules, a model, and reports of other systems; scripts that mix both languages.

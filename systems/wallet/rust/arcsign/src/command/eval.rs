@@ -50,6 +50,10 @@ const FAILED: u8 = 1;
 impl Eval {
     pub(super) fn run(self, options: &Options) -> u8 {
         let clock = self.clock.map_or(Clock::System, |Source::Given| Clock::Given);
+        if options.json {
+            complain("eval answers in JSON anyway: leave --json out");
+            return MISUSED;
+        }
         // Only a folder that was named: a script must not come upon its user's wallets.
         let Some(folder) = options.named() else {
             complain("--dir is missing: eval looks for no folder by itself");

@@ -63,21 +63,25 @@ const LARGEST: u64 = 1 << 20;
 impl Sign {
     pub(super) fn run(self, wallets: &mut Wallets) -> Result<Report, Failure> {
         let wallet = wallets.find(&self.wallet)?;
+        if let Some(path) = self.output.as_deref().filter(|path| path.symlink_metadata().is_ok()) {
+            return Err(Failure::new(format!("{} exists, and nothing is replaced", path.display())));
+        }
         let payload = self.payload()?;
         let shown = wallets.host.call(|session| session.show(payload.clone()))?;
-        if !self.yes {
-            let mut terminal = Terminal::open()?;
-            terminal.say(&format!("\n{}\n", describe(&payload, &shown)))?;
-            if !terminal.agrees(&format!("Sign this with {:?}?", wallet.name))? {
-                return Err(Failure::new("not signed"));
-            }
-        }
         let path = match (&self.path, &payload, &*wallet.kind) {
             (_, Payload::Psbt { .. }, _) => String::new(),
             (Some(path), ..) => path.clone(),
             (None, _, "key") => String::new(),
             (None, ..) => "m/44'/60'/0'/0/0".to_owned(),
         };
+        if !self.yes {
+            let mut terminal = Terminal::open()?;
+            terminal.say(&format!("\n{}\n", describe(&payload, &shown)))?;
+            let account = if path.is_empty() { String::new() } else { format!(", {path}") };
+            if !terminal.agrees(&format!("Sign this with {:?}{account}?", wallet.name))? {
+                return Err(Failure::new("not signed"));
+            }
+        }
         let chain_id = match (&self.chain_id, &shown.summary) {
             (Some(chain), _) => chain.clone(),
             (None, Summary::Transaction { chain_id, .. }) => chain_id.to_string(),

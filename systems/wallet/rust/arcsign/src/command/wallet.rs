@@ -22,7 +22,7 @@ pub(super) struct Options {
     #[arg(long, value_name = "DIR", global = true)]
     dir: Option<PathBuf>,
     /// Where the core runs
-    #[arg(long, value_enum, global = true, default_value_t = Place::Worker, hide_possible_values = true)]
+    #[arg(long, value_enum, global = true, default_value_t = Place::Worker)]
     mode: Place,
     /// One JSON object for programs, instead of text
     #[arg(long, global = true)]

@@ -48,7 +48,9 @@ impl Evaluator<'_> {
             }
             let mut unseen = filled;
             filled += count;
-            while let Some(end) = memchr::memchr(b'\n', &room[unseen..filled]).map(|at| at + unseen) {
+            // Byte by byte: a search with vectors leaves 32 bytes of the line on the stack.
+            while let Some(end) = room[unseen..filled].iter().position(|byte| *byte == b'\n') {
+                let end = end + unseen;
                 self.line(&room[..end], skipping)?;
                 skipping = false;
                 filled = shift(room, end + 1, filled);

@@ -2,11 +2,15 @@
 
 use std::{
     collections::BTreeMap,
+    fs,
     io::{BufRead, BufReader, Write},
     path::Path,
     process::{Child, ChildStdin, ChildStdout, Command, Output, Stdio},
+    thread,
+    time::{Duration, Instant},
 };
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::Value;
 
 /// Every mode.
@@ -66,11 +70,20 @@ impl Client {
     /// Sends a request, in which `"${ID.KEY}"` stands for a value of an earlier answer, and returns its answer as it is.
     pub(crate) fn ask(&mut self, template: &str) -> String {
         let request = self.fill(template);
-        let mut input = self.input.as_ref().unwrap();
-        input.write_all(request.as_bytes()).unwrap();
-        input.write_all(b"\n").unwrap();
+        self.send(request.as_bytes());
+        self.send(b"\n");
+        self.answer()
+    }
+
+    /// Sends a part of a line.
+    pub(crate) fn send(&mut self, part: &[u8]) {
+        self.input.as_ref().unwrap().write_all(part).unwrap();
+    }
+
+    /// The next answer.
+    pub(crate) fn answer(&mut self) -> String {
         let mut line = String::new();
-        assert!(self.output.read_line(&mut line).unwrap() > 0, "no answer to {template}");
+        assert!(self.output.read_line(&mut line).unwrap() > 0, "there is no answer");
         let answer: Value = serde_json::from_str(&line).unwrap();
         if let Some(id) = answer["id"].as_str() {
             self.known.insert(id.to_owned(), answer["data"].clone());
@@ -99,6 +112,25 @@ impl Client {
         assert_eq!(self.output.read_line(&mut rest).unwrap(), 0, "more than was asked: {rest}");
         assert!(self.child.wait().unwrap().success());
     }
+}
+
+/// Waits for something that must happen, a minute at most.
+pub(crate) fn eventually(what: &str, mut happens: impl FnMut() -> bool) {
+    let begun = Instant::now();
+    while !happens() {
+        assert!(begun.elapsed() < Duration::from_secs(60), "{what} does not happen");
+        thread::sleep(Duration::from_millis(1));
+    }
+}
+
+/// The processes that a process has started.
+pub(crate) fn children(parent: u32) -> Vec<u32> {
+    let tasks = fs::read_dir(format!("/proc/{parent}/task")).unwrap();
+    let children = tasks.flat_map(|task| {
+        let text = fs::read_to_string(task.unwrap().path().join("children")).unwrap_or_default();
+        text.split_whitespace().map(|child| child.parse().unwrap()).collect::<Vec<u32>>()
+    });
+    children.collect()
 }
 
 /// A conversation as a script, one request a line; `#` begins a comment. Returns the answers as they are.
@@ -142,6 +174,13 @@ fn collect(value: &Value, keys: &[&str], drawn: &mut Vec<String>) {
         Value::Array(items) => items.iter().for_each(|item| collect(item, keys, drawn)),
         _ => {}
     }
+}
+
+/// The bytes of a PSBT in order of size: signers put the fields of an input in different orders.
+pub(crate) fn fields(psbt: &Value) -> Vec<u8> {
+    let mut bytes = STANDARD.decode(psbt.as_str().unwrap()).unwrap();
+    bytes.sort_unstable();
+    bytes
 }
 
 /// The first answer that two runs do not have in common.

@@ -126,13 +126,14 @@ fn long_lines_are_passed_over() {
 fn wrong_usage_touches_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let dir = folder.path().to_str().unwrap();
-    let cases: [&[&str]; 8] = [
+    let cases: [&[&str]; 9] = [
         &[],
         &["nosuch"],
         &["eval"],
         &["eval", "--mode", "inproc"],
         &["eval", "--dir", dir, "--mode", "other"],
         &["eval", "--dir", dir, "--clock", "wall"],
+        &["eval", "--dir", dir, "--json"],
         &["eval", "--dir", dir, "more"],
         &["eval", "--dir", dir, "--nosuch"],
     ];

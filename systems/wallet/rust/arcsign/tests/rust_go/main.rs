@@ -5,3 +5,5 @@ mod client;
 mod lines;
 mod modes;
 mod people;
+mod promises;
+mod residue;

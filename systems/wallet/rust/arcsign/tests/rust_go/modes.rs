@@ -1,8 +1,8 @@
 //! The place where the core runs changes no answer.
 
-use std::{fs, path::Path, thread, time::Duration};
+use std::{fs, path::Path, thread};
 
-use crate::client::{Client, MODES, difference, eval, play, without_chance};
+use crate::client::{Client, MODES, children, difference, eval, eventually, fields, play, without_chance};
 use serde_json::Value;
 
 /// Plays in all modes at once, each in a folder of its own.
@@ -84,6 +84,43 @@ fn sessions_are_the_same_in_all_modes_byte_for_byte() {
     assert!(difference(&runs[0], &runs[1][1..]).is_some());
 }
 
+/// The vectors of PSBT: what another signer has made of the same words.
+#[test]
+fn vectors_are_signed_in_all_modes() {
+    let folder = tempfile::tempdir().unwrap();
+    let vectors: Value = serde_json::from_str(include_str!("../../../../vectors/psbt.json")).unwrap();
+    let cases = vectors["cases"].as_array().unwrap();
+    assert_eq!(cases.len(), 14);
+    let runs = everywhere(|mode| {
+        let mut client = Client::start(&folder.path().join(mode), mode);
+        assert!(is_ok(&client.ask(MAKE.lines().nth(1).unwrap())));
+        let unlock = r#"{"id":"open","op":"wallet.unlock","args":{"wallet":"${made.wallet}","ttl_ms":60000},"secret":{"password":"a password"},"at":3000}"#;
+        assert!(is_ok(&client.ask(unlock)));
+        let (mut answers, mut compared) = (Vec::new(), 0);
+        for (at, case) in cases.iter().enumerate() {
+            let what = format!(r#""chain":{},"psbt":{}"#, case["chain"], case["psbt"]);
+            let shown =
+                client.ask(&format!(r#"{{"id":"d{at}","op":"tx.decode","args":{{{what}}},"at":3001}}"#));
+            let signed = client.ask(&format!(
+                r#"{{"op":"btc.psbt_sign","args":{{"handle":"${{open.handle}}",{what},"intent":"${{d{at}.intent}}"}},"at":3002}}"#
+            ));
+            let [summary, data] =
+                [&shown, &signed].map(|answer| serde_json::from_str::<Value>(answer).unwrap());
+            assert_eq!(summary["data"]["summary"]["fee"], case["fee"], "{mode} {at}: {shown}");
+            // Signers of taproot inputs draw a number of their own.
+            if !case["kinds"].as_array().unwrap().contains(&86.into()) {
+                assert_eq!(fields(&data["data"]["psbt"]), fields(&case["signed"]), "{mode} {at}: {signed}");
+                compared += 1;
+            }
+            answers.extend([shown, signed]);
+        }
+        assert_eq!(compared, 8);
+        client.end();
+        answers
+    });
+    assert!(runs.iter().all(|run| *run == runs[0]));
+}
+
 fn copy(from: &Path, to: &Path) {
     fs::create_dir(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
@@ -138,19 +175,11 @@ fn a_worker_that_dies_costs_its_handles() {
 
 /// Kills the only child of a process, and waits until the system has no such process any more.
 fn kill_the_worker_of(parent: u32) {
-    let children = fs::read_dir(format!("/proc/{parent}/task")).unwrap().flat_map(|task| {
-        let text = fs::read_to_string(task.unwrap().path().join("children")).unwrap_or_default();
-        text.split_whitespace().map(str::to_owned).collect::<Vec<_>>()
-    });
-    let children: Vec<String> = children.collect();
+    let children = children(parent);
     assert_eq!(children.len(), 1, "{children:?}");
-    assert!(std::process::Command::new("kill").args(["-9", &children[0]]).status().unwrap().success());
-    let mut waited = 0;
-    while Path::new(&format!("/proc/{}", children[0])).exists() {
-        waited += 1;
-        assert!(waited < 60_000, "the worker was not reaped within a minute");
-        thread::sleep(Duration::from_millis(1));
-    }
+    let worker = children[0].to_string();
+    assert!(std::process::Command::new("kill").args(["-9", &worker]).status().unwrap().success());
+    eventually("the worker is reaped", || !Path::new("/proc").join(&worker).exists());
 }
 
 /// Nothing is told of a worker that is not there any more, and nothing but answers is written.

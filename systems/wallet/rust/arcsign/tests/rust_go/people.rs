@@ -16,7 +16,7 @@ use rustix::{
 };
 use serde_json::Value;
 
-use crate::client::{MODES, arcsign};
+use crate::client::{MODES, arcsign, fields};
 
 const TWELVE: &str =
     "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about";
@@ -227,11 +227,24 @@ fn wallets_are_used_in_all_modes() {
             message["digest"], "0x83a0870b6c63a71efdd3b2749ef700653d97454152c4b53fa9b102dc430c7c32",
             "{mode}"
         );
+        let vectors: Value = serde_json::from_str(include_str!("../../../../vectors/psbt.json")).unwrap();
+        let case =
+            vectors["cases"].as_array().unwrap().iter().find(|case| case["chain"] == "bitcoin").unwrap();
+        let file = own.join("payment.psbt");
+        fs::write(&file, case["psbt"].as_str().unwrap()).unwrap();
+        let mut person =
+            Person::runs(&own, &["--mode", mode, "--json", "sign", "known", file.to_str().unwrap()]);
+        let shown = person.waits_for("Type yes");
+        let (fee, to) = (case["fee"].as_str().unwrap(), case["outputs"][0]["address"].as_str().unwrap());
+        assert!(shown.contains(&format!("({fee} satoshi)")) && shown.contains(to), "{shown}");
+        person.types("yes");
+        person.answers("Password of", PASSWORD);
+        assert_eq!(fields(&person.data()["psbt"]), fields(&case["signed"]), "{mode}");
         let log = known(&own, &["--mode", mode, "audit", "known"]);
         let done: Vec<&str> =
             log["entries"].as_array().unwrap().iter().filter_map(|entry| entry["op"].as_str()).collect();
-        let signatures = done.iter().filter(|op| op.starts_with("evm.sign_")).count();
-        assert_eq!((signatures, done.len() - signatures), (2, 6), "{mode}: {done:?}");
+        let signatures = done.iter().filter(|op| op.contains("sign")).count();
+        assert_eq!((signatures, done.len() - signatures), (3, 7), "{mode}: {done:?}");
     }
 }
 
