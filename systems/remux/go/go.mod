@@ -15,6 +15,11 @@ require (
 require github.com/bluenviron/mediacommon/v2 v2.9.0
 
 require (
+	github.com/abema/go-mp4 v1.6.0 // indirect
+	github.com/google/uuid v1.6.0 // indirect
+)
+
+require (
 	github.com/beorn7/perks v1.0.1 // indirect
 	github.com/cespare/xxhash/v2 v2.3.0 // indirect
 	github.com/inconshreveable/mousetrap v1.1.0 // indirect

@@ -43,6 +43,7 @@ type Channel struct {
 	current  *session // nil while nobody asks
 	sequence uint64   // of the next segment
 	breaks   uint64   // up to it
+	stretch  uint64   // sequence of the newest segment that does not follow the one before
 	begun    bool     // there was a segment
 	players  map[string]time.Time
 	counters Counters
@@ -86,23 +87,23 @@ func New(core remux.Core, settings Settings, tables ts.Limits, subscribe Subscri
 	}
 }
 
-// Master is the list of what there is to choose. It begins to cut the stream if
-// nobody has, and waits until there is something to play.
-func (c *Channel) Master(ctx context.Context, player, query string) (string, error) {
+// Master is the list of what there is to choose, as segments of this kind. It begins
+// to cut the stream if nobody has, and waits until there is something to play.
+func (c *Channel) Master(ctx context.Context, player string, kind Kind, query string) (string, error) {
 	window, err := c.playable(ctx, player)
 	if err != nil {
 		return "", err
 	}
-	return window.master(query), nil
+	return window.master(kind, query)
 }
 
 // Media is the playlist of a rendition, under the same conditions.
-func (c *Channel) Media(ctx context.Context, player, rendition, query string) (string, error) {
+func (c *Channel) Media(ctx context.Context, player, rendition string, kind Kind, query string) (string, error) {
 	window, err := c.playable(ctx, player)
 	if err != nil {
 		return "", err
 	}
-	text, found := window.media(rendition, query)
+	text, found := window.media(rendition, kind, query)
 	if !found {
 		return "", fmt.Errorf("%w: %s.m3u8", ErrGone, foreign.Clean(rendition, foreign.Limit))
 	}
@@ -122,7 +123,24 @@ func (c *Channel) Segment(player, rendition string, sequence uint64) ([]byte, er
 			return bytes, nil
 		}
 	}
-	return nil, fmt.Errorf("%w: %s", ErrGone, foreign.Clean(segmentName(rendition, sequence), foreign.Limit))
+	return nil, fmt.Errorf("%w: %s", ErrGone, foreign.Clean(segmentName(rendition, sequence, TS), foreign.Limit))
+}
+
+// Fragment returns what a segment has for a rendition as MP4, or with init what the
+// stretch that begins with this segment has in front.
+func (c *Channel) Fragment(player, rendition string, sequence uint64, init bool) ([]byte, error) {
+	c.mu.Lock()
+	now := c.current
+	if now != nil {
+		c.touch(now, player)
+	}
+	c.mu.Unlock()
+	if now != nil {
+		if one, of := now.window.find(rendition, sequence, init); one != nil {
+			return one.fragment(of, init)
+		}
+	}
+	return nil, fmt.Errorf("%w: MP4 of %s", ErrGone, foreign.Clean(segmentName(rendition, sequence, TS), foreign.Limit))
 }
 
 // Playing reports whether there is something to play now, without beginning it.
@@ -320,13 +338,14 @@ func (c *Channel) cut(ctx context.Context, now *session, reader *fanout.Reader, 
 func (c *Channel) add(now *session, one *segment, target time.Duration) {
 	c.mu.Lock()
 	if !c.begun {
-		one.discontinuity, c.begun = false, true
+		one.discontinuity, c.begun, c.stretch = false, true, c.sequence
 	}
 	if one.discontinuity {
 		c.breaks++
+		c.stretch = c.sequence
 		c.counters.Discontinuities++
 	}
-	one.sequence, one.discontinuities = c.sequence, c.breaks
+	one.sequence, one.discontinuities, one.stretch = c.sequence, c.breaks, c.stretch
 	c.sequence++
 	c.counters.Segments++
 	c.mu.Unlock()

@@ -194,9 +194,9 @@ func payloadOf(packet ts.Packet) []byte {
 	return payload
 }
 
-// codecs joins what a variant needs, or is empty when one is not known: a list
+// codecList joins what a variant needs, or is empty when one is not known: a list
 // that leaves one out would keep players from a stream that they can play.
-func codecs(forms ...string) string {
+func codecList(forms ...string) string {
 	var all []string
 	for _, one := range forms {
 		if one == "" {

@@ -44,7 +44,7 @@ type lane struct {
 type cutter struct {
 	settings Settings
 	scanner  remux.CoreScanner
-	// done is handed each segment once all is in it.
+	// done gets each segment once all is in it.
 	done func(*segment)
 	// target bounds segments once playlists have promised a length; 0 does not.
 	target func() time.Duration
@@ -65,6 +65,7 @@ type cutter struct {
 	key          ts.Timestamp // of the last place to start
 	anchor       time.Time    // wall-clock time of stamp
 	stamp        ts.Timestamp
+	base         int64     // stamp, on a clock that does not wrap
 	heard        time.Time // when packets of the lead came last, or others were looked for
 	timed        bool      // decode is known
 	stale        bool      // the map has changed and was not read yet
@@ -234,10 +235,11 @@ func (c *cutter) cut(at ts.Timestamp, now time.Time, independent bool) {
 		c.end(span(at.Sub(c.open.began)))
 	}
 	if c.broken {
-		c.anchor, c.stamp = now, at
+		c.anchor, c.stamp, c.base = now, at, int64(at)
 	}
+	c.base += at.Sub(c.stamp)
 	next := &segment{
-		parts: make(map[string]*part), began: at, at: c.anchor.Add(span(at.Sub(c.stamp))),
+		parts: make(map[string]*part), began: at, base: c.base, at: c.anchor.Add(span(at.Sub(c.stamp))),
 		discontinuity: c.broken, independent: independent,
 	}
 	// The anchor moves along, because stamps wrap.
@@ -330,7 +332,7 @@ func (c *cutter) carry(packet ts.Packet, now time.Time) {
 	if pid == c.layout.lead.pid {
 		c.recognize(packet)
 	} else {
-		c.settle(lane, packet, stamps, stamped)
+		c.assign(lane, packet, stamps, stamped)
 	}
 	to := c.open
 	if lane.late {
@@ -390,9 +392,9 @@ func (c *cutter) know(name string, found form) {
 	c.open.checked, c.open.video = true, nil
 }
 
-// settle finds out whether sound belongs to the segment before: it does until the
+// assign finds out whether sound belongs to the segment before: it does until the
 // time at which the pictures were cut.
-func (c *cutter) settle(lane *lane, packet ts.Packet, stamps ts.Stamps, stamped bool) {
+func (c *cutter) assign(lane *lane, packet ts.Packet, stamps ts.Stamps, stamped bool) {
 	if packet.UnitStart() {
 		c.learn(packet)
 	}

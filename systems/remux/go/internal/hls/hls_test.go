@@ -106,7 +106,7 @@ func (c *channel) play(pieces ...[]byte) (master string) {
 func (c *channel) ask() <-chan string {
 	answer := make(chan string, 1)
 	go func() {
-		text, err := c.Master(context.Background(), "player", "")
+		text, err := c.Master(context.Background(), "player", hls.TS, "")
 		if err != nil {
 			c.t.Error(err)
 		}
@@ -118,7 +118,7 @@ func (c *channel) ask() <-chan string {
 
 func (c *channel) media(rendition string) string {
 	c.t.Helper()
-	text, err := c.Media(context.Background(), "player", rendition, "")
+	text, err := c.Media(context.Background(), "player", rendition, hls.TS, "")
 	if err != nil {
 		c.t.Fatal(err)
 	}
@@ -368,7 +368,7 @@ func TestIssueNothingIsCutWhileNobodyAsks(t *testing.T) {
 	if now := c.Counters(); now.WindowBytes > 0 || c.hub.Counters().Readers != 0 {
 		t.Errorf("before anybody asked: %+v", now)
 	}
-	go c.Master(t.Context(), "player", "") // which gets nothing, or not in time
+	go c.Master(t.Context(), "player", hls.TS, "") // which gets nothing, or not in time
 	until(t, func() bool { return c.hub.Counters().Readers == 1 })
 	until(t, func() bool { return c.hub.Counters().Readers == 0 })
 	if now := c.Counters(); now.WindowBytes > 0 || now.Players > 0 {

@@ -30,7 +30,12 @@ type segment struct {
 	renditions []rendition
 	forms      map[string]form
 
+	// stretch is the sequence of the first segment that this one follows without a
+	// break.
+	stretch uint64
+
 	began   ts.Timestamp
+	base    int64  // began on the clock of the stretch, which does not wrap
 	video   []byte // beginning of its first access unit, until its form is known
 	checked bool   // the form of the pictures is known
 }

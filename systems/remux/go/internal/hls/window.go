@@ -127,6 +127,24 @@ func (w *window) part(name string, sequence uint64) ([]byte, bool) {
 	return part.bytes, true
 }
 
+// find is a segment with a rendition of its, or with stretch the oldest one of the
+// stretch that begins with this number.
+func (w *window) find(name string, sequence uint64, stretch bool) (*segment, *rendition) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, one := range w.segments {
+		if !stretch && one.sequence != sequence || stretch && (one.stretch != sequence || one.parts[name] == nil || !one.parts[name].filled) {
+			continue
+		}
+		for i := range one.renditions {
+			if one.renditions[i].name == name {
+				return one, &one.renditions[i]
+			}
+		}
+	}
+	return nil, nil
+}
+
 // size is how many segments there are, and their bytes.
 func (w *window) size() (segments, bytes int) {
 	w.mu.Lock()

@@ -23,6 +23,7 @@ var limitsReached = map[error]string{
 	stream.ErrTuners:  "demand.tuners",
 	errNotPlaying:     "readers.start_wait",
 	hls.ErrNotPlaying: "readers.start_wait",
+	errManyFragments:  "http.api_in_flight",
 }
 
 // admit lets a client read a stream while there is a place: of all streams, of

@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"net/http"
+	"path"
 	"strconv"
 	"strings"
 	"time"
@@ -39,14 +40,20 @@ func (s *Server) hls(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set(EngineHeader, one.Status().Engine)
 	file := r.PathValue("file")
-	rendition, number, isSegment := strings.Cut(strings.TrimSuffix(file, ".ts"), "/")
+	rendition, rest, isSegment := strings.Cut(file, "/")
 	playlist, isPlaylist := strings.CutSuffix(file, ".m3u8")
+	ending := path.Ext(rest)
+	number, init := strings.CutPrefix(strings.TrimSuffix(rest, ending), "init-")
 	sequence, wrong := strconv.ParseUint(number, 10, 64)
 	switch {
 	case isPlaylist && !isSegment:
 		s.hlsPlaylist(w, r, one, playlist)
-	case isSegment && wrong == nil && strings.HasSuffix(file, ".ts"):
-		s.hlsSegment(w, r, one, rendition, sequence)
+	case isSegment && wrong == nil && ending == ".ts" && !init:
+		body, err := one.HLS().Segment(playerOf(r), rendition, sequence)
+		s.hlsSegment(w, r, one, "video/mp2t", body, err)
+	case isSegment && wrong == nil && (ending == ".m4s" && !init || ending == ".mp4" && init):
+		body, err := s.fragment(r, one, rendition, sequence, init)
+		s.hlsSegment(w, r, one, "video/mp4", body, err)
 	default:
 		w.Header().Del(EngineHeader)
 		http.Error(w, "there is no such file: begin with "+stream.HLSPath(one.Name()), http.StatusNotFound)
@@ -82,10 +89,18 @@ func (s *Server) hlsPlaylist(w http.ResponseWriter, r *http.Request, one *stream
 	query := s.address(r).query
 	var text string
 	var err error
-	if name == "index" {
-		text, err = one.HLS().Master(ctx, playerOf(r), query)
-	} else {
-		text, err = one.HLS().Media(ctx, playerOf(r), name, query)
+	rendition, fragments := strings.CutPrefix(name, "mp4-")
+	switch {
+	case name == "index":
+		text, err = one.HLS().Master(ctx, playerOf(r), hls.Auto, query)
+	case name == "ts":
+		text, err = one.HLS().Master(ctx, playerOf(r), hls.TS, query)
+	case name == "mp4":
+		text, err = one.HLS().Master(ctx, playerOf(r), hls.MP4, query)
+	case fragments:
+		text, err = one.HLS().Media(ctx, playerOf(r), rendition, hls.MP4, query)
+	default:
+		text, err = one.HLS().Media(ctx, playerOf(r), name, hls.TS, query)
 	}
 	switch {
 	case errors.Is(err, hls.ErrGone):
@@ -118,7 +133,7 @@ func (s *Server) document(w http.ResponseWriter, r *http.Request, text string) {
 	tag := hex.EncodeToString(sum[:8])
 	body := []byte(text)
 	header.Set("Content-Type", playlistType)
-	header.Set("Cache-Control", "no-cache") // which may be kept, and is asked for again
+	header.Set("Cache-Control", "no-cache") // which caches may store, and ask for again
 	header.Add("Vary", "Accept-Encoding")
 	if len(body) >= gzipLeast && accepts(r, "gzip") {
 		var packed bytes.Buffer
@@ -145,20 +160,40 @@ func accepts(r *http.Request, encoding string) bool {
 	return false
 }
 
+// errManyFragments is returned when too many others have theirs made.
+var errManyFragments = errors.New("as many answers are being made as there may be (http.api_in_flight, http.api_wait)")
+
+// fragment makes MP4 of a segment, which costs processor time and therefore has one
+// of the places for answers.
+func (s *Server) fragment(r *http.Request, one *stream.Stream, rendition string, sequence uint64, init bool) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(r.Context(), s.limits.HTTP.APIWait)
+	defer cancel()
+	select {
+	case s.answers <- struct{}{}:
+		defer func() { <-s.answers }()
+		return one.HLS().Fragment(playerOf(r), rendition, sequence, init)
+	case <-ctx.Done():
+		return nil, errManyFragments
+	}
+}
+
 // hlsSegment sends a segment. A client that needs longer for it than two segments
 // last could not play the stream.
-func (s *Server) hlsSegment(w http.ResponseWriter, r *http.Request, one *stream.Stream, rendition string, sequence uint64) {
+func (s *Server) hlsSegment(w http.ResponseWriter, r *http.Request, one *stream.Stream, contentType string, body []byte, err error) {
 	times := deadlinesOf(w, s.log)
-	body, err := one.HLS().Segment(playerOf(r), rendition, sequence)
-	if err != nil {
+	switch {
+	case errors.Is(err, errManyFragments):
+		s.refuse(w, times, err)
+		return
+	case err != nil:
 		s.missing(w, times, err)
 		return
 	}
 	times.answer(s.limits.HTTP.WriteTimeout + 2*one.HLS().Target())
 	header := w.Header()
-	header.Set("Content-Type", "video/mp2t")
+	header.Set("Content-Type", contentType)
 	header.Set("Cache-Control", segmentLife)
-	header.Set("ETag", `"`+rendition+"-"+strconv.FormatUint(sequence, 10)+`"`)
+	header.Set("ETag", `"`+strings.NewReplacer("/", "-").Replace(r.PathValue("file"))+`"`)
 	counted := &countedBody{ResponseWriter: w}
 	http.ServeContent(counted, r, "", time.Time{}, bytes.NewReader(body))
 	one.HLS().Delivered(counted.bytes)
