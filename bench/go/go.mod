@@ -4,6 +4,7 @@ go 1.25.0
 
 require (
 	github.com/ebitengine/purego v0.11.2
+	github.com/puzpuzpuz/xsync/v4 v4.5.0
 	golang.org/x/sys v0.43.0
 	google.golang.org/grpc v1.82.1
 	google.golang.org/protobuf v1.36.11

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"spandrel.dev/bench/internal/machine"
+	"spandrel.dev/bench/mail"
 )
 
 // row is a result. NS is processor time of the whole process, for each message that is sent.
@@ -24,6 +25,8 @@ type row struct {
 	NS      float64 `json:"ns"`
 	Speedup float64 `json:"speedup"`
 	Allocs  float64 `json:"allocs"`
+	// Calls is calls between Go and Rust for each message, leaf calls included.
+	Calls float64 `json:"calls"`
 	// Wall is wall-clock time, in nanoseconds.
 	Wall float64 `json:"wall"`
 	// Goal is the speed-up to reach, 0 if there is none.
@@ -47,7 +50,7 @@ type group struct {
 
 func main() {
 	out := flag.String("out", "", "file for the results")
-	rounds := flag.Int("rounds", 21, "how often each way has its turn")
+	rounds := flag.Int("rounds", 11, "how often each way has its turn")
 	flag.Parse()
 	if err := run(*out, *rounds); err != nil {
 		fmt.Fprintln(os.Stderr, "ring:", err)
@@ -57,16 +60,15 @@ func main() {
 
 func run(out string, rounds int) error {
 	var rows []row
-	for _, threads := range []int{1, 2} {
-		runtime.GOMAXPROCS(threads)
-		for _, g := range groups() {
-			g.name = fmt.Sprintf("%s_on_%d", g.name, threads)
-			measured, err := measure(g, rounds)
-			if err != nil {
-				return fmt.Errorf("%s: %w", g.name, err)
-			}
-			rows = append(rows, measured...)
+	// The suite pins the process: both ends are on these processors.
+	cores := runtime.NumCPU()
+	for _, g := range append(groups(), between()...) {
+		g.name = fmt.Sprintf("%s_on_%d", g.name, cores)
+		measured, err := measure(g, rounds)
+		if err != nil {
+			return fmt.Errorf("%s: %w", g.name, err)
 		}
+		rows = append(rows, measured...)
 	}
 	result := struct {
 		Suite   string          `json:"suite"`
@@ -89,7 +91,7 @@ func run(out string, rounds int) error {
 
 func measure(g group, rounds int) ([]row, error) {
 	cpu, wall := make([][]float64, len(g.ways)), make([][]float64, len(g.ways))
-	ratios, allocs := make([][]float64, len(g.ways)), make([]float64, len(g.ways))
+	ratios, allocs, calls := make([][]float64, len(g.ways)), make([]float64, len(g.ways)), make([]float64, len(g.ways))
 	want := g.readers * (g.count * (g.count - 1) / 2)
 	for round := range rounds + 1 {
 		for k := range g.ways {
@@ -97,6 +99,7 @@ func measure(g group, rounds int) ([]row, error) {
 			i := (k + round) % len(g.ways)
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
+			callsBefore := callsSoFar()
 			startCPU, start := processorTime(), time.Now()
 			sum, err := g.ways[i].run(g.count)
 			tookCPU, took := processorTime()-startCPU, time.Since(start)
@@ -112,6 +115,7 @@ func measure(g group, rounds int) ([]row, error) {
 			}
 			cpu[i] = append(cpu[i], float64(tookCPU.Nanoseconds())/float64(g.count))
 			wall[i] = append(wall[i], float64(took.Nanoseconds())/float64(g.count))
+			calls[i] = float64(callsSoFar()-callsBefore) / float64(g.count)
 			allocs[i] = float64(after.Mallocs-before.Mallocs) / float64(g.count)
 		}
 	}
@@ -122,10 +126,15 @@ func measure(g group, rounds int) ([]row, error) {
 		}
 		rows[i] = row{
 			Group: g.name, Name: w.name, Base: g.ways[0].name, NS: median(cpu[i]), Speedup: median(ratios[i]),
-			Allocs: float64(int(allocs[i]*1000)) / 1000, Wall: median(wall[i]), Goal: w.goal,
+			Allocs: float64(int(allocs[i]*1000)) / 1000, Calls: float64(int(calls[i]*1e5)) / 1e5, Wall: median(wall[i]), Goal: w.goal,
 		}
 	}
 	return rows, nil
+}
+
+// callsSoFar is how many calls were made between the languages. The counter of cgo does not see leaf calls; they have one in Rust.
+func callsSoFar() uint64 {
+	return uint64(runtime.NumCgoCall()) + mail.Leaves()
 }
 
 func median(values []float64) float64 {

@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"encoding/binary"
+	"runtime"
 
+	"github.com/puzpuzpuz/xsync/v4"
 	"spandrel.dev/spandrel/ring"
 )
 
@@ -20,10 +22,10 @@ func groups() []group {
 	const kilobytes = 4 << 10
 	return []group{
 		{"64B_one_by_one", 1, 400_000, []way{
-			{"channel", 0, channel}, {"ring", 1.3, plain(1)}, {"ring_records", 0, records(64, 1, 1)},
+			{"channel", 0, channel}, {"ring", 1.3, plain(1)}, {"ring_records", 0, records(64, 1, 1)}, {"xsync_spsc", 0, polled},
 		}},
 		{"64B_by_32", 1, 400_000, []way{
-			{"channel", 0, channel}, {"ring", 2.4, plain(32)}, {"ring_records", 2.4, records(64, 32, 1)},
+			{"channel", 0, channel}, {"ring", 2.4, plain(32)}, {"ring_records", 2.4, records(64, 32, 1)}, {"xsync_spsc", 0, polled},
 		}},
 		{"64B_to_8", 8, 50_000, []way{{"channels", 0, channels}, {"ring", 6, broadcast(64, 32)}}},
 		{"4KiB", 1, 50_000, []way{{"channel", 0, fresh(kilobytes, 1)}, {"ring", 5, records(kilobytes, 8, 1)}}},
@@ -53,6 +55,29 @@ func channel(count uint64) (uint64, error) {
 		c <- fixed{number: n}
 	}
 	close(c)
+	return total(sums, 1), nil
+}
+
+// polled goes through a queue without waiting: who finds it full or empty looks again.
+func polled(count uint64) (uint64, error) {
+	queue, sums := xsync.NewSPSCQueue[fixed](waiting), make(chan uint64)
+	go func() {
+		sum := uint64(0)
+		for read := uint64(0); read < count; {
+			if v, ok := queue.TryDequeue(); ok {
+				sum += v.number
+				read++
+			} else {
+				runtime.Gosched()
+			}
+		}
+		sums <- sum
+	}()
+	for n := range count {
+		for !queue.TryEnqueue(fixed{number: n}) {
+			runtime.Gosched()
+		}
+	}
 	return total(sums, 1), nil
 }
 

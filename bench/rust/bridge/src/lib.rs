@@ -1,5 +1,7 @@
 //! The benchmarked functions behind a bridge.
 
+pub mod mail;
+
 pub use ffi::Order;
 use futures_util::stream;
 use spandrel::Stream;
