@@ -13,8 +13,9 @@ use rustix::process::{Signal, getppid, set_parent_process_death_signal};
 
 use super::{error::WorkerError, output::Output};
 
-/// The variable that says to a process whose worker it is.
-const VARIABLE: &str = "SPANDREL_WORKER";
+/// The variable that has the number of the program whose worker a process is. Not that of `go/remote`, which names a bridge: the
+/// core in a worker may have workers of its own.
+const VARIABLE: &str = "SPANDREL_WORKER_OF";
 
 /// Whether this process was started as a worker.
 pub(super) fn is_worker() -> bool {
@@ -105,5 +106,42 @@ pub(super) fn how(status: io::Result<ExitStatus>, written: &Output) -> String {
     match written.text().as_str() {
         "" => how,
         text => format!("{how} and wrote {text:?}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::PathBuf};
+
+    use super::{Spec, command};
+
+    /// The Go core of a worker, and what that starts, inherits the variable. `go/remote` must not take it for its own.
+    #[test]
+    fn issue_a_core_in_a_worker_may_have_workers_of_its_own() {
+        let own = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+            .join("../../go/remote/internal/process/process_linux.go");
+        let source = fs::read_to_string(own).unwrap();
+        let of_go: Vec<&str> = source
+            .lines()
+            .filter_map(|line| line.trim().split_once(" = \"SPANDREL_WORKER")?.1.strip_suffix('"'))
+            .collect();
+        assert_eq!(of_go, ["", "_MEMORY"], "the variables of go/remote");
+        let spec = Spec {
+            library: None,
+            program: Some("/bin/true".into()),
+            arguments: Vec::new(),
+            inherit_environment: false,
+            environment: Vec::new(),
+            memory: None,
+            largest_answer: 0,
+            forward: false,
+        };
+        let command = command(&spec);
+        let set: Vec<&str> = command.get_envs().filter_map(|(name, _)| name.to_str()).collect();
+        assert_eq!(set.len(), 1, "{set:?}");
+        for name in set {
+            let is_of_go = of_go.iter().any(|suffix| name == format!("SPANDREL_WORKER{suffix}"));
+            assert!(!is_of_go, "{name} has a meaning in go/remote");
+        }
     }
 }
