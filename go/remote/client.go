@@ -243,7 +243,7 @@ func (w *worker) wait() error {
 	for len(w.starts) > 0 && now.Sub(w.starts[0]) >= minute {
 		w.starts = w.starts[1:]
 	}
-	if count := len(w.starts); count > w.options.Restarts {
+	if count := len(w.starts); count >= w.options.Restarts {
 		next := (minute - now.Sub(w.starts[0])).Round(time.Second)
 		return &spandrel.GoneError{Err: fmt.Errorf("%d workers were started within a minute; the next may be in %v", count, next)}
 	}
