@@ -13,11 +13,13 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue/wire"
+	"spandrel.dev/spandrel/internal/abi"
 	"spandrel.dev/spandrel/remote"
 )
 
@@ -291,7 +293,7 @@ func argument(text string) []byte { return wire.AppendString(make([]byte, 8), te
 
 // What does not follow the protocol ends the connection, with the reason, and no other.
 func TestNonsense(t *testing.T) {
-	address, _ := serve(t, remote.ServeOptions{Limits: remote.Limits{Calls: 2, Frame: 1 << 16, Bytes: 1 << 16, Timeout: 200 * time.Millisecond}})
+	address, core := serve(t, remote.ServeOptions{Limits: remote.Limits{Calls: 2, Frame: 1 << 16, Bytes: 1 << 16, Timeout: 200 * time.Millisecond}})
 	call := func(id uint64, text string) []byte { return frameOf(2, 0, 1, id, argument(text)) }
 	wait := func(id uint64) []byte { return frameOf(2, 0, 3, id, wire.AppendUint64(make([]byte, 8), 1<<40)) }
 	good := dial(t, address, remote.DialOptions{})
@@ -347,10 +349,47 @@ func TestNonsense(t *testing.T) {
 			break
 		}
 	}
+	// A Go value is no object: a closer neither closes nor removes it.
+	for name, value := range map[string]Sink{"with Close": new(closingSink), "without Close": new(sink)} {
+		t.Run(name, func(t *testing.T) {
+			r := connect(t, address)
+			r.greet()
+			core.mu.Lock()
+			core.sink = value
+			core.mu.Unlock()
+			r.send(frameOf(2, 0, 10, 1<<20, make([]byte, 8)))
+			kind, code, payload := r.receive()
+			if kind != 3 || code != 0 || len(payload) != 8 {
+				t.Fatalf("Sink: got kind %d, code %d, %q", kind, code, payload)
+			}
+			reference := binary.LittleEndian.Uint64(payload) >> 1
+			r.send(frameOf(2, 0, 13, 1<<20+1, wire.AppendUint64(make([]byte, 8), reference)))
+			if kind, code, payload := r.receive(); kind != 3 || code != abi.CodeInvalidHandle {
+				t.Errorf("Close: got kind %d, code %d, %q", kind, code, payload)
+			}
+			if value, ok := value.(*closingSink); ok && value.closed.Load() {
+				t.Error("the client has closed a Go value of the server")
+			}
+			r.send(frameOf(2, 0, 6, 1<<20+2, wire.AppendUint64(make([]byte, 8), reference<<1|1)))
+			if kind, code, payload := r.receive(); kind != 3 || code != 0 {
+				t.Errorf("the value afterwards: got kind %d, code %d, %q", kind, code, payload)
+			}
+		})
+	}
 	// The others were served all the while.
 	if got, err := good.Do("x"); got != "x" || err != nil {
 		t.Errorf("got %q, %v", got, err)
 	}
+}
+
+// closingSink is a Go value with a Close that is for its own side alone.
+type closingSink struct{ closed atomic.Bool }
+
+func (*closingSink) Write(text string) (uint64, error) { return uint64(len(text)), nil }
+
+func (s *closingSink) Close() error {
+	s.closed.Store(true)
+	return nil
 }
 
 // Frames with bits that were flipped or bytes that are missing: the connection ends or something is answered; the server stays.

@@ -95,11 +95,17 @@ func (s *Serving) closeObject() error {
 	if err := s.Ready(); err != nil {
 		return err
 	}
-	value, ok, issued := s.link.values.take(reference)
-	if !ok {
-		return s.absent(issued)
+	value, ok, issued := s.link.values.get(reference)
+	object, isObject := value.(*opened)
+	if !isObject {
+		// A Go value that is there is no object.
+		return s.absent(issued && !ok)
 	}
-	return value.(io.Closer).Close()
+	if _, ok, _ := s.link.values.take(reference); !ok {
+		// Another call has closed it in between.
+		return s.absent(true)
+	}
+	return object.Close()
 }
 
 func (s *Serving) absent(issued bool) error {
