@@ -1,6 +1,7 @@
 package remote
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -25,11 +26,11 @@ type Limits struct {
 }
 
 func (l Limits) complete() (Limits, error) {
-	l.Frame = or(l.Frame, 16<<20)
-	l.Calls = or(l.Calls, 1024)
-	l.Bytes = or(l.Bytes, 256<<20)
-	l.Objects = or(l.Objects, 65536)
-	l.Timeout = or(l.Timeout, 30*time.Second)
+	l.Frame = cmp.Or(l.Frame, 16<<20)
+	l.Calls = cmp.Or(l.Calls, 1024)
+	l.Bytes = cmp.Or(l.Bytes, 256<<20)
+	l.Objects = cmp.Or(l.Objects, 65536)
+	l.Timeout = cmp.Or(l.Timeout, 30*time.Second)
 	switch {
 	case l.Frame < 64 || l.Frame > 1<<30:
 		return l, fmt.Errorf("spandrel: Limits.Frame is %d: it must be from 64 bytes to 1 GiB", l.Frame)
@@ -43,14 +44,6 @@ func (l Limits) complete() (Limits, error) {
 		return l, fmt.Errorf("spandrel: Limits.Timeout is %v: it must be positive", l.Timeout)
 	}
 	return l, nil
-}
-
-func or[T comparable](value, otherwise T) T {
-	var zero T
-	if value == zero {
-		return otherwise
-	}
-	return value
 }
 
 // CallOptions is what applies to every call of a client.
@@ -69,8 +62,8 @@ type CallOptions struct {
 }
 
 func (o CallOptions) complete() (CallOptions, error) {
-	o.Silence = or(o.Silence, 20*time.Second)
-	o.Overrun = or(o.Overrun, 10*time.Second)
+	o.Silence = cmp.Or(o.Silence, 20*time.Second)
+	o.Overrun = cmp.Or(o.Overrun, 10*time.Second)
 	if o.CallTimeout < 0 {
 		return o, errors.New("spandrel: CallTimeout is negative")
 	}
@@ -125,8 +118,8 @@ type ServeOptions struct {
 }
 
 func (o ServeOptions) complete() (ServeOptions, error) {
-	o.Connections = or(o.Connections, 4096)
-	o.Grace = or(o.Grace, 5*time.Second)
+	o.Connections = cmp.Or(o.Connections, 4096)
+	o.Grace = cmp.Or(o.Grace, 5*time.Second)
 	if o.Connections < 1 {
 		return o, errors.New("spandrel: ServeOptions.Connections is negative")
 	}
@@ -136,10 +129,10 @@ func (o ServeOptions) complete() (ServeOptions, error) {
 }
 
 func (o WorkerOptions) complete() (WorkerOptions, error) {
-	o.StartTime = or(o.StartTime, 10*time.Second)
-	o.Restarts = or(o.Restarts, 10)
-	o.Stdout = or[io.Writer](o.Stdout, os.Stderr)
-	o.Stderr = or[io.Writer](o.Stderr, os.Stderr)
+	o.StartTime = cmp.Or(o.StartTime, 10*time.Second)
+	o.Restarts = cmp.Or(o.Restarts, 10)
+	o.Stdout = cmp.Or[io.Writer](o.Stdout, os.Stderr)
+	o.Stderr = cmp.Or[io.Writer](o.Stderr, os.Stderr)
 	if o.StartTime < 0 || o.Restarts < 0 {
 		return o, errors.New("spandrel: WorkerOptions: StartTime and Restarts must be positive")
 	}
