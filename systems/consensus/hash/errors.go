@@ -60,12 +60,19 @@ type Error struct {
 	// Message says which input is at fault and why. It is for people and is
 	// never compared.
 	Message string
+
+	cause error
 }
 
-// Errorf returns an *Error with the given code and formatted message.
+// Errorf returns an *Error with the given code and formatted message. It wraps
+// the operand of a %w.
 func Errorf(code Code, format string, args ...any) *Error {
-	return &Error{Code: code, Message: fmt.Sprintf(format, args...)}
+	formatted := fmt.Errorf(format, args...)
+	return &Error{code, formatted.Error(), errors.Unwrap(formatted)}
 }
+
+// Unwrap returns the error behind it, or nil.
+func (e *Error) Unwrap() error { return e.cause }
 
 func (e *Error) Error() string {
 	if e.Message == "" {

@@ -9,6 +9,7 @@ require (
 	github.com/prometheus/client_golang v1.24.1
 	go.yaml.in/yaml/v3 v3.0.6
 	spandrel.dev/consensus v0.0.0-00010101000000-000000000000
+	spandrel.dev/spandrel v0.0.0
 )
 
 require (
@@ -149,7 +150,6 @@ require (
 	google.golang.org/protobuf v1.36.11 // indirect
 	gopkg.in/yaml.v3 v3.0.1 // indirect
 	lukechampine.com/blake3 v1.4.1 // indirect
-	spandrel.dev/spandrel v0.0.0 // indirect
 )
 
 replace spandrel.dev/consensus => ..

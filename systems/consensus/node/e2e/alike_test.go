@@ -92,7 +92,7 @@ func TestGoAndPythonAnswerAlike(t *testing.T) {
 	}
 	for _, path := range []string{
 		"/v1/blocks/latest", "/v1/blocks/2", "/v1/blocks/3?full=true", "/v1/blocks/0", "/v1/blocks/x", "/v1/blocks/99999999", "/v1/backend",
-		"/v1/validators", "/v1/transactions?block=2", "/v1/transactions?block=x", "/v1/mempool", "/nothing",
+		"/v1/validators", "/v1/transactions?block=2", "/v1/transactions?block=x", "/v1/mempool", "/v1/shadow/stats", "/v1/shadow/divergences", "/nothing",
 	} {
 		status1, body1 := answer(t, python, path)
 		status2, body2 := answer(t, golang, path)

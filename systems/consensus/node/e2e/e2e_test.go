@@ -87,6 +87,27 @@ func TestHalfOfTheNetworkIsWrong(t *testing.T) {
 	}
 }
 
+func TestShadowFindsAWrongCore(t *testing.T) {
+	t.Parallel()
+	if r := playScript(t, "../scripts/shadow.yaml"); r.Found != 2 || r.Blocks < 50 {
+		t.Errorf("%d found, %d blocks", r.Found, r.Blocks)
+	}
+}
+
+func TestAGateLosesNoBlock(t *testing.T) {
+	t.Parallel()
+	if r := playScript(t, "../scripts/gate.yaml"); r.Found != 3 || r.Blocks < 60 {
+		t.Errorf("%d found, %d blocks", r.Found, r.Blocks)
+	}
+}
+
+func TestAGateThatAbstainsHalts(t *testing.T) {
+	t.Parallel()
+	if r := playScript(t, "../scripts/abstain.yaml"); r.Found != 2 || r.Blocks < 50 {
+		t.Errorf("%d found, %d blocks", r.Found, r.Blocks)
+	}
+}
+
 func TestMachines(t *testing.T) {
 	t.Parallel()
 	if r := playScript(t, "../scripts/machines.yaml"); r.Rollbacks != 2 || r.Blocks < 140 {

@@ -44,7 +44,7 @@ func translated(err error) error {
 		// The kinds are numbered as the result codes; a test compares their names.
 		return hash.Errorf(hash.Code(own.Kind), "%s", own.Error())
 	}
-	return hash.Errorf(hash.Internal, "core: %v", err)
+	return hash.Errorf(hash.Internal, "core: %w", err)
 }
 
 // value is an answer, or nothing and an error.

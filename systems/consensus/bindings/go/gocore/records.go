@@ -19,8 +19,8 @@ func into(buffer, answer []byte, err error) ([]byte, error) {
 }
 
 // HeaderV1Encode encodes a header.
-func (Core) HeaderV1Encode(header contract.HeaderV1, extra []byte) ([]byte, error) {
-	encoded, _, err := reference.HeaderV1(headerV1(header, extra))
+func (c Core) HeaderV1Encode(header contract.HeaderV1, extra []byte) ([]byte, error) {
+	encoded, _, err := c.backend().HeaderV1(headerV1(header, extra))
 	return encoded, failed(err)
 }
 
@@ -40,27 +40,27 @@ func (c Core) HeaderV1EncodeView(header contract.HeaderV1, extra []byte, use fun
 }
 
 // HeaderV1Hash is the hash of a header.
-func (Core) HeaderV1Hash(header contract.HeaderV1, extra []byte) ([32]byte, error) {
-	return hashed(reference.HeaderV1Hash(headerV1(header, extra)))
+func (c Core) HeaderV1Hash(header contract.HeaderV1, extra []byte) ([32]byte, error) {
+	return hashed(c.backend().HeaderV1Hash(headerV1(header, extra)))
 }
 
 // HeaderGo208Encode encodes a header.
-func (Core) HeaderGo208Encode(header contract.HeaderGo208) ([208]byte, error) {
+func (c Core) HeaderGo208Encode(header contract.HeaderGo208) ([208]byte, error) {
 	own := hash.HeaderGo208(header)
-	encoded, _, err := reference.HeaderGo208(&own)
+	encoded, _, err := c.backend().HeaderGo208(&own)
 	return encoded, failed(err)
 }
 
 // HeaderGo208Hash is the hash of a header.
-func (Core) HeaderGo208Hash(header contract.HeaderGo208) ([32]byte, error) {
+func (c Core) HeaderGo208Hash(header contract.HeaderGo208) ([32]byte, error) {
 	own := hash.HeaderGo208(header)
-	return hashed(reference.HeaderGo208Hash(&own))
+	return hashed(c.backend().HeaderGo208Hash(&own))
 }
 
 // HeaderGo208Hashes hashes encoded headers.
-func (Core) HeaderGo208Hashes(encoded []byte) ([]byte, error) {
+func (c Core) HeaderGo208Hashes(encoded []byte) ([]byte, error) {
 	hashes := make([]hash.Hash, len(encoded)/hash.Go208Size)
-	if err := reference.HashHeaders(encoded, hashes); err != nil {
+	if err := c.backend().HashHeaders(encoded, hashes); err != nil {
 		return nil, failed(err)
 	}
 	var answer []byte
@@ -86,13 +86,13 @@ func (c Core) HeaderGo208HashesView(encoded []byte, use func(view []byte)) error
 }
 
 // TxHash is the hash of a transaction.
-func (Core) TxHash(kind contract.TxType, tx contract.Tx, data []byte) ([32]byte, error) {
-	return hashed(reference.TxHash(transaction(kind, tx, data)))
+func (c Core) TxHash(kind contract.TxType, tx contract.Tx, data []byte) ([32]byte, error) {
+	return hashed(c.backend().TxHash(transaction(kind, tx, data)))
 }
 
 // TxSigningMessage is what the sender signs.
-func (Core) TxSigningMessage(kind contract.TxType, tx contract.Tx, data []byte) ([]byte, error) {
-	message, err := reference.TxSigningMessage(transaction(kind, tx, data))
+func (c Core) TxSigningMessage(kind contract.TxType, tx contract.Tx, data []byte) ([]byte, error) {
+	message, err := c.backend().TxSigningMessage(transaction(kind, tx, data))
 	return message, failed(err)
 }
 
@@ -112,8 +112,8 @@ func (c Core) TxSigningMessageView(kind contract.TxType, tx contract.Tx, data []
 }
 
 // DecodeHeaderV1 reads what HeaderV1Encode writes.
-func (Core) DecodeHeaderV1(encoded []byte) (contract.DecodedHeader, error) {
-	h, err := reference.DecodeHeaderV1(encoded)
+func (c Core) DecodeHeaderV1(encoded []byte) (contract.DecodedHeader, error) {
+	h, err := c.backend().DecodeHeaderV1(encoded)
 	if err != nil {
 		return contract.DecodedHeader{}, failed(err)
 	}
@@ -121,8 +121,8 @@ func (Core) DecodeHeaderV1(encoded []byte) (contract.DecodedHeader, error) {
 }
 
 // DecodeTx reads what TxHash hashes.
-func (Core) DecodeTx(encoded []byte) (contract.DecodedTx, error) {
-	t, err := reference.DecodeTx(encoded)
+func (c Core) DecodeTx(encoded []byte) (contract.DecodedTx, error) {
+	t, err := c.backend().DecodeTx(encoded)
 	if err != nil {
 		return contract.DecodedTx{}, failed(err)
 	}
@@ -130,8 +130,8 @@ func (Core) DecodeTx(encoded []byte) (contract.DecodedTx, error) {
 }
 
 // DecodeProblem reads what ProblemHash hashes.
-func (Core) DecodeProblem(encoded []byte) (contract.Problem, error) {
-	p, err := reference.DecodeProblem(encoded)
+func (c Core) DecodeProblem(encoded []byte) (contract.Problem, error) {
+	p, err := c.backend().DecodeProblem(encoded)
 	if err != nil {
 		return contract.Problem{}, failed(err)
 	}
@@ -139,8 +139,8 @@ func (Core) DecodeProblem(encoded []byte) (contract.Problem, error) {
 }
 
 // DecodeSolution reads what SolutionHash hashes.
-func (Core) DecodeSolution(encoded []byte) (contract.Solution, error) {
-	s, err := reference.DecodeSolution(encoded)
+func (c Core) DecodeSolution(encoded []byte) (contract.Solution, error) {
+	s, err := c.backend().DecodeSolution(encoded)
 	if err != nil {
 		return contract.Solution{}, failed(err)
 	}

@@ -23,6 +23,7 @@ import (
 	"spandrel.dev/consensus/node/internal/faults"
 	"spandrel.dev/consensus/node/internal/rest"
 	"spandrel.dev/consensus/node/internal/store"
+	"spandrel.dev/consensus/node/internal/twins"
 )
 
 func runNode(ctx context.Context, arguments []string, out io.Writer) error {
@@ -90,7 +91,13 @@ func runValidator(ctx context.Context, c config.Config, log *slog.Logger) error 
 	if reason.notice != "" {
 		log.Warn(reason.notice)
 	}
-	backend, plant := faults.Wrap(backend)
+	backend, pair, plant, err := compared(c.Consensus, backend, log)
+	if err != nil {
+		return err
+	}
+	if pair != nil {
+		defer pair.Close()
+	}
 	blocks, err := store.Open(c.Validator.Home)
 	if err != nil {
 		return err
@@ -100,13 +107,23 @@ func runValidator(ctx context.Context, c config.Config, log *slog.Logger) error 
 	if err != nil {
 		return err
 	}
+	if pair != nil {
+		application.FallBack(pair.Serving())
+		application.Metrics().Registry.MustRegister(pair)
+		if c.Consensus.ShadowMode.LogAllComparisons {
+			application.OnCommit(func(number uint64) {
+				now := pair.Stats()
+				log.Info("compared so far", "block", number, "agreed", now.Agreed, "diverged", now.Diverged, "dropped", now.Dropped)
+			})
+		}
+	}
 	s := &servers{failed: make(chan error, 2)}
 	defer s.stop()
 	api, err := net.Listen("tcp", c.API.Listen)
 	if err != nil {
 		return fmt.Errorf("api.listen: %w", err)
 	}
-	about := rest.About{Name: c.Validator.Name, ChainID: c.ChainID, Reason: reason.text}
+	about := rest.About{Name: c.Validator.Name, ChainID: c.ChainID, Reason: reason.text, Twins: pair}
 	s.serve(api, rest.Handler(about, application, s.engine, rest.LimitFor(c.Validator.BlockTime)))
 	return s.run(ctx, c, application, plant, application.Fatal(), log)
 }
@@ -219,4 +236,36 @@ func backendOf(c config.Config) (hash.Backend, reason, error) {
 	notice := fmt.Sprintf("%v; backend go takes its place", err)
 	backend, err = choose.Named(hash.Native)
 	return backend, reason{"rust wished for and not available", notice}, err
+}
+
+// compared returns the backend that the node asks: the one it has, or two that are
+// compared. Faults are planted in the Rust one of two.
+func compared(c config.Consensus, backend hash.Backend, log *slog.Logger) (hash.Backend, *twins.Twins, func(string) error, error) {
+	if !c.ShadowMode.Enabled && !c.Gate.Enabled {
+		backend, plant := faults.Wrap(backend)
+		return backend, nil, plant, nil
+	}
+	rust, err := choose.Named(hash.Rust)
+	if err != nil {
+		return nil, nil, nil, fmt.Errorf("two backends cannot be compared: %w", err)
+	}
+	native, err := choose.Named(hash.Native)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	rust, plant := faults.Wrap(rust)
+	options := twins.Options{
+		Mode: twins.Gate, Serving: native, Other: rust, OnDifference: c.Gate.Action(), Alert: true, Log: log,
+	}
+	if c.ShadowMode.Enabled {
+		options.Mode, options.Alert = twins.Shadow, c.ShadowMode.AlertOnDivergence
+		if backend.Name() == hash.Rust {
+			options.Serving, options.Other = rust, native
+		}
+	}
+	pair, err := twins.New(options)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	return pair.Backend(), pair, plant, nil
 }

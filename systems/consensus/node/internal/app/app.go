@@ -12,7 +12,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"runtime/debug"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -23,6 +22,7 @@ import (
 	"spandrel.dev/consensus/chain"
 	"spandrel.dev/consensus/hash"
 	"spandrel.dev/consensus/node/internal/store"
+	"spandrel.dev/spandrel/migrate"
 )
 
 // ErrDiverged is returned when the network decided a block that this node
@@ -35,11 +35,13 @@ var ErrDiverged = errors.New("this node computes another block than the network 
 type App struct {
 	abci.BaseApplication
 	backend hash.Backend
+	alone   hash.Backend // see FallBack
 	rules   chain.Rules
 	store   *store.Store
 	log     *slog.Logger
 	metrics *Metrics
 	fatal   chan error
+	commits func(number uint64)
 
 	mu      sync.RWMutex
 	state   chain.State
@@ -72,11 +74,21 @@ func New(backend hash.Backend, rules chain.Rules, store *store.Store, log *slog.
 			return nil, fmt.Errorf("rules: in the stored chain %s as configured; set consensus.rules to those of the chain", difference)
 		}
 	}
-	a := &App{backend: backend, rules: rules, store: store, log: log, fatal: make(chan error, 1), state: state}
+	a := &App{backend: backend, alone: backend, rules: rules, store: store, log: log, fatal: make(chan error, 1), state: state}
 	a.head.Store(&head{state, time.Now()})
 	a.metrics = newMetrics(a)
 	return a, nil
 }
+
+// FallBack names the backend that is asked where the one before abstains because
+// it stands for two that disagree. A node that votes abstains as well; what it
+// proposes itself, and what the network has decided, is computed by this one. It
+// is called before the application is used.
+func (a *App) FallBack(alone hash.Backend) { a.alone = alone }
+
+// OnCommit has a function called after each block. It is called before the
+// application is used.
+func (a *App) OnCommit(call func(number uint64)) { a.commits = call }
 
 // Fatal carries the first error after which the node cannot go on.
 func (a *App) Fatal() <-chan error { return a.fatal }
@@ -139,7 +151,7 @@ func (a *App) CheckTx(_ context.Context, r *abci.RequestCheckTx) (*abci.Response
 	a.mu.RLock()
 	state := a.state
 	a.mu.RUnlock()
-	err := a.guard(func() error { return chain.CheckTransaction(a.backend, &state, r.Tx) })
+	err := a.decide(func(backend hash.Backend) error { return chain.CheckTransaction(backend, &state, r.Tx) })
 	if err != nil {
 		return &abci.ResponseCheckTx{Code: uint32(hash.VerificationFailed), Log: err.Error()}, nil
 	}
@@ -152,8 +164,8 @@ func (a *App) PrepareProposal(_ context.Context, r *abci.RequestPrepareProposal)
 	defer a.mu.RUnlock()
 	defer a.metrics.time("build")()
 	var block chain.Block
-	err := a.guard(func() (err error) {
-		block, _, err = chain.Build(a.backend, &a.state, slot(r.Time, r.ProposerAddress), fitting(r.Txs, r.MaxTxBytes), chain.MaxBlockBytes)
+	err := a.decide(func(backend hash.Backend) (err error) {
+		block, _, err = chain.Build(backend, &a.state, slot(r.Time, r.ProposerAddress), fitting(r.Txs, r.MaxTxBytes), chain.MaxBlockBytes)
 		return err
 	})
 	if err != nil {
@@ -179,7 +191,12 @@ func fitting(transactions [][]byte, room int64) [][]byte {
 func (a *App) ProcessProposal(_ context.Context, r *abci.RequestProcessProposal) (*abci.ResponseProcessProposal, error) {
 	a.mu.RLock()
 	defer a.mu.RUnlock()
-	if _, _, err := a.check(r.Txs, slot(r.Time, r.ProposerAddress)); err != nil {
+	if _, _, err := a.check(a.guard, r.Txs, slot(r.Time, r.ProposerAddress)); err != nil {
+		if errors.Is(err, migrate.ErrDiverged) {
+			a.metrics.abstained()
+			a.log.Error("no vote", "block", r.Height, "cause", err)
+			return &abci.ResponseProcessProposal{Status: abci.ResponseProcessProposal_REJECT}, nil
+		}
 		var refusal *chain.Refusal
 		if !errors.As(err, &refusal) {
 			return nil, a.fail(fmt.Errorf("block %d: checking it failed: %w", r.Height, err))
@@ -198,7 +215,7 @@ func (a *App) FinalizeBlock(_ context.Context, r *abci.RequestFinalizeBlock) (*a
 	if r.Height != int64(a.state.Number)+1 {
 		return nil, a.fail(fmt.Errorf("the engine decides block %d and the application is at %d; roll one of them back", r.Height, a.state.Number))
 	}
-	block, next, err := a.check(r.Txs, slot(r.Time, r.ProposerAddress))
+	block, next, err := a.check(a.decide, r.Txs, slot(r.Time, r.ProposerAddress))
 	if err != nil {
 		var refusal *chain.Refusal
 		if errors.As(err, &refusal) {
@@ -252,33 +269,10 @@ func (a *App) Commit(context.Context, *abci.RequestCommit) (*abci.ResponseCommit
 	a.state, a.pending = state, nil
 	a.metrics.committed(a.SinceLast())
 	a.head.Store(&head{state, time.Now()})
-	return &abci.ResponseCommit{}, nil
-}
-
-// check computes the block that transactions make and compares transaction 0.
-func (a *App) check(transactions [][]byte, slot chain.Slot) (block chain.Block, next chain.State, err error) {
-	defer a.metrics.time("check")()
-	var wire []byte
-	if len(transactions) > 0 {
-		wire, transactions = transactions[0], transactions[1:]
+	if a.commits != nil {
+		a.commits(state.Number)
 	}
-	err = a.guard(func() (err error) {
-		block, next, err = chain.Check(a.backend, &a.state, slot, wire, transactions)
-		return err
-	})
-	return block, next, err
-}
-
-// guard turns a panic of the backend into an error: a validator must say why it
-// stops.
-func (a *App) guard(work func() error) (err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			a.log.Error("backend panicked", "panic", r, "stack", string(debug.Stack()))
-			err = hash.Errorf(hash.Internal, "backend %s panicked: %v", a.backend.Name(), r)
-		}
-	}()
-	return work()
+	return &abci.ResponseCommit{}, nil
 }
 
 func slot(at time.Time, proposer []byte) chain.Slot {

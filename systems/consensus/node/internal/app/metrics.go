@@ -18,6 +18,7 @@ type Metrics struct {
 	seconds   *prometheus.HistogramVec
 	refusals  *prometheus.CounterVec
 	decisions prometheus.Counter
+	votes     prometheus.Counter
 	count     atomic.Int64
 }
 
@@ -37,6 +38,9 @@ func newMetrics(a *App) *Metrics {
 			Name: "coinjecture_diverged_total", Help: "Decided blocks that this node computes otherwise.",
 		}),
 	}
+	m.votes = prometheus.NewCounter(prometheus.CounterOpts{
+		Name: "coinjecture_abstained_total", Help: "Proposals without a vote of this node, because its backends disagreed.",
+	})
 	height := prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "coinjecture_height", Help: "Number of the last block."},
 		func() float64 { return float64(a.State().Number) })
 	info := prometheus.NewGauge(prometheus.GaugeOpts{
@@ -44,7 +48,7 @@ func newMetrics(a *App) *Metrics {
 		ConstLabels: prometheus.Labels{"backend": a.backend.Name(), "kernel": a.backend.Kernels().String(), "version": a.backend.Version()},
 	})
 	info.Set(1)
-	m.Registry.MustRegister(m.blocks, m.seconds, m.refusals, m.decisions, height, info)
+	m.Registry.MustRegister(m.blocks, m.seconds, m.refusals, m.decisions, m.votes, height, info)
 	for _, cause := range causes {
 		m.refusals.WithLabelValues(cause.name)
 	}
@@ -71,6 +75,8 @@ func (m *Metrics) refused(cause error) {
 }
 
 func (m *Metrics) diverged() { m.decisions.Inc() }
+
+func (m *Metrics) abstained() { m.votes.Inc() }
 
 func (m *Metrics) committed(since time.Duration) { m.blocks.Observe(since.Seconds()) }
 

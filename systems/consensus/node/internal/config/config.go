@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"spandrel.dev/consensus/chain"
+	"spandrel.dev/spandrel/migrate"
 )
 
 // InProcess is the Validator.Application of a node that runs the Go application
@@ -47,6 +48,8 @@ type API struct {
 type Consensus struct {
 	UseRustBindings bool        `yaml:"use_rust_bindings"`
 	Rules           chain.Rules `yaml:"rules"`
+	ShadowMode      ShadowMode  `yaml:"shadow_mode"`
+	Gate            Gate        `yaml:"gate"`
 }
 
 // Default returns what holds where file and environment say nothing.
@@ -54,7 +57,11 @@ func Default() Config {
 	return Config{
 		Validator: Validator{Home: ".", BlockTime: 2 * time.Second, Application: InProcess},
 		API:       API{Listen: "127.0.0.1:8545", Admin: "admin.sock"},
-		Consensus: Consensus{Rules: chain.DefaultRules()},
+		Consensus: Consensus{
+			Rules:      chain.DefaultRules(),
+			ShadowMode: ShadowMode{CompareWithValidator: true, AlertOnDivergence: true},
+			Gate:       Gate{OnDivergence: string(migrate.UsePrimary)},
+		},
 	}
 }
 
@@ -126,6 +133,9 @@ func (c *Config) validate() error {
 	}
 	if err := c.Consensus.Rules.Validate(); err != nil {
 		fault("consensus.%v", err)
+	}
+	if err := c.Consensus.compares(); err != nil {
+		faults = append(faults, err)
 	}
 	return errors.Join(faults...)
 }

@@ -49,9 +49,10 @@ func TestWrongFilesAreRefused(t *testing.T) {
 	for name, test := range map[string]struct{ from, to, want string }{
 		"unknown key":        {"block_time: 500ms", "blocktime: 500ms", "config.yaml:6: unknown key validator.blocktime; there are name, home"},
 		"unknown at the top": {"api:", "apis:", "unknown key apis"},
-		"gate":               {"shadow_mode: {enabled: false}", "gate: {enabled: true}", "consensus.gate: this node asks one backend"},
-		"shadow on":          {"{enabled: false}", "{enabled: true}", "consensus.shadow_mode"},
-		"shadow with more":   {"{enabled: false}", "{enabled: false, log_all_comparisons: true}", "consensus.shadow_mode"},
+		"gate and shadow":    {"shadow_mode: {enabled: false}", "shadow_mode: {enabled: true}\n  gate: {enabled: true}", "consensus.gate: it compares every call already"},
+		"gate":               {"shadow_mode: {enabled: false}", "gate: {enabled: true, on_divergence: ignore}", "none of [fallback abstain halt]"},
+		"shadow of nothing":  {"{enabled: false}", "{enabled: true, compare_with_validator: false}", "nothing would be compared"},
+		"shadow with more":   {"{enabled: false}", "{enabled: false, log_all: true}", "unknown key consensus.shadow_mode.log_all"},
 		"ramp":               {"shadow_mode: {enabled: false}", "ramp: {percent: 10}", "consensus.ramp"},
 		"twice":              {"chain_id: chain-1", "chain_id: a\nchain_id: b", "already defined"},
 		"wrong type":         {"use_rust_bindings: true", "use_rust_bindings: maybe", "cannot unmarshal"},
@@ -92,7 +93,7 @@ func TestEveryKeyHasAVariable(t *testing.T) {
 			t.Errorf("%s is accepted", wrong)
 		}
 	}
-	if got := len(config.Variables()); got != 15 {
+	if got := len(config.Variables()); got != 21 {
 		t.Errorf("%d variables: %v", got, config.Variables())
 	}
 }

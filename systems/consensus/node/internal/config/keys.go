@@ -13,10 +13,9 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// waiting are the keys of the part of the plan in which a node asks two backends
-// at once. They are refused by name, because a node that ignored them would only
-// seem to compare.
-var waiting = []string{"shadow_mode", "gate", "ramp", "rollback", "record"}
+// waiting are keys that this node does not follow yet. They are refused by name,
+// because a node that ignored them would only seem to.
+var waiting = []string{"ramp", "rollback", "record"}
 
 // parse reads text into config. Keys that do not exist are refused.
 func parse(name string, text []byte, config *Config) error {
@@ -60,7 +59,7 @@ func checkKeys(name, path string, node *yaml.Node, kind reflect.Type, faults *[]
 		full := path + key.Value
 		if path == "consensus." && slices.Contains(waiting, key.Value) {
 			if !switchedOff(value) {
-				fault(key.Line, "%s: this node asks one backend and cannot compare two; remove the key, or write enabled: false", full)
+				fault(key.Line, "%s: this node does not do that yet; remove the key, or write enabled: false", full)
 			}
 			continue
 		}

@@ -117,6 +117,12 @@ func (p *planted) HeaderGo208(h *hash.HeaderGo208) ([hash.Go208Size]byte, hash.H
 	return encoded, digest, err
 }
 
+// HeaderGo208Hash has them too.
+func (p *planted) HeaderGo208Hash(h *hash.HeaderGo208) (hash.Hash, error) {
+	_, digest, err := p.HeaderGo208(h)
+	return digest, err
+}
+
 // VerifySignature asks the standard library instead of the chain's rule.
 func (p *planted) VerifySignature(publicKey hash.Hash, message []byte, signature hash.Signature) error {
 	if p.is("signature_rule") {

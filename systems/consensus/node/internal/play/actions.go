@@ -52,6 +52,8 @@ func (p *player) do(ctx context.Context, a action) (note string, err error) {
 		return "", p.plant(ctx, m, a.word)
 	case "found":
 		return p.expectFound(ctx, m)
+	case "diverged":
+		return p.expectDiverged(ctx, m)
 	case "set":
 		return "", p.expectSet(ctx, [2]int{int(a.number), int(a.other)})
 	case "halt":
@@ -153,6 +155,30 @@ func (p *player) expectFound(ctx context.Context, m *member) (string, error) {
 			p.result.Found++
 			number := p.followers[p.index(m)].Number()
 			return fmt.Sprintf("(%s, planted at %d; %s with %d blocks)", planted.fault, planted.height, how, number), nil
+		}
+		if err := pause(ctx, 50*time.Millisecond); err != nil {
+			return "", err
+		}
+	}
+	return "", fmt.Errorf("%s was not found after %v", planted.fault, patience)
+}
+
+// expectDiverged waits until the backends of a planted member were found to
+// disagree. It does not stop itself for that.
+func (p *player) expectDiverged(ctx context.Context, m *member) (string, error) {
+	planted := p.plants[m.Name]
+	if planted == nil {
+		return "", errors.New("nothing is planted there")
+	}
+	for begin := time.Now(); time.Since(begin) < patience; {
+		var stats struct{ Diverged uint64 }
+		if status, err := m.get(ctx, "/v1/shadow/stats", &stats); err == nil && status == 200 && stats.Diverged > 0 {
+			planted.found = true
+			p.result.Found++
+			return fmt.Sprintf("(%s, planted at %d, at %d)", planted.fault, planted.height, p.judge.Height()), nil
+		}
+		if !m.running() {
+			return "", fmt.Errorf("%s has stopped", m.Name)
 		}
 		if err := pause(ctx, 50*time.Millisecond); err != nil {
 			return "", err

@@ -139,7 +139,7 @@ func (p *player) prepare(script Script) error {
 	p.judge = judge.New(network.ChainID, public[:])
 	for _, m := range network.Members {
 		p.members = append(p.members, &member{
-			Member: m, config: filepath.Join(m.Home, home.ConfigFile), program: p.options.Program, python: p.options.Python,
+			Member: m, config: filepath.Join(m.Home, home.ConfigFile), program: p.options.Program, python: p.options.Python, setting: script.comparison(),
 		})
 		p.followers = append(p.followers, p.judge.Follow(m.Name, m.REST))
 	}

@@ -31,6 +31,7 @@ type member struct {
 	program string   // coinjectured
 	python  []string // starts the Python application
 	backend string   // "", or what a step asked for
+	setting []string // of the environment
 
 	mu          sync.Mutex
 	engine, app *process
@@ -119,6 +120,9 @@ func (m *member) start() error {
 		return fmt.Errorf("%s runs already", m.Name)
 	}
 	environment := os.Environ()
+	if !m.Python {
+		environment = append(environment, m.setting...)
+	}
 	if m.backend != "" {
 		environment = append(environment, fmt.Sprintf("COINJECTURE_CONSENSUS_USE_RUST_BINDINGS=%t", m.backend == "rust"))
 	}

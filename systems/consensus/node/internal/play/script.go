@@ -21,6 +21,8 @@ type Script struct {
 	Active int     `yaml:"active"` // in the set, and running, from block 1 on
 	Python int     `yaml:"python"` // of them, the first ones, in Python
 	Rust   bool    `yaml:"rust"`   // the Go ones hash with the Rust core
+	Shadow bool    `yaml:"shadow"` // and compare it with the other backend, beside the way of a block
+	Gate   string  `yaml:"gate"`   // or before an answer is used: fallback, abstain, halt
 	Until  uint64  `yaml:"until"`  // the height at which the play ends
 	Feed   float64 `yaml:"feed"`   // transactions a second
 	Steps  []Step  `yaml:"steps"`
@@ -32,6 +34,17 @@ type Step struct {
 	Do string `yaml:"do"`
 
 	action action
+}
+
+// comparison is the environment of the Go nodes.
+func (s *Script) comparison() []string {
+	switch {
+	case s.Shadow:
+		return []string{"COINJECTURE_CONSENSUS_SHADOW_MODE_ENABLED=1"}
+	case s.Gate != "":
+		return []string{"COINJECTURE_CONSENSUS_GATE_ENABLED=1", "COINJECTURE_CONSENSUS_GATE_ON_DIVERGENCE=" + s.Gate}
+	}
+	return nil
 }
 
 // action is a step, read.
@@ -55,6 +68,7 @@ backend validatorN B              starts it again with backend go or rust
 rollback validatorN               stops it, takes it back by one block, starts it; rollback validatorN hard
 plant FAULT on validatorN         a fault of the list, in programs built for it
 expect found validatorN           its fault was found, and it has stopped or says that it is not healthy
+expect diverged validatorN        its backends were found to disagree, and it goes on
 expect set P+G                    so many Python and Go validators are in the set
 expect halt                       no block is decided any more
 expect height                     all running nodes are at the same height, or one apart`
@@ -76,7 +90,7 @@ var forms = []struct {
 	{regexp.MustCompile(`^backend (validator\d+) (go|rust)$`), func(m []string) action { return action{verb: "backend", node: m[1], word: m[2]} }},
 	{regexp.MustCompile(`^rollback (validator\d+)(?: (hard))?$`), func(m []string) action { return action{verb: "rollback", node: m[1], word: m[2]} }},
 	{regexp.MustCompile(`^plant (\w+) on (validator\d+)$`), func(m []string) action { return action{verb: "plant", node: m[2], word: m[1]} }},
-	{regexp.MustCompile(`^expect found (validator\d+)$`), func(m []string) action { return action{verb: "found", node: m[1]} }},
+	{regexp.MustCompile(`^expect (found|diverged) (validator\d+)$`), func(m []string) action { return action{verb: m[1], node: m[2]} }},
 	{regexp.MustCompile(`^expect set (\d{1,3})\+(\d{1,3})$`), func(m []string) action {
 		return action{verb: "set", number: number(m[1]), other: number(m[2])}
 	}},
@@ -119,6 +133,9 @@ func Parse(text []byte) (Script, error) {
 	}
 	if script.Until == 0 {
 		fault("until: missing; the height at which the play ends")
+	}
+	if script.Gate != "" && script.Shadow {
+		fault("gate and shadow: a gate compares every call already")
 	}
 	var last uint64
 	for i := range script.Steps {

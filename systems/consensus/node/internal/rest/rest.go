@@ -16,6 +16,7 @@ import (
 
 	"spandrel.dev/consensus/node/internal/app"
 	"spandrel.dev/consensus/node/internal/store"
+	"spandrel.dev/consensus/node/internal/twins"
 )
 
 // Engine is what the interface asks the engine.
@@ -36,6 +37,7 @@ type About struct {
 	Name    string
 	ChainID string
 	Reason  string // why this backend was chosen
+	Twins   *twins.Twins
 }
 
 // Handler returns the interface over an application. engine returns nil until
@@ -61,6 +63,10 @@ func Handler(about About, a *app.App, engine func() Engine, health Health) http.
 	mux.HandleFunc("GET /v1/validators", func(w http.ResponseWriter, _ *http.Request) { write(w, http.StatusOK, validators(a)) })
 	mux.HandleFunc("GET /v1/transactions", func(w http.ResponseWriter, r *http.Request) { answerTransactions(w, r, a) })
 	mux.HandleFunc("GET /v1/mempool", func(w http.ResponseWriter, _ *http.Request) { answerMempool(w, engine()) })
+	mux.HandleFunc("GET /v1/shadow/stats", func(w http.ResponseWriter, _ *http.Request) { write(w, http.StatusOK, about.Twins.Stats()) })
+	mux.HandleFunc("GET /v1/shadow/divergences", func(w http.ResponseWriter, _ *http.Request) {
+		write(w, http.StatusOK, map[string]any{"divergences": about.Twins.Divergences()})
+	})
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
 		since, running := a.SinceLast(), engine()
 		body := map[string]any{"ok": true, "height": a.State().Number, "seconds_since_block": since.Seconds(), "chain_id": about.ChainID}
@@ -86,7 +92,7 @@ func Handler(about About, a *app.App, engine func() Engine, health Health) http.
 }
 
 // Paths are all paths of the interface.
-const Paths = "/v1/blocks/latest, /v1/blocks/{number}[?full=true], /v1/backend, /v1/validators, /v1/transactions[?block=number], /v1/mempool, /healthz, /metrics"
+const Paths = "/v1/blocks/latest, /v1/blocks/{number}[?full=true], /v1/backend, /v1/validators, /v1/transactions[?block=number], /v1/mempool, /v1/shadow/stats, /v1/shadow/divergences, /healthz, /metrics"
 
 func answerBlock(w http.ResponseWriter, r *http.Request, a *app.App, number uint64) {
 	block, err := a.Block(number)

@@ -23,9 +23,15 @@ KEYS = {
     "consensus.rules.merkle": str,
     "consensus.rules.header": str,
     "consensus.rules.signature": str,
+    "consensus.shadow_mode.enabled": bool,
+    "consensus.shadow_mode.compare_with_validator": bool,
+    "consensus.shadow_mode.alert_on_divergence": bool,
+    "consensus.shadow_mode.log_all_comparisons": bool,
+    "consensus.gate.enabled": bool,
+    "consensus.gate.on_divergence": str,
 }
 """Every key by its path."""
-WAITING = {f"consensus.{key}" for key in ("shadow_mode", "gate", "ramp", "rollback", "record")}
+WAITING = {f"consensus.{key}" for key in ("ramp", "rollback", "record")}
 DEFAULTS = {
     "validator.home": ".",
     "validator.block_time": "2s",
@@ -86,8 +92,7 @@ def _flat(prefix: str, node: object) -> dict[str, object]:
         if path in WAITING:
             if value != {"enabled": False}:
                 raise ConfigError(
-                    f"{path}: this node asks one backend and cannot compare two; "
-                    "remove the key, or write enabled: false"
+                    f"{path}: this node does not do that yet; remove the key, or write enabled: false"
                 )
         elif path in KEYS:
             if type(value) is not KEYS[path]:
@@ -124,6 +129,9 @@ def _config(path: Path, values: dict) -> Config:
     for key in ("chain_id", "validator.name", "validator.application"):
         if not values.get(key):
             raise ConfigError(f"{key}: missing")
+    for key in ("consensus.shadow_mode", "consensus.gate"):
+        if values.get(f"{key}.enabled"):
+            raise ConfigError(f"{key}: a node in Python asks one backend and cannot compare two; write enabled: false")
     home = path.resolve().parent / values["validator.home"]
     host, _, port = values["api.listen"].rpartition(":")
     if not host or not port.isdigit():

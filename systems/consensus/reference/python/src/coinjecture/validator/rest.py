@@ -16,8 +16,12 @@ from .store import header_of
 
 PATHS = (
     "/v1/blocks/latest, /v1/blocks/{number}[?full=true], /v1/backend, /v1/validators, "
-    "/v1/transactions[?block=number], /v1/mempool, /healthz, /metrics"
+    "/v1/transactions[?block=number], /v1/mempool, /v1/shadow/stats, /v1/shadow/divergences, "
+    "/healthz, /metrics"
 )
+
+_COMPARED = ("compared", "agreed", "diverged", "dropped", "failed", "abstained")
+"""What a node that compares two backends counts; this one has one."""
 
 
 class NotThere(Exception):
@@ -66,6 +70,10 @@ class Rest:
                     return 200, self._validators()
                 case ["v1", "mempool"]:
                     return 200, self._mempool()
+                case ["v1", "shadow", "stats"]:
+                    return 200, {"mode": "off", "with": "", **dict.fromkeys(_COMPARED, 0), "ops": []}
+                case ["v1", "shadow", "divergences"]:
+                    return 200, {"divergences": []}
                 case ["healthz"]:
                     return self._health()
                 case ["metrics"]:
