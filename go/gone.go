@@ -29,6 +29,8 @@ func (e *GoneError) Error() string {
 	var text strings.Builder
 	fmt.Fprintf(&text, "spandrel: call %s: %v", e.Function, ErrGone)
 	switch {
+	case e.Exit != "" && e.Err != nil && !e.Sent:
+		fmt.Fprintf(&text, ": %s: %v", e.Exit, e.Err)
 	case e.Exit != "":
 		fmt.Fprintf(&text, ": %s", e.Exit)
 	case e.Err != nil:

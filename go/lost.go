@@ -2,9 +2,9 @@ package spandrel
 
 import "spandrel.dev/spandrel/internal/lost"
 
-// OnLostPanic sets what hears of panics in Rust destructors that no call returns, in place of standard error: those of a
+// OnLostPanic sets what hears of panics that no call returns, in place of standard error: those of Rust destructors, of a
 // future that is cancelled, of a stream that is left early, of an object that the garbage collector closes or whose last
-// user was a future. Function is the function or type that the panic belongs to. nil restores standard error.
+// user was a future; and those of Close of a Go object that a client in another process left behind. Function is the function or type that the panic belongs to. nil restores standard error.
 //
 // The hook is called on a goroutine of its own for each panic, so that several may run at once. A hook that the Rust side has
 // set hears of what happens there in its place.

@@ -20,21 +20,22 @@ const limit = 1 << 30
 
 // readFile reads a library. A path may name anything, and a device has no end.
 func readFile(path string) ([]byte, error) {
-	file, err := os.Open(path)
+	// To open a named pipe would wait for who writes to it.
+	about, err := os.Stat(path)
 	if err != nil {
 		if errors.Is(err, os.ErrNotExist) {
 			return nil, errors.Join(ErrNoLibrary, err)
 		}
 		return nil, err
 	}
-	defer file.Close()
-	about, err := file.Stat()
-	if err != nil {
-		return nil, err
-	}
 	if !about.Mode().IsRegular() || about.Size() > limit {
 		return nil, fmt.Errorf("%w: it is not a regular file of at most 1 GiB", ErrDamaged)
 	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
 	return io.ReadAll(io.LimitReader(file, limit))
 }
 

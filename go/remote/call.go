@@ -126,6 +126,11 @@ func (c *Call) Do() (*wire.Reader, error) {
 	if err != nil {
 		return nil, c.failed(ctx, err)
 	}
+	if answer.Code == peer.CodeMore {
+		answer.Buffer.Free()
+		c.link.peer.Fail(peer.Violation("a batch in answer to %s", c.function.Name))
+		return nil, c.link.gone(c.function.Name, true)
+	}
 	return c.read(answer)
 }
 

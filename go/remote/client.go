@@ -49,6 +49,8 @@ func newClient(ctx context.Context, b *Bridge, functions any, options CallOption
 	c := &Client{bridge: b, functions: functions, options: options, source: s}
 	// At once, so that what is wrong is known here.
 	if _, err := c.connected(ctx, b.Contract.Package); err != nil {
+		// The attempt may go on, and succeed.
+		go c.Close()
 		return nil, err
 	}
 	return c, nil
@@ -231,6 +233,7 @@ func (w *worker) connect(_ context.Context, c *Client) (*link, error) {
 		err = fmt.Errorf("the worker did not serve within %v: does its main begin with remote.ServeWorker?", w.options.StartTime)
 	} else {
 		p.End(time.Second)
+		err = fmt.Errorf("it ended before it served: does its main begin with remote.ServeWorker? (%w)", err)
 	}
 	return nil, &spandrel.GoneError{Exit: p.Exit(), Stderr: p.Stderr(), Err: err}
 }

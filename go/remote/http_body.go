@@ -15,7 +15,6 @@ func (h *Handler) body(w http.ResponseWriter, r *http.Request, isJSON bool) ([]b
 	if r.ContentLength > int64(limit) {
 		return nil, newProblem(kindTooLarge, "", fmt.Sprintf("the body has %d bytes, and %d are accepted", r.ContentLength, limit))
 	}
-	_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(h.options.Limits.Timeout))
 	reader := http.MaxBytesReader(w, r.Body, int64(limit))
 	var body []byte
 	for {

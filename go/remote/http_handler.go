@@ -77,12 +77,16 @@ func (h *Handler) Close() error {
 
 // ServeHTTP serves a request.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	// Also for a request without arguments: package http reads the body of each.
+	_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(h.options.Limits.Timeout))
 	if p := h.route(w, r); p != nil {
 		h.refuse(w, p)
 	}
 }
 
 func (h *Handler) refuse(w http.ResponseWriter, p *problem) {
+	// Package http reads the rest of the body before it answers, and has the other half of the time for that.
+	_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(h.options.Limits.Timeout / 2))
 	switch p.kind() {
 	case kindUnauthorized:
 		w.Header().Set("WWW-Authenticate", `Bearer realm="spandrel"`)

@@ -26,13 +26,24 @@ func listenHTTP(address string) (net.Listener, error) {
 	if base.Port() == "" {
 		host = net.JoinHostPort(base.Hostname(), base.Scheme)
 	}
-	return net.Listen("tcp", host)
+	listener, err := net.Listen("tcp", host)
+	if err == nil && base.Scheme == "https" {
+		listener = forTLS{listener}
+	}
+	return listener, err
 }
+
+// forTLS is a listener at an https address.
+type forTLS struct{ net.Listener }
 
 // ServeHTTP serves a handler until the context is done or the listener fails, and ends its sessions. It is for generated code.
 func ServeHTTP(ctx context.Context, h *Handler, listener net.Listener) error {
 	defer h.Close()
 	defer listener.Close()
+	if tls, ok := listener.(forTLS); ok && h.options.TLS == nil {
+		return fmt.Errorf("spandrel: %s: an https address without a certificate: nothing was served\n"+
+			"hint: set HTTPOptions.TLS, or listen at http://%v", h.bridge.Contract.Package, tls.Addr())
+	}
 	if tcp, ok := listener.Addr().(*net.TCPAddr); ok && !tcp.IP.IsLoopback() && h.options.TLS == nil {
 		return fmt.Errorf("spandrel: %s: a listener at %v without TLS: everyone on the way can read and change calls\n"+
 			"hint: set HTTPOptions.TLS, or listen at 127.0.0.1", h.bridge.Contract.Package, tcp)

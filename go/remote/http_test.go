@@ -339,6 +339,9 @@ func TestHTTPSlowClients(t *testing.T) {
 	if text, _ := io.ReadAll(send(fmt.Sprintf(head, "Do", "", 100, "{"))); !strings.Contains(string(text), ":too-slow") {
 		t.Errorf("a body that does not end: got %s", text)
 	}
+	if text, _ := io.ReadAll(send(fmt.Sprintf(head, "Nope", "", 100, "{"))); !strings.Contains(string(text), "404 Not Found") {
+		t.Errorf("a refused call whose body does not end: got %s", text)
+	}
 	status, body := postHTTP(t, address+"/words/session", "", "")
 	_, session, _ := strings.Cut(body, `"session":"`)
 	session, _, _ = strings.Cut(session, `"`)

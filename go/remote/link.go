@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"runtime/debug"
 	"time"
 
 	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/internal/abi"
+	"spandrel.dev/spandrel/internal/lost"
 	"spandrel.dev/spandrel/remote/internal/frame"
 	"spandrel.dev/spandrel/remote/internal/peer"
 	"spandrel.dev/spandrel/remote/internal/process"
@@ -63,6 +65,9 @@ func open(conn net.Conn, b *Bridge, core any, limits Limits, silence, greeting t
 
 // run serves until the connection ends, and then closes what the other side had open.
 func (l *link) run() {
+	if l.process != nil {
+		go l.followProcess()
+	}
 	l.cause = l.peer.Run()
 	if l.process != nil {
 		l.endProcess()
@@ -70,6 +75,23 @@ func (l *link) run() {
 	close(l.ended)
 	for _, value := range l.values.close() {
 		closeValue(value)
+	}
+}
+
+// followProcess ends the connection of a worker that has ended: a child of it may still have its socket.
+func (l *link) followProcess() {
+	select {
+	case <-l.process.Done():
+	case <-l.ended:
+		return
+	}
+	// What it has sent is read.
+	timer := time.NewTimer(time.Second)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		l.peer.Fail(io.EOF)
+	case <-l.ended:
 	}
 }
 
@@ -116,9 +138,16 @@ func (l *link) released(reference uint64) {
 
 // closeValue closes an object. Values of Go that the other side calls are their owner's to close.
 func closeValue(value any) {
-	if object, ok := value.(*opened); ok {
-		_ = object.Close()
+	object, ok := value.(*opened)
+	if !ok {
+		return
 	}
+	defer func() {
+		if r := recover(); r != nil {
+			lost.Report(lost.Panic{Origin: fmt.Sprintf("%T", object.Closer), Message: fmt.Sprint(r), Backtrace: string(debug.Stack())})
+		}
+	}()
+	_ = object.Close()
 }
 
 // opened is an object that the other side has, to be told apart from Go values that it calls.

@@ -113,6 +113,38 @@ func TestSocketOfAServerThatEnds(t *testing.T) {
 	}
 }
 
+// A panic in Close of an object that a client left behind does not end the server, and is told.
+func TestIssueAPanicInCloseIsTold(t *testing.T) {
+	told := make(chan *spandrel.PanicError, 1)
+	spandrel.OnLostPanic(func(p *spandrel.PanicError) { told <- p })
+	defer spandrel.OnLostPanic(nil)
+	for name, over := range map[string]func() (string, *engine){
+		"socket": func() (string, *engine) { return serve(t, remote.ServeOptions{}) },
+		"http": func() (string, *engine) {
+			address, core, _ := overHTTP(t, remote.HTTPOptions{})
+			return address, core
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			address, core := over()
+			c := dial(t, address, remote.DialOptions{})
+			for _, limit := range []uint64{closePanics, 1} {
+				if _, err := c.Open(limit); err != nil {
+					t.Fatal(err)
+				}
+			}
+			c.Close()
+			eventually(t, func() bool { return core.open.Load() == 0 })
+			if p := <-told; !strings.Contains(p.Error(), "planted") {
+				t.Errorf("got %v", p)
+			}
+			if got, err := dial(t, address, remote.DialOptions{}).Do("x"); got != "x" || err != nil {
+				t.Errorf("got %q, %v", got, err)
+			}
+		})
+	}
+}
+
 func TestSocketRefuses(t *testing.T) {
 	address, _ := serve(t, remote.ServeOptions{Allow: func(other remote.Credentials) error {
 		if other.PID != os.Getpid() || other.UID != os.Getuid() || other.GID != os.Getgid() {
@@ -527,6 +559,7 @@ func TestNonsenseOfAServer(t *testing.T) {
 		"half an answer":      ok[:10],
 		"oversized":           binary.LittleEndian.AppendUint32(nil, 1<<31),
 		"a release":           frameOf(6, 0, 0, 0, make([]byte, 4)),
+		"a batch for one":     frameOf(3, 254, 0, 1, wire.AppendString(nil, "x")),
 		"an answer and again": append(ok[:len(ok):len(ok)], ok...),
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"regexp"
 	"runtime"
 	"strings"
@@ -307,7 +308,7 @@ func TestWorkerDoesNotServe(t *testing.T) {
 	}
 	ends := remote.WorkerOptions{Path: "/bin/sh", Args: []string{"-c", "echo no such flag >&2; exit 2"}, Stderr: io.Discard}
 	_, err = remote.NewWorker(background, &words, nil, ends)
-	if !errors.As(err, &gone) || gone.Exit != "exit status 2" || gone.Stderr != "no such flag\n" || gone.Sent {
+	if !errors.As(err, &gone) || gone.Exit != "exit status 2" || gone.Stderr != "no such flag\n" || gone.Sent || !strings.Contains(gone.Error(), "remote.ServeWorker") {
 		t.Errorf("got %v", err)
 	}
 	_, err = remote.NewWorker(background, &words, nil, remote.WorkerOptions{Path: "/nonexistent", Stderr: io.Discard})
@@ -320,6 +321,58 @@ func TestWorkerDoesNotServe(t *testing.T) {
 	_, err = remote.NewWorker(background, &other, nil, remote.WorkerOptions{Stderr: io.Discard})
 	var contract *remote.ContractError
 	if !errors.As(err, &contract) || contract.Here != "rust split(line: &str) -> Vec<u8>" || contract.There != "rust split(line: &str) -> Vec<String>" {
+		t.Errorf("got %v", err)
+	}
+}
+
+// shell starts this program as a worker behind a line of shell, which may use FILE.
+func shell(t *testing.T, line string) (options remote.WorkerOptions, file string) {
+	t.Helper()
+	program, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	file = filepath.Join(t.TempDir(), "file")
+	return remote.WorkerOptions{Path: "/bin/sh", Args: []string{"-c", line + `; exec "$0"`, program}, Env: append(os.Environ(), "FILE="+file)}, file
+}
+
+// numberIn reads a number that a shell writes.
+func numberIn(t *testing.T, file string) (number int) {
+	t.Helper()
+	eventually(t, func() bool {
+		text, _ := os.ReadFile(file)
+		_, err := fmt.Sscanf(string(text), "%d\n", &number)
+		return err == nil
+	})
+	return number
+}
+
+// Nobody can close a worker whose start nobody waited for.
+func TestIssueAWorkerNobodyWaitsForEnds(t *testing.T) {
+	options, file := shell(t, "echo $$ >$FILE")
+	ctx, cancel := context.WithCancel(background)
+	cancel()
+	if _, err := remote.NewWorker(ctx, &words, nil, options); !errors.Is(err, context.Canceled) {
+		t.Fatalf("got %v", err)
+	}
+	pid := numberIn(t, file)
+	eventually(t, func() bool { return errors.Is(syscall.Kill(pid, 0), syscall.ESRCH) })
+}
+
+// The end of a worker is seen although a child of it has its socket.
+func TestIssueAChildOfAWorkerDoesNotHideItsEnd(t *testing.T) {
+	options, file := shell(t, "sleep 600 & echo $! >$FILE")
+	options.Silence = -1
+	c := start(t, options)
+	child := numberIn(t, file)
+	t.Cleanup(func() { _ = syscall.Kill(child, syscall.SIGKILL) })
+	ended := make(chan error, 1)
+	go func() {
+		_, err := c.Wait(background, time.Hour)
+		ended <- err
+	}()
+	killWorker(pidOf(t, c))
+	if err := <-ended; !errors.Is(err, spandrel.ErrGone) {
 		t.Errorf("got %v", err)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"syscall"
 	"testing"
 
 	"spandrel.dev/spandrel/dynamic"
@@ -64,6 +65,10 @@ func TestIssueWrongLibraries(t *testing.T) {
 	machine[18] = 183 // AArch64
 	contract := replace(t, library, `archive_is_stale__run_spandrel_build__[0-9a-f]{4}`, "archive_is_stale__run_spandrel_build__zzzz")
 	contract = replace(t, contract, `everything_archive_is_stale__run_spandrel_build__[0-9a-f]{4}`, "everything_archive_is_stale__run_spandrel_build__zzzz")
+	pipe := filepath.Join(folder, "pipe")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Fatal(err)
+	}
 	cases := []struct {
 		name string
 		path string
@@ -72,6 +77,7 @@ func TestIssueWrongLibraries(t *testing.T) {
 	}{
 		{"missing", filepath.Join(folder, "nowhere.so"), dynamic.ErrNoLibrary, []string{"nowhere.so"}},
 		{"folder", folder, dynamic.ErrDamaged, []string{"not a regular file"}},
+		{"pipe", pipe, dynamic.ErrDamaged, []string{"not a regular file"}},
 		{"device", "/dev/zero", dynamic.ErrDamaged, []string{"not a regular file"}},
 		{"empty", file("empty", nil), dynamic.ErrDamaged, []string{"empty"}},
 		{"text", file("text", []byte(strings.Repeat("not a library\n", 100))), dynamic.ErrDamaged, nil},

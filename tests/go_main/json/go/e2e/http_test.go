@@ -309,6 +309,13 @@ func TestHTTPWithoutTLSIsForThisMachine(t *testing.T) {
 	if err := remote.ServeHTTP(context.Background(), listener, agreed.Embedded(), remote.HTTPOptions{}); err == nil || !strings.Contains(err.Error(), "without TLS") {
 		t.Errorf("got %v", err)
 	}
+	secure, err := remote.Listen("https://127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := remote.ServeHTTP(context.Background(), secure, agreed.Embedded(), remote.HTTPOptions{}); err == nil || !strings.Contains(err.Error(), "without a certificate") {
+		t.Errorf("got %v", err)
+	}
 	options := remote.DialOptions{HTTP: remote.HTTPDialOptions{Token: "secret"}}
 	if _, err := remote.Dial(context.Background(), "http://example.com", options); err == nil || !strings.Contains(err.Error(), "a token is not sent without TLS") {
 		t.Errorf("got %v", err)
