@@ -27,8 +27,8 @@ const (
 )
 
 const (
-	// kept is how many divergences are shown.
-	kept = 100
+	// shown is how many divergences are listed.
+	shown = 100
 	// timeout is how long the compared backend may take.
 	timeout = 5 * time.Second
 	// queue is how many calls may wait to be compared. A block of 10,000
@@ -133,7 +133,7 @@ func (t *Twins) diverged(d *migrate.Divergence) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.classes[series{op(d.Function), string(d.Difference.Class)}]++
-	if len(t.last) == kept {
+	if len(t.last) == shown {
 		t.last = t.last[1:]
 	}
 	t.last = append(t.last, Divergence{

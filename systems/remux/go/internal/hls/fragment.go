@@ -112,7 +112,7 @@ func (s *segment) pictures(one *elementary, units []unit, track *fmp4.PartTrack)
 		if err := all.Unmarshal(unit.payload); err != nil {
 			continue // a picture that was damaged on its way
 		}
-		var kept [][]byte
+		var others [][]byte
 		for _, nal := range all {
 			if place := parameterPlace(one.streamType, nal); place >= 0 {
 				if place < len(parameters) {
@@ -120,9 +120,9 @@ func (s *segment) pictures(one *elementary, units []unit, track *fmp4.PartTrack)
 				}
 				continue
 			}
-			kept = append(kept, nal)
+			others = append(others, nal)
 		}
-		if len(kept) == 0 {
+		if len(others) == 0 {
 			continue
 		}
 		sample := &fmp4.Sample{Duration: clockHz / 25}
@@ -135,7 +135,7 @@ func (s *segment) pictures(one *elementary, units []unit, track *fmp4.PartTrack)
 		if one.streamType == typeHEVC {
 			fill = sample.FillH265
 		}
-		if err := fill(int32(unit.present.Sub(unit.decode)), kept); err != nil {
+		if err := fill(int32(unit.present.Sub(unit.decode)), others); err != nil {
 			return nil, err
 		}
 		if len(track.Samples) == 0 {
