@@ -10,9 +10,7 @@ type Bridge struct {
 	Contract Contract
 	// Functions are served by a core: the index of each is its number.
 	Functions []Served
-	// Objects is how many kinds of objects there are: the functions that close them have the numbers behind those of the functions.
-	Objects int
-	// Closers are those functions.
+	// Closers close the objects, one for each type: their numbers follow those of the functions.
 	Closers []spandrel.Function
 	// Imports are served by the side that has a Go value or the implementation of a Go function.
 	Imports []Served

@@ -13,7 +13,7 @@ import (
 	"spandrel.dev/spandrel/remote/internal/process"
 )
 
-// Client makes the calls of a core at the other end of a connection, and connects anew when that has ended. It is for generated code.
+// Client makes the calls of a core at the other end of a connection, and reconnects when that has ended. It is for generated code.
 type Client struct {
 	bridge *Bridge
 	// functions are the Go functions of the bridge, which a worker calls in this process; nil if it has none.
@@ -29,7 +29,7 @@ type Client struct {
 
 // source makes connections.
 type source interface {
-	// connect makes one. The error says whether the context was done.
+	// connect makes one.
 	connect(ctx context.Context, c *Client) (*link, error)
 	// close ends what connect made.
 	close(l *link)

@@ -1,10 +1,12 @@
 package remote
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"iter"
+	"net/http"
 
 	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue/wire"
@@ -18,6 +20,22 @@ const (
 	// codeGone is the error of a core that is itself in another process.
 	codeGone = 33
 )
+
+// simple are the errors of calls that consist of their kind: the code of the answer, the kind of the problem over HTTP, and the error. Some
+// share a code, and are told apart by a byte behind it.
+var simple = [...]struct {
+	code   uint8
+	detail []byte
+	kind   string
+	err    error
+}{
+	{abi.CodeClosed, nil, kindClosed, spandrel.ErrClosed},
+	{abi.CodeInvalidHandle, nil, kindInvalidHandle, spandrel.ErrInvalidHandle},
+	{abi.CodeReentrant, nil, kindReentrant, spandrel.ErrReentrant},
+	{abi.CodeExhausted, nil, kindExhausted, spandrel.ErrExhausted},
+	{abi.CodeCancelled, []byte{1}, kindDeadline, context.DeadlineExceeded},
+	{abi.CodeCancelled, []byte{0}, kindCancelled, context.Canceled},
+}
 
 // Error is an error of the other side that the bridge does not declare: its text, and the name of its type. An error of the
 // bridge that it wrapped is found by errors.Is and errors.As.
@@ -65,21 +83,13 @@ func (b *Bridge) appendError(buffer []byte, err error) (uint8, []byte) {
 	// What the boundary itself answers names its function, so that the same error of a function that a function calls is another one.
 	var call *spandrel.CallError
 	if errors.As(err, &call) {
-		switch {
-		case errors.As(err, &input):
+		if errors.As(err, &input) {
 			return abi.CodeRefused, wire.AppendString(wire.AppendString(buffer, input.Parameter), input.Reason)
-		case errors.Is(err, spandrel.ErrClosed):
-			return abi.CodeClosed, buffer
-		case errors.Is(err, spandrel.ErrInvalidHandle):
-			return abi.CodeInvalidHandle, buffer
-		case errors.Is(err, spandrel.ErrReentrant):
-			return abi.CodeReentrant, buffer
-		case errors.Is(err, spandrel.ErrExhausted):
-			return abi.CodeExhausted, buffer
-		case errors.Is(err, context.DeadlineExceeded):
-			return abi.CodeCancelled, append(buffer, 1)
-		case errors.Is(err, context.Canceled):
-			return abi.CodeCancelled, append(buffer, 0)
+		}
+		for _, known := range simple {
+			if errors.Is(err, known.err) {
+				return known.code, append(buffer, known.detail...)
+			}
 		}
 	}
 	return b.appendOther(buffer, err)
@@ -155,19 +165,6 @@ func (b *Bridge) readError(function string, code uint8, reader *wire.Reader) err
 		}
 	case abi.CodeRefused:
 		return failed(&spandrel.InputError{Parameter: reader.String(), Reason: reader.String()})
-	case abi.CodeClosed:
-		return failed(spandrel.ErrClosed)
-	case abi.CodeInvalidHandle:
-		return failed(spandrel.ErrInvalidHandle)
-	case abi.CodeReentrant:
-		return failed(spandrel.ErrReentrant)
-	case abi.CodeExhausted:
-		return failed(spandrel.ErrExhausted)
-	case abi.CodeCancelled:
-		if reader.Uint8() == 1 {
-			return failed(context.DeadlineExceeded)
-		}
-		return failed(context.Canceled)
 	case codeGone:
 		return &spandrel.GoneError{
 			Function: function, Sent: true, Exit: reader.String(), Stderr: reader.String(), Err: errors.New(reader.String()),
@@ -179,6 +176,72 @@ func (b *Bridge) readError(function string, code uint8, reader *wire.Reader) err
 		}
 		return err
 	}
+	var detail []byte
+	if code == abi.CodeCancelled {
+		detail = []byte{reader.Uint8()}
+	}
+	for _, known := range simple {
+		if code == known.code && bytes.Equal(detail, known.detail) {
+			return failed(known.err)
+		}
+	}
 	reader.Fail()
 	return nil
 }
+
+// UnsupportedError says that a function does not pass over HTTP, or to no other process. It matches [errors.ErrUnsupported].
+type UnsupportedError struct {
+	// Reason says what of it does not, such as "key is a Secret".
+	Reason string
+	// Local tells that it passes to no other process at all, as an end of a ring, which is memory of one.
+	Local bool
+}
+
+// Error returns the reason, and what to do.
+func (e *UnsupportedError) Error() string {
+	if e.Local {
+		return e.Reason + ", which is memory of one process: call the core in the program that it is linked into, with Embedded"
+	}
+	return e.Reason + ", which does not pass over HTTP: use a worker or a Unix socket"
+}
+
+// Local is the error of a function that answers with an end of a ring: for generated code.
+func Local(f *spandrel.Function) error {
+	return &spandrel.CallError{Function: f.Name, Err: &UnsupportedError{Reason: "the result is an end of a ring", Local: true}}
+}
+
+// LocalArgument is the error of a function of Go's that takes an end of a ring: for generated code.
+func LocalArgument(f *spandrel.Function, parameter string) error {
+	return &spandrel.CallError{Function: f.Name, Err: &UnsupportedError{Reason: parameter + " is an end of a ring", Local: true}}
+}
+
+// Is reports whether target is [errors.ErrUnsupported].
+func (e *UnsupportedError) Is(target error) bool { return target == errors.ErrUnsupported }
+
+// HTTPError says that a server refused a request before it became a call.
+type HTTPError struct {
+	// Function is the full name of what was called.
+	Function string
+	// Status is the status of the answer.
+	Status int
+	// Kind is the kind of problem, such as "unauthorized", "too-large" or "busy"; empty if another program answered.
+	Kind string
+	// Detail says what is wrong.
+	Detail string
+}
+
+// Error returns function, status and detail.
+func (e *HTTPError) Error() string {
+	text := fmt.Sprintf("spandrel: call %s: the server answered %d %s", e.Function, e.Status, http.StatusText(e.Status))
+	if e.Detail != "" {
+		text += ": " + e.Detail
+	}
+	return text
+}
+
+// ownError is an error of one call, which does not end what it was made over. of has it name the function.
+type ownError struct {
+	of func(function string) error
+}
+
+func (e *ownError) Error() string { return e.of("").Error() }

@@ -115,7 +115,6 @@ var words = remote.Bridge{
 		{Function: &functions[11], Serve: serveCount, Objects: true, Arguments: stepJSON, Answer: numberJSON},
 		{Function: &functions[12], Serve: serveItems, Objects: true, Arguments: itemsJSON, Item: stringJSON},
 	},
-	Objects: 1,
 	Closers: functions[13:],
 	Errors:  []string{"LineError"},
 	ReadErrorJSON: func(_ string, text []byte, _ string) (error, error) {

@@ -49,7 +49,7 @@ func newDialedHTTP(address string, options HTTPDialOptions, calls CallOptions) (
 	}
 	client := &http.Client{
 		Transport: transport,
-		// Another place has no business with calls, and none with the token.
+		// A redirect would send calls and the token to another server.
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
 	return &dialedHTTP{base: base, options: options, calls: calls, client: client}, nil

@@ -38,7 +38,7 @@ func NewHandler(b *Bridge, core any, options HTTPOptions) (*Handler, error) {
 	h := &Handler{bridge: b, options: options, base: "/" + b.Contract.Package + "/", core: core, byName: map[string]int{}}
 	h.alone = h.link(1)
 	h.sessions = sessions{byName: map[string]*session{}, limit: options.Sessions, idle: options.SessionIdle}
-	for number := range len(b.Functions) + b.Objects {
+	for number := range len(b.Functions) + len(b.Closers) {
 		h.byName[h.function(number)] = number
 	}
 	return h, nil
@@ -47,7 +47,7 @@ func NewHandler(b *Bridge, core any, options HTTPOptions) (*Handler, error) {
 // link is a link without a connection.
 func (h *Handler) link(objects int) *link {
 	return &link{
-		bridge: h.bridge, core: h.core, functions: h.bridge.Functions, closers: h.bridge.Objects, values: newTable(objects),
+		bridge: h.bridge, core: h.core, functions: h.bridge.Functions, closers: len(h.bridge.Closers), values: newTable(objects),
 	}
 }
 
@@ -238,7 +238,7 @@ func (h *Handler) call(w http.ResponseWriter, r *http.Request, number int) *prob
 		served := &h.bridge.Functions[number]
 		if served.Refused != "" {
 			p := newProblem(kindUnsupported, name, (&UnsupportedError{Reason: served.Refused, Local: served.Local}).Error())
-			p.Reason = served.Refused
+			p.Reason, p.Local = served.Refused, served.Local
 			return p
 		}
 		object, constructor = served.Objects, served.Function.Constructor

@@ -104,7 +104,7 @@ func (s *sessions) count() (sessions, objects int) {
 	return len(s.byName), objects
 }
 
-// session begins a session, keeps one that there is, or ends it.
+// session begins a session, renews one, or ends it.
 func (h *Handler) session(w http.ResponseWriter, r *http.Request) *problem {
 	name := r.Header.Get(headerSession)
 	switch {

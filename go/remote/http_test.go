@@ -14,6 +14,8 @@ import (
 	"testing"
 	"time"
 
+	"net/http/httptest"
+	"slices"
 	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue/jsonform"
 	"spandrel.dev/spandrel/glue/wire"
@@ -225,6 +227,33 @@ func checkHTTP(t *testing.T, c client) {
 	}
 	if n, err := a.Count(2); n != 42 || err != nil {
 		t.Errorf("Count: got %d, %v", n, err)
+	}
+}
+
+// What a server says of a function that passes to no other process is the error that its own client would have made.
+func TestIssueLocalOverHTTP(t *testing.T) {
+	served := words
+	served.Functions = slices.Clone(words.Functions)
+	served.Functions[0].Refused, served.Functions[0].Local = "line is an end of a ring", true
+	served.Functions[1].Refused = "what is a Secret"
+	handler, err := remote.NewHandler(&served, &engine{}, remote.HTTPOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(handler)
+	t.Cleanup(func() { server.Close(); handler.Close() })
+	c := dial(t, server.URL, remote.DialOptions{})
+	for name, test := range map[string]struct {
+		call func() error
+		want remote.UnsupportedError
+	}{
+		"local":  {func() error { _, err := c.Split("x"); return err }, remote.UnsupportedError{Reason: "line is an end of a ring", Local: true}},
+		"secret": {func() error { _, err := c.Do("x"); return err }, remote.UnsupportedError{Reason: "what is a Secret"}},
+	} {
+		var unsupported *remote.UnsupportedError
+		if err := test.call(); !errors.As(err, &unsupported) || *unsupported != test.want {
+			t.Errorf("%s: got %v", name, err)
+		}
 	}
 }
 

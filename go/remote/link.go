@@ -43,7 +43,7 @@ type link struct {
 // open greets the other side.
 func open(conn net.Conn, b *Bridge, core any, limits Limits, silence, greeting time.Duration) (*link, error) {
 	l := &link{bridge: b, core: core, values: newTable(limits.Objects), ended: make(chan struct{})}
-	l.functions, l.closers = b.Functions, b.Objects
+	l.functions, l.closers = b.Functions, len(b.Closers)
 	if core == nil {
 		l.functions, l.closers = b.Imports, 0
 	}
@@ -109,7 +109,7 @@ func (l *link) endProcess() {
 	}
 }
 
-// gone is the error of a call that the connection's end has met.
+// gone is the error of a call whose connection ended.
 func (l *link) gone(function string, sent bool) error {
 	<-l.ended
 	err := &spandrel.GoneError{Function: function, Sent: sent, Err: l.cause}

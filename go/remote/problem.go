@@ -2,7 +2,6 @@ package remote
 
 import (
 	"cmp"
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -88,6 +87,8 @@ type problem struct {
 	// Parameter and Reason are the value that was refused.
 	Parameter string `json:"parameter,omitempty"`
 	Reason    string `json:"reason,omitempty"`
+	// Local tells that the function passes to no other process at all.
+	Local bool `json:"local,omitempty"`
 	// GoType is the type of an error that the bridge does not declare.
 	GoType string `json:"go_type,omitempty"`
 	// Contract is the hash of the server's contract.
@@ -109,41 +110,35 @@ func (b *Bridge) problemOf(function string, err error) *problem {
 		gone     *spandrel.GoneError
 		call     *spandrel.CallError
 	)
-	simple := func(kind string) *problem { return newProblem(kind, function, err.Error()) }
+	of := func(kind string) *problem { return newProblem(kind, function, err.Error()) }
 	if b.Declares != nil && b.Declares(err) {
-		return b.declared(simple(kindDeclared), err)
+		return b.declared(of(kindDeclared), err)
 	}
 	switch {
 	case errors.As(err, &gone):
-		p := simple(kindGone)
+		p := of(kindGone)
 		p.Reason = cmp.Or(gone.Exit, fmt.Sprint(gone.Err))
 		return p
 	case errors.As(err, &panicked):
-		p := simple(kindPanic)
+		p := of(kindPanic)
 		if panicked.Poisoned {
-			p = simple(kindPoisoned)
+			p = of(kindPoisoned)
 		}
 		p.Reason = panicked.Message
 		return p
-	case !errors.As(err, &call):
-	case errors.As(err, &input):
-		p := simple(kindInput)
-		p.Parameter, p.Reason = input.Parameter, input.Reason
-		return p
-	case errors.Is(err, spandrel.ErrClosed):
-		return simple(kindClosed)
-	case errors.Is(err, spandrel.ErrInvalidHandle):
-		return simple(kindInvalidHandle)
-	case errors.Is(err, spandrel.ErrReentrant):
-		return simple(kindReentrant)
-	case errors.Is(err, spandrel.ErrExhausted):
-		return simple(kindExhausted)
-	case errors.Is(err, context.DeadlineExceeded):
-		return simple(kindDeadline)
-	case errors.Is(err, context.Canceled):
-		return simple(kindCancelled)
+	case errors.As(err, &call):
+		if errors.As(err, &input) {
+			p := of(kindInput)
+			p.Parameter, p.Reason = input.Parameter, input.Reason
+			return p
+		}
+		for _, known := range simple {
+			if errors.Is(err, known.err) {
+				return of(known.kind)
+			}
+		}
 	}
-	p := b.declared(simple(kindOther), err)
+	p := b.declared(of(kindOther), err)
 	p.GoType = typeName(err)
 	return p
 }
@@ -177,28 +172,21 @@ func (p *problem) err(b *Bridge, function string) error {
 	switch p.kind() {
 	case kindInput:
 		return failed(&spandrel.InputError{Parameter: p.Parameter, Reason: p.Reason})
-	case kindClosed:
-		return failed(spandrel.ErrClosed)
-	case kindInvalidHandle:
-		return failed(spandrel.ErrInvalidHandle)
-	case kindReentrant:
-		return failed(spandrel.ErrReentrant)
-	case kindExhausted:
-		return failed(spandrel.ErrExhausted)
-	case kindDeadline:
-		return failed(context.DeadlineExceeded)
-	case kindCancelled:
-		return failed(context.Canceled)
 	case kindPanic, kindPoisoned:
 		return &spandrel.PanicError{Function: function, Message: p.Reason, Poisoned: p.kind() == kindPoisoned}
 	case kindGone:
 		return &spandrel.GoneError{Function: function, Sent: true, Err: errors.New(p.Reason)}
 	case kindUnsupported:
-		return failed(&UnsupportedError{Reason: p.Reason})
+		return failed(&UnsupportedError{Reason: p.Reason, Local: p.Local})
 	case kindDeclared:
 		return p.readDeclared(b, p.Detail)
 	case kindOther:
 		return &Error{Function: function, Message: p.Detail, Type: p.GoType, declared: p.readDeclared(b, "")}
+	}
+	for _, known := range simple {
+		if p.kind() == known.kind {
+			return failed(known.err)
+		}
 	}
 	return nil
 }
@@ -214,60 +202,3 @@ func (p *problem) readDeclared(b *Bridge, message string) error {
 	}
 	return read
 }
-
-// UnsupportedError says that a function does not pass over HTTP, or to no other process. It matches [errors.ErrUnsupported].
-type UnsupportedError struct {
-	// Reason says what of it does not, such as "key is a Secret".
-	Reason string
-	// Local tells that it passes to no other process at all, as an end of a ring, which is memory of one.
-	Local bool
-}
-
-// Error returns the reason, and what to do.
-func (e *UnsupportedError) Error() string {
-	if e.Local {
-		return e.Reason + ", which is memory of one process: call the core in the program that it is linked into, with Embedded"
-	}
-	return e.Reason + ", which does not pass over HTTP: use a worker or a Unix socket"
-}
-
-// Local is the error of a function that answers with an end of a ring: for generated code.
-func Local(f *spandrel.Function) error {
-	return &spandrel.CallError{Function: f.Name, Err: &UnsupportedError{Reason: "the result is an end of a ring", Local: true}}
-}
-
-// LocalArgument is the error of a function of Go's that takes an end of a ring: for generated code.
-func LocalArgument(f *spandrel.Function, parameter string) error {
-	return &spandrel.CallError{Function: f.Name, Err: &UnsupportedError{Reason: parameter + " is an end of a ring", Local: true}}
-}
-
-// Is reports whether target is [errors.ErrUnsupported].
-func (e *UnsupportedError) Is(target error) bool { return target == errors.ErrUnsupported }
-
-// HTTPError says that a server refused a request before it became a call.
-type HTTPError struct {
-	// Function is the full name of what was called.
-	Function string
-	// Status is the status of the answer.
-	Status int
-	// Kind is the kind of problem, such as "unauthorized", "too-large" or "busy"; empty if another program answered.
-	Kind string
-	// Detail says what is wrong.
-	Detail string
-}
-
-// Error returns function, status and detail.
-func (e *HTTPError) Error() string {
-	text := fmt.Sprintf("spandrel: call %s: the server answered %d %s", e.Function, e.Status, http.StatusText(e.Status))
-	if e.Detail != "" {
-		text += ": " + e.Detail
-	}
-	return text
-}
-
-// ownError is an error of one call, which does not end what it was made over. of has it name the function.
-type ownError struct {
-	of func(function string) error
-}
-
-func (e *ownError) Error() string { return e.of("").Error() }

@@ -118,7 +118,7 @@ func (s *Serving) absent(issued bool) error {
 // Core is what is served.
 func (s *Serving) Core() any { return s.link.core }
 
-// Context is done when the caller waits no longer.
+// Context is done when the caller has stopped waiting.
 func (s *Serving) Context() context.Context { return s.call.Context() }
 
 // Reader reads the arguments.

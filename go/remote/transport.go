@@ -34,7 +34,7 @@ type exchange interface {
 	Next(ctx context.Context) (peer.Answer, error)
 	// Pull allows another batch.
 	Pull()
-	// Abandon says that nobody waits any more.
+	// Abandon says that the caller has stopped waiting.
 	Abandon()
 }
 
@@ -45,13 +45,13 @@ type incoming interface {
 	// Arguments are the encoded arguments, until Free.
 	Arguments() []byte
 	Free()
-	// Context is done when the caller waits no longer.
+	// Context is done when the caller has stopped waiting.
 	Context() context.Context
 	// Streams tells whether the caller takes batches.
 	Streams() bool
 	// Fits tells whether the caller accepts a payload of this size.
 	Fits(size int) bool
-	// More sends a batch. It is false if the caller waits no longer.
+	// More sends a batch. It is false if the caller has stopped waiting.
 	More(batch *frame.Buffer) bool
 	// Answer ends the call.
 	Answer(code uint8, answer *frame.Buffer)

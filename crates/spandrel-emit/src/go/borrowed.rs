@@ -23,6 +23,24 @@ pub(super) fn variants(function: &FunctionPlan, plan: &Named, code: &mut Code) {
     }
 }
 
+/// In which form a function answers.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    Plain,
+    Into,
+    View,
+    Batches,
+}
+
+/// The signatures of a function and its variants, each with its form: the function itself first.
+pub(super) fn forms(function: &FunctionPlan, plan: &Named, code: &mut Code) -> Vec<(Signature, Form)> {
+    let variants = if function.streams_plain() { &[Form::Batches][..] } else { &[Form::Into, Form::View] };
+    let mut forms = vec![(Signature::of(function, plan, code), Form::Plain)];
+    let signatures = signatures(function, plan, code).into_iter().map(|(signature, _)| signature);
+    forms.extend(signatures.zip(variants.iter().copied()));
+    forms
+}
+
 /// The signatures of the variants, if the function has some, each with a line of documentation.
 pub(super) fn signatures(function: &FunctionPlan, plan: &Named, code: &mut Code) -> Vec<(Signature, String)> {
     if function.streams_plain() {

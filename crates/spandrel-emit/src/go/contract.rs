@@ -115,6 +115,11 @@ pub(super) fn functions(plan: &Plan) -> impl Iterator<Item = &FunctionPlan> {
     plan.functions.iter().filter(|function| function.method_of().is_none())
 }
 
+/// Whether a function is named `String`, so that a core has no text of its own.
+pub(super) fn declares_string(plan: &Named) -> bool {
+    functions(plan).any(|function| plan.names.function(&function.declared) == "String")
+}
+
 /// The methods of an object.
 pub(super) fn methods<'a>(object: &'a Ident, plan: &'a Plan) -> impl Iterator<Item = &'a FunctionPlan> {
     plan.functions.iter().filter(move |function| function.method_of() == Some(object))

@@ -34,7 +34,7 @@ pub(super) fn core(plan: &Named, code: &mut Code) {
     code.gap();
     code.comment("embedded forwards to the functions of this package.");
     code.line("type embedded struct{}");
-    if !contract::functions(plan).any(|function| plan.names.function(&function.declared) == "String") {
+    if !contract::declares_string(plan) {
         code.gap();
         code.open("func (embedded) String() string {");
         code.line(format!("return \"{}.Core\"", plan.bridge.package));

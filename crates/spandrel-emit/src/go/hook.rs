@@ -1,6 +1,6 @@
 //! `hook/hook.go`: a core with a hook around its calls.
 //!
-//! Each function has two ways: where the hook does not want to stand around it, the call goes on as it came; otherwise it
+//! Each function has two ways: where the hook does not want to surround it, the call goes on as it came; otherwise it
 //! becomes a value, which has the arguments, makes the call, and keeps the answer.
 
 use proc_macro2::Ident;
@@ -8,7 +8,8 @@ use spandrel_plan::{FunctionPlan, ObjectPlan, Param, Success};
 use spandrel_syntax::bridge::Docs;
 
 use super::{
-    borrowed, call,
+    borrowed::{self, Form},
+    call,
     codec_calls::{self, close_number},
     contract::{self, interface_name, of_core},
     functions::object_name,
@@ -51,7 +52,7 @@ pub(super) fn hook(plan: &Named, code: &mut Code) {
     code.line("wrap *around.Wrap");
     code.line(format!("core {core}"));
     code.close("}");
-    if !contract::functions(plan).any(|function| plan.names.function(&function.declared) == "String") {
+    if !contract::declares_string(plan) {
         code.gap();
         code.open("func (*wrapped) String() string {");
         code.line(format!("return \"{}.Core\"", plan.bridge.package));
@@ -120,23 +121,10 @@ pub(super) fn unwrap(object: &Ident, plan: &Named) -> String {
     format!("unwrap{}", object_name(object, plan))
 }
 
-/// In which form a function answers.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
-    Plain,
-    Into,
-    View,
-    Batches,
-}
-
 /// A function, its variants, and the value that a call of it becomes.
 fn function(function: &FunctionPlan, plan: &Named, code: &mut Code) {
-    let of = |concrete, code: &Code| of_core(concrete, function, plan, code);
-    let signature = Signature::of(function, plan, code);
-    method(function, &of(signature, code), Form::Plain, plan, code);
-    let forms = if function.streams_plain() { &[Form::Batches][..] } else { &[Form::Into, Form::View] };
-    for ((variant, _), form) in borrowed::signatures(function, plan, code).into_iter().zip(forms) {
-        method(function, &of(variant, code), *form, plan, code);
+    for (signature, form) in borrowed::forms(function, plan, code) {
+        method(function, &of_core(signature, function, plan, code), form, plan, code);
     }
     value(function, plan, code);
 }
@@ -256,7 +244,7 @@ fn method(function: &FunctionPlan, signature: &Signature, form: Form, plan: &Nam
     code.close("}");
 }
 
-/// The line that begins what is done where the hook does not want to stand around a call.
+/// The line that begins what is done where the hook does not want to surround a call.
 fn unobserved(asks: &str, context: &str, number: usize, code: &mut Code) {
     code.import_below("internal/codec");
     code.open(format!("if !{asks}.Begin({context}, &codec.Functions[{number}]) {{"));
@@ -326,7 +314,7 @@ pub(super) fn base(call: &str, function: &FunctionPlan, plan: &Named, code: &mut
     }
 }
 
-/// The value that a call becomes where a hook stands around it.
+/// The value that a call becomes where a hook surrounds it.
 fn value(function: &FunctionPlan, plan: &Named, code: &mut Code) {
     let name = value_name(function, plan);
     let qualified = plan.names.qualified(&function.declared);

@@ -55,7 +55,7 @@ func (c *Call) Peer() *Peer { return c.peer }
 // Streams tells whether the caller takes batches.
 func (c *Call) Streams() bool { return c.allowed != nil }
 
-// Context is done when the caller waits no longer.
+// Context is done when the caller has stopped waiting.
 func (c *Call) Context() context.Context {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -72,7 +72,7 @@ func (c *Call) Context() context.Context {
 	return c.ctx
 }
 
-// stop says that the caller waits no longer.
+// stop says that the caller has stopped waiting.
 func (c *Call) stop() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -97,7 +97,7 @@ func (c *Call) allow(batches uint32) error {
 	return nil
 }
 
-// More sends a batch, once the caller allows it. It is false if the caller waits no longer.
+// More sends a batch, once the caller allows it. It is false if the caller has stopped waiting.
 func (c *Call) More(b *frame.Buffer) bool {
 	ctx := c.Context()
 	for {

@@ -18,12 +18,8 @@ var ErrViolation = errors.New("the other side does not follow the protocol")
 // ErrClosed is the error of a connection that this side closed.
 var ErrClosed = errors.New("connection is closed")
 
-// Codes of answers that are not results: batches of a stream, and its end by the caller's doing. All others are
-// of no meaning here.
-const (
-	// CodeMore is the code of a batch after which more comes.
-	CodeMore = 254
-)
+// CodeMore is the code of a batch that is not the last. Package peer does not interpret other codes.
+const CodeMore = 254
 
 // Config is what a connection does with calls, and what it allows.
 type Config struct {

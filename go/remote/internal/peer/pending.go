@@ -31,7 +31,7 @@ type Pending struct {
 	id      uint64
 	answers chan Answer
 	size    int
-	// abandoned tells that nobody waits any more. Protected by the peer.
+	// abandoned tells that the caller has stopped waiting. Protected by the peer.
 	abandoned bool
 	// since is when it was abandoned.
 	since time.Time
@@ -153,7 +153,7 @@ func (c *Pending) Pull() {
 	c.peer.control(frame.Pull, c.id, binary.LittleEndian.AppendUint32(nil, 1)...)
 }
 
-// Abandon says that nobody waits any more: the other side is told, and what still comes is dropped.
+// Abandon says that the caller has stopped waiting: the other side is told, and what still comes is dropped.
 func (c *Pending) Abandon() {
 	p := c.peer
 	p.mu.Lock()

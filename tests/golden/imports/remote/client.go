@@ -10,7 +10,7 @@ import (
 	"spandrel.dev/spandrel/remote"
 )
 
-// core is a core elsewhere. Functions that take no context are called with its.
+// core calls a core in another process. Calls without a context use ctx.
 type core struct {
 	client *remote.Client
 	ctx    context.Context

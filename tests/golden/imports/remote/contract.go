@@ -13,7 +13,6 @@ import (
 
 var bridge = remote.Bridge{
 	Contract: remote.Contract{Package: "imports", Hash: "c47ab6be43ef5c23", Manifest: codec.Contract},
-	Objects:  0,
 	Closers:  codec.Functions[4:],
 	OpenAPI:  openAPI,
 	Functions: []remote.Served{

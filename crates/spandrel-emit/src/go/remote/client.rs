@@ -1,11 +1,11 @@
-//! `remote/client.go`: a core whose calls are made elsewhere.
+//! `remote/client.go`: a core in another process, called.
 
 use proc_macro2::Ident;
 use spandrel_plan::{FunctionPlan, ObjectPlan, Param, Success};
 
 use super::{
     super::{
-        borrowed,
+        borrowed::{self, Form},
         codec_calls::{close_number, has_arguments},
         contract::{self, interface_name, of_core},
         functions::object_name,
@@ -26,7 +26,7 @@ pub(super) fn client(plan: &Named, code: &mut Code) {
     code.import(REMOTE);
     code.import("context");
     let package = &plan.bridge.package;
-    code.comment("core is a core elsewhere. Functions that take no context are called with its.");
+    code.comment("core calls a core in another process. Calls without a context use ctx.");
     code.open("type core struct {");
     code.line("client *remote.Client");
     code.line("ctx    context.Context");
@@ -35,7 +35,7 @@ pub(super) fn client(plan: &Named, code: &mut Code) {
     code.gap();
     code.line(format!("var _ {core} = core{{}}"));
     with("core", code);
-    if !contract::functions(plan).any(|function| plan.names.function(&function.declared) == "String") {
+    if !contract::declares_string(plan) {
         text("core", &format!("{package}.Core"), code);
     }
     for function in contract::functions(plan) {
@@ -61,22 +61,22 @@ fn text(receiver: &str, text: &str, code: &mut Code) {
     code.close("}");
 }
 
-/// The type of an object elsewhere.
+/// The type of an object in another process.
 fn stub(object: &Ident, plan: &Named) -> String {
     format!("object{}", object_name(object, plan))
 }
 
-/// The function that finds an object elsewhere. Its name begins unlike that of the type, which ends as the user likes.
+/// The function that finds an object in another process. Its name begins unlike that of the type, which ends as the user likes.
 fn remote_of(object: &Ident, plan: &Named) -> String {
     format!("remote{}", object_name(object, plan))
 }
 
-/// An object elsewhere.
+/// An object in another process.
 fn object(object: &ObjectPlan, plan: &Named, code: &mut Code) {
     let (name, stub) = (object_name(&object.name, plan), stub(&object.name, plan));
     let interface = code.contract(&interface_name(&object.name, plan));
     code.gap();
-    code.comment(&format!("{stub} is an object {name} elsewhere."));
+    code.comment(&format!("{stub} is an object {name} in another process."));
     code.open(format!("type {stub} struct {{"));
     code.line("object *remote.Object");
     code.line("ctx    context.Context");
@@ -100,7 +100,9 @@ fn object(object: &ObjectPlan, plan: &Named, code: &mut Code) {
     if taken.into_iter().any(|param| param.ty.object() == Some(&object.name)) {
         let remote = remote_of(&object.name, plan);
         code.gap();
-        code.comment(&format!("{remote} returns the object elsewhere; nil for one of another core."));
+        code.comment(&format!(
+            "{remote} returns the object in the other process; nil for one of another core."
+        ));
         code.open(format!("func {remote}(object {interface}) *remote.Object {{"));
         code.line(format!("own, _ := object.({stub})"));
         code.line("return own.object");
@@ -108,22 +110,10 @@ fn object(object: &ObjectPlan, plan: &Named, code: &mut Code) {
     }
 }
 
-/// In which form a function answers.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
-    Plain,
-    Into,
-    View,
-    Batches,
-}
-
 /// A function and its variants.
 fn function(function: &FunctionPlan, plan: &Named, code: &mut Code) {
-    let signature = Signature::of(function, plan, code);
-    method(function, &of_core(signature, function, plan, code), Form::Plain, plan, code);
-    let forms = if function.streams_plain() { &[Form::Batches][..] } else { &[Form::Into, Form::View] };
-    for ((variant, _), form) in borrowed::signatures(function, plan, code).into_iter().zip(forms) {
-        method(function, &of_core(variant, function, plan, code), *form, plan, code);
+    for (signature, form) in borrowed::forms(function, plan, code) {
+        method(function, &of_core(signature, function, plan, code), form, plan, code);
     }
 }
 

@@ -1,4 +1,4 @@
-//! `remote/imports.go`: what Go implements, called from elsewhere and answered here.
+//! `remote/imports.go`: what Go implements, called from another process and answered here.
 
 use proc_macro2::Ident;
 use spandrel_plan::{FunctionPlan, ImportPlan, Param, Success, Target};

@@ -3,9 +3,9 @@
 //! | file | holds |
 //! |---|---|
 //! | `remote.go` | the package's API: `Worker`, `ServeWorker`, `Dial`, `Serve` |
-//! | `client.go` | a core whose calls are made elsewhere |
+//! | `client.go` | a core in another process, called |
 //! | `serve.go` | the functions that answer those calls with a core |
-//! | `imports.go` | what Go implements, called from elsewhere and answered here |
+//! | `imports.go` | what Go implements, called from another process and answered here |
 //! | `json.go` | JSON of what is called and answered |
 //! | `openapi.json` | the functions over HTTP |
 //! | `contract.go` | what both sides compare when they connect |
@@ -29,17 +29,17 @@ use crate::{File, Named, names::go};
 /// Import path of the library below the generated code.
 const REMOTE: &str = "spandrel.dev/spandrel/remote";
 
-/// The types of the library that are also those of the generated package, with what each is.
+/// The types of the library that are also those of the generated package, each with what is said of it.
 const TYPES: [(&str, &str); 9] = [
-    ("WorkerOptions", "how a worker process is started, and how its calls behave"),
-    ("DialOptions", "how the calls of a client behave"),
-    ("ServeOptions", "how a server behaves"),
-    ("CallOptions", "what applies to every call"),
-    ("Limits", "what one side of a connection accepts of the other"),
-    ("Credentials", "the process at the other end of a Unix socket"),
-    ("HTTPOptions", "how a server behaves over HTTP"),
-    ("HTTPDialOptions", "how a client calls a server over HTTP"),
-    ("Handler", "a core that is served over HTTP"),
+    ("WorkerOptions", "say how a worker process is started, and how its calls behave"),
+    ("DialOptions", "say how the calls of a client behave"),
+    ("ServeOptions", "say how a server behaves"),
+    ("CallOptions", "apply to every call of a client"),
+    ("Limits", "are what one side of a connection accepts of the other"),
+    ("Credentials", "identify the process at the other end of a Unix socket"),
+    ("HTTPOptions", "say how a server behaves over HTTP"),
+    ("HTTPDialOptions", "say how a client calls a server over HTTP"),
+    ("Handler", "serves a core over HTTP"),
 ];
 
 /// Writes the package `remote` of a plan, whose bridge has functions in Rust.
@@ -72,9 +72,9 @@ pub fn emit(plan: &Named, import_path: &str) -> Vec<File> {
 fn docs(plan: &Named) -> Docs {
     let package = &plan.bridge.package;
     Docs(vec![
-        format!("Package remote runs the core of {package} in another process: in a worker that the program starts of itself, or in a"),
-        "server behind a Unix socket. Programs that take a Core do not notice. The package requires neither cgo nor the Rust code; a".to_owned(),
-        "program that serves links both.".to_owned(),
+        format!("Package remote runs the core of {package} in another process: in a worker that the program starts, or in a server"),
+        "behind a Unix socket or over HTTP. Programs that take a Core do not notice. The package requires neither cgo nor the Rust".to_owned(),
+        "code; a program that serves links both.".to_owned(),
     ])
 }
 
@@ -91,15 +91,14 @@ fn api(plan: &Named, code: &mut Code) {
     let core = code.contract("Core");
     for (name, what) in TYPES {
         code.gap();
-        let verb = if name.ends_with('s') && name != "Limits" { "say" } else { "is" };
-        code.comment(&format!("{name} {verb} {what}."));
+        code.comment(&format!("{name} {what}."));
         code.line(format!("type {name} = remote.{name}"));
     }
     worker(plan, &core, code);
     code.gap();
     code.comment(
         "Dial connects to a server at an address such as \"unix:/run/search.sock\" or \"https://example.com\", and returns its core.\n\
-         ctx is for connecting only. When the connection has ended, the next call connects anew; objects return spandrel.ErrGone\n\
+         ctx is for connecting only. When the connection has ended, the next call reconnects; objects return spandrel.ErrGone\n\
          from then on. Over HTTP objects live as long as their session.",
     );
     code.open(format!(
@@ -252,7 +251,6 @@ fn contract(plan: &Named, code: &mut Code) {
     code.line(format!(
         "Contract: remote.Contract{{Package: \"{package}\", Hash: \"{hash}\", Manifest: codec.Contract}},"
     ));
-    code.line(format!("Objects:  {},", plan.objects.len()));
     code.line(format!("Closers:  codec.Functions[{}:],", plan.functions.len()));
     code.line("OpenAPI:  openAPI,");
     code.open("Functions: []remote.Served{");

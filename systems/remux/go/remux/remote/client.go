@@ -10,7 +10,7 @@ import (
 	"spandrel.dev/spandrel/remote"
 )
 
-// core is a core elsewhere. Functions that take no context are called with its.
+// core calls a core in another process. Calls without a context use ctx.
 type core struct {
 	client *remote.Client
 	ctx    context.Context
@@ -82,7 +82,7 @@ func (r core) DefaultConfig() (contract.Config, error) {
 	return result, nil
 }
 
-// objectRemuxer is an object Remuxer elsewhere.
+// objectRemuxer is an object Remuxer in another process.
 type objectRemuxer struct {
 	object *remote.Object
 	ctx    context.Context
@@ -196,7 +196,7 @@ func (r objectRemuxer) Close() error {
 	return r.object.Close(r.ctx, &codec.Functions[19])
 }
 
-// objectPassthrough is an object Passthrough elsewhere.
+// objectPassthrough is an object Passthrough in another process.
 type objectPassthrough struct {
 	object *remote.Object
 	ctx    context.Context
@@ -290,7 +290,7 @@ func (r objectPassthrough) Close() error {
 	return r.object.Close(r.ctx, &codec.Functions[20])
 }
 
-// objectScanner is an object Scanner elsewhere.
+// objectScanner is an object Scanner in another process.
 type objectScanner struct {
 	object *remote.Object
 	ctx    context.Context

@@ -12,7 +12,6 @@ import (
 
 var bridge = remote.Bridge{
 	Contract: remote.Contract{Package: "remux", Hash: "2b4454b92caafd11", Manifest: codec.Contract},
-	Objects:  3,
 	Closers:  codec.Functions[19:],
 	OpenAPI:  openAPI,
 	Functions: []remote.Served{

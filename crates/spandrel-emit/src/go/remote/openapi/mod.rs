@@ -267,6 +267,7 @@ fn problem(plan: &Named) -> Value {
         ("error_type", string()),
         ("parameter", string()),
         ("reason", string()),
+        ("local", object([("type", text("boolean"))])),
         ("go_type", string()),
         ("contract", string()),
     ];
