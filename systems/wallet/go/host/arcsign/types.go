@@ -164,7 +164,7 @@ type PayloadTransaction = contract.PayloadTransaction
 // PayloadText is a text, by EIP-191.
 type PayloadText = contract.PayloadText
 
-// PayloadBytes is a case of Payload. Bytes, by EIP-191.
+// PayloadBytes represents bytes, by EIP-191.
 type PayloadBytes = contract.PayloadBytes
 
 // PayloadTyped is a case of Payload. Structured data of EIP-712, as JSON.

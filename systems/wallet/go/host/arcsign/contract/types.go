@@ -360,7 +360,7 @@ type PayloadText struct {
 	V0 string
 }
 
-// PayloadBytes is a case of Payload. Bytes, by EIP-191.
+// PayloadBytes represents bytes, by EIP-191.
 type PayloadBytes struct {
 	V0 []byte
 }
