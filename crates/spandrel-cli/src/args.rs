@@ -53,7 +53,7 @@ pub enum Command {
         /// Make a Rust program with a Go core instead of a Go program with Rust code.
         #[arg(long)]
         rust_main: bool,
-        /// How the two sides get together; `dynamic` makes a Go program without cgo.
+        /// How the two sides are linked; `dynamic` makes a Go program without cgo.
         #[arg(long, value_name = "static|shared|dynamic")]
         link: Option<Mode>,
     },
@@ -78,7 +78,7 @@ pub enum Command {
         /// Link it statically.
         #[arg(long = "static")]
         fully_static: bool,
-        /// How the two sides get together [default: as in spandrel.toml].
+        /// How the two sides are linked [default: as in spandrel.toml].
         #[arg(long, value_name = "static|shared|dynamic")]
         link: Option<Mode>,
         /// Its arguments.
@@ -88,7 +88,7 @@ pub enum Command {
     /// Build, then run cargo test, go vet and go test.
     #[command(after_help = TEST)]
     Test {
-        /// How the two sides get together [default: as in spandrel.toml].
+        /// How the two sides are linked [default: as in spandrel.toml].
         #[arg(long, value_name = "static|shared|dynamic")]
         link: Option<Mode>,
         /// Flags for go test, or for cargo test if the program is in Rust.
@@ -157,7 +157,7 @@ pub struct Build {
     /// Link the Go program statically.
     #[arg(long = "static")]
     pub fully_static: bool,
-    /// How the two sides get together [default: as in spandrel.toml].
+    /// How the two sides are linked [default: as in spandrel.toml].
     #[arg(long, value_name = "static|shared|dynamic")]
     pub link: Option<Mode>,
     /// Where to write the program [default: bin/NAME in the project].

@@ -9,7 +9,7 @@
 //! | [`Core`] | verifies, loads and tests a core that is a shared library beside the program (feature `load`) |
 //! | [`load`](fn@load) | the same for a path, without a signature (feature `load`) |
 //! | [`worker`] | the core in a process of its own (feature `worker`) |
-//! | [`signature`] | signs libraries and verifies signatures (feature `signature`) |
+//! | [`signing`] | signs libraries and verifies signatures (feature `signature`) |
 //! | [`build`] | builds the core, in the build script of the program (feature `build`) |
 //!
 //! ```no_run

@@ -26,7 +26,7 @@ func New(hook spandrel.Hook) *Wrap {
 	return &Wrap{hook: hook}
 }
 
-// Begin reports whether the hook wants to stand around a call.
+// Begin reports whether the hook wants to surround a call.
 func (w *Wrap) Begin(ctx context.Context, f *spandrel.Function) bool {
 	return w.hook.Begin(ctx, f)
 }
@@ -61,7 +61,7 @@ func HookObject[C closer](w *Wrap, number uint64) Object[C] {
 	return Object[C]{Wrap: w, Number: number, own: true}
 }
 
-// Begin reports whether the hook wants to stand around a call, which it has to for an object of its own.
+// Begin reports whether the hook wants to surround a call, which it has to for an object of its own.
 func (o *Object[C]) Begin(ctx context.Context, f *spandrel.Function) bool {
 	return o.Wrap.Begin(ctx, f) || o.own
 }
@@ -83,7 +83,7 @@ func (w *Wrap) NewCall(ctx context.Context, f *spandrel.Function) Call {
 	return Call{wrap: w, function: f, ctx: ctx}
 }
 
-// Run has the hook stand around the call, and returns its error.
+// Run has the hook surround the call, and returns its error.
 func (c *Call) Run(call spandrel.Call) error {
 	c.wrap.hook.Around(call)
 	if !c.answered {

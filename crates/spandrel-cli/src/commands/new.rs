@@ -28,7 +28,7 @@ pub struct Options {
     pub module: Option<String>,
     /// Which side has the main function.
     pub main: Main,
-    /// How the two sides get together; `static` if not set.
+    /// How the two sides are linked; `static` if not set.
     pub link: Option<Mode>,
 }
 
@@ -126,7 +126,7 @@ impl Words {
         ]))
     }
 
-    /// The words that say how the two sides get together.
+    /// The words that say how the two sides are linked.
     fn linked(mut self, mode: Mode, main: Main) -> Result<Words> {
         let link = match (main, mode) {
             (Main::Rust, mode) => mode.name(),

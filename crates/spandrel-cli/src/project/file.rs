@@ -78,7 +78,7 @@ pub struct GoSection {
     /// The package that implements what a Rust program calls, as a path relative to the Go module.
     #[serde(default, deserialize_with = "package_path")]
     pub core: Option<String>,
-    /// How the two sides get together; the first is the default.
+    /// How the two sides are linked; the first is the default.
     pub link: Option<Modes>,
     /// Whether packages are generated that call and serve the core of each bridge in other processes.
     #[serde(default)]
@@ -122,7 +122,7 @@ fn refused(go: &GoSection, core: bool) -> Option<&'static str> {
 }
 
 impl GoSection {
-    /// How the two sides get together if the command line does not say it.
+    /// How the two sides are linked if the command line does not say it.
     pub fn mode(&self) -> Mode {
         self.link.as_ref().and_then(|modes| modes.all().first().copied()).unwrap_or(Mode::Static)
     }

@@ -34,7 +34,7 @@ pub struct Project {
     pub bounds: Bounds,
     /// How a Go core gets into the program, if the command line says so: it stands before the file.
     pub link: Option<Link>,
-    /// How the two sides get together.
+    /// How the two sides are linked.
     pub mode: Mode,
 }
 

@@ -1,4 +1,4 @@
-//! How the two sides of a program get together: one name each, in `spandrel.toml` and after `--link`.
+//! How the two sides of a program are linked: one name each, in `spandrel.toml` and after `--link`.
 
 use serde::Deserialize;
 

@@ -135,7 +135,7 @@ impl Child {
         ended.clone().unwrap_or_else(|| "does not end".to_owned())
     }
 
-    /// Why there is no answer. A worker that does not speak as it should is ended.
+    /// Why there is no answer. A worker that violates the protocol is killed.
     fn failure(&self, error: &io::Error, deadline: Option<Duration>) -> Failure {
         if let (io::ErrorKind::TimedOut, Some(deadline)) = (error.kind(), deadline) {
             self.end("was ended, as a call was not answered in time");

@@ -26,7 +26,7 @@ pub enum WorkerError {
     },
     /// The worker ended before it was ready.
     #[error(
-        "the worker {how} before it was ready; the first line of `main` must be `spandrel_host::worker::serve()`"
+        "the worker {how} before it was ready; the first statement of `main` must be `spandrel_host::worker::serve()`"
     )]
     Ended {
         /// How it ended, and what it wrote last.
@@ -34,7 +34,7 @@ pub enum WorkerError {
     },
     /// The worker was not ready in time.
     #[error(
-        "the worker was not ready within {0:?}; the first line of `main` must be `spandrel_host::worker::serve()`"
+        "the worker was not ready within {0:?}; the first statement of `main` must be `spandrel_host::worker::serve()`"
     )]
     TimedOut(std::time::Duration),
     /// Too many workers were started within a minute.
@@ -47,7 +47,7 @@ pub enum WorkerError {
     },
     /// This process is a worker: its `main` does not begin with [`serve`](super::serve), or its core asks for another worker.
     #[error(
-        "a worker does not start workers; the first line of `main` must be `spandrel_host::worker::serve()`"
+        "a worker does not start workers; the first statement of `main` must be `spandrel_host::worker::serve()`"
     )]
     InWorker,
     /// [`Worker::stop`](super::Worker::stop) was called.

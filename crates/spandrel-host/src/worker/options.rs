@@ -97,7 +97,7 @@ impl Options {
         self
     }
 
-    /// Lets calls take as long as they do.
+    /// Removes the deadline.
     pub fn without_deadline(mut self) -> Options {
         self.deadline = None;
         self

@@ -1,4 +1,4 @@
-//! Hooks: what stands around calls into Go. Until the first one is set, a call loads the flag of [`elsewhere`] and nothing else.
+//! Hooks: what surrounds calls into Go. Until the first one is set, a call loads the flag of [`elsewhere`] and nothing else.
 
 use std::{
     collections::HashMap,
@@ -16,11 +16,11 @@ use super::{
 #[cfg(feature = "async")]
 use crate::private::panics;
 
-/// Stands around the calls of this process into Go, wherever they go: for metrics, traces, logs and tests, and for answers in
+/// Surrounds the calls of this process into Go, wherever they go: for metrics, traces, logs and tests, and for answers in
 /// place of the Go side. [`set_hook`] sets one.
 ///
-/// It is called on the thread that makes the call. A panic of it is one of the caller. Calls that it makes itself are
-/// calls as any others, so that one which calls Go tells them apart by their function.
+/// It is called on the thread that makes the call. A panic in the hook panics the caller. Calls that the
+/// hook makes are hooked, too.
 pub trait Hook: Send + Sync {
     /// Is told that a call is about to be made, and says what becomes of it.
     fn begin(&self, call: &HookCall<'_>) -> Decision;
@@ -222,7 +222,7 @@ static HOOK: RwLock<Option<Arc<dyn Hook>>> = RwLock::new(None);
 /// Those of calls that are answered later, by their promises.
 static NOTED: Mutex<Option<HashMap<u64, Noted>>> = Mutex::new(None);
 
-/// Sets the hook of this process, or none, and returns the one before. Several are a hook that calls several.
+/// Sets the hook of this process, or none, and returns the one before. To use several, set one that calls the others.
 ///
 /// Calls cost nothing more until the first hook is set; then, with none, they look for one.
 pub fn set_hook(hook: Option<Arc<dyn Hook>>) -> Option<Arc<dyn Hook>> {
