@@ -19,7 +19,13 @@ fn modules() -> Vec<(String, TokenStream)> {
     let mut found = Vec::new();
     for path in sources("tests/golden") {
         let file = syn::parse_file(&read(&path)).expect("a golden is Rust");
-        let module = file.items.into_iter().find(|item| matches!(item, syn::Item::Mod(_)));
+        let is_bridge = |module: &syn::ItemMod| {
+            module.attrs.iter().any(|attribute| {
+                attribute.path().segments.last().is_some_and(|segment| segment.ident == "bridge")
+            })
+        };
+        let module =
+            file.items.into_iter().find(|item| matches!(item, syn::Item::Mod(module) if is_bridge(module)));
         found.push((name(&path), module.expect("a golden has a bridge").into_token_stream()));
     }
     found
