@@ -17,7 +17,7 @@ type ByteWriter = ByteSender
 // ByteReceiver is the end of a ring that reads records. In Rust: Receiver<[u8]>.
 type ByteReceiver struct{ in *shared.In }
 
-// ByteReader is one of many readers of a ring. In Rust: Reader<[u8]>.
+// ByteReader is one of many readers of a ring, or a reader of many rings that Rust adds to it and removes. In Rust: Reader<[u8]>.
 type ByteReader = ByteReceiver
 
 // NewBytes makes a ring of records within Go.

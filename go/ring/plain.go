@@ -21,7 +21,7 @@ type Writer[T any] = Sender[T]
 // Receiver is the end of a ring that reads plain data. In Rust: Receiver<T>.
 type Receiver[T any] struct{ in *shared.In }
 
-// Reader is one of many readers of a ring. In Rust: Reader<T>.
+// Reader is one of many readers of a ring, or a reader of many rings that Rust adds to it and removes. In Rust: Reader<T>.
 type Reader[T any] = Receiver[T]
 
 // New makes a ring of plain data within Go. The error is [ErrPointers] for a type with pointers.

@@ -171,6 +171,9 @@ numbers! {
         ENDS = 68,
         /// 1: there is only ever one reader, and the ring is closed when it closes, u32.
         SOLO = 72,
+        /// Of the memory of a reader of many rings: the bytes of their slots plus one, u32. Its data are words, each the number of an
+        /// end that the reader reads from, or 0. HEAD counts changes of them, and SENT is how many words have ever been used.
+        MERGE = 76,
         /// Where the next message begins, u64. The lowest bit: a writer in Go is using the ring.
         HEAD = 128,
         /// Messages before it, u64.
@@ -215,6 +218,10 @@ numbers! {
         SLEEP = 64,
         /// The eventfd that the reader waits for, plus one, u32.
         EVENT = 68,
+        /// The memory of a reader of many rings, at whose cursor the reader waits instead, u64; it is a reference. 0 for others.
+        MERGED = 72,
+        /// MERGED of a reader that joins, plus one, u64; 0 once the writer has let it in.
+        MERGING = 80,
         /// Bytes of a cursor.
         SIZE = 128,
     }
@@ -224,9 +231,11 @@ numbers! {
     /// Values of a ring's u64 words, and sizes.
     ring_word: u64 {
         /// Of MARK.
-        MARK = 0x5350_5249_4e47_0001,
+        MARK = 0x5350_5249_4e47_0002,
         /// Of HEAD and TAIL: the bit that claims them. Positions are multiples of 8.
         CLAIM = 1,
+        /// Of the number of an end in the data of a reader of many rings: it is to leave this ring.
+        LEAVE = 0x8000_0000_0000_0000,
         /// Most messages that a reader gets at once.
         BATCH_MESSAGES = 256,
         /// Bytes of records after which a batch takes no more.

@@ -10,6 +10,32 @@ const MOST_DATA: u64 = 1 << 30;
 /// Most cursors of a ring: an end is passed as the page of the ring and the number of its cursor within a page.
 const MOST_READERS: u32 = 4000;
 
+/// Most rings that a reader reads from.
+const MOST_RINGS: u32 = 65_536;
+
+/// The shape of the memory of a reader of many rings.
+pub(crate) fn merged(rings: u32) -> Result<Shape, Error> {
+    if rings == 0 || rings > MOST_RINGS {
+        return Err(Error::Config("a reader reads between 1 and 65536 rings"));
+    }
+    let capacity = u64::from(rings).next_power_of_two() * 8;
+    let data = page(ring::CURSORS + spandrel_abi::cursor::SIZE);
+    Ok(Shape {
+        size: data + page(capacity),
+        data,
+        capacity,
+        stride: 8,
+        messages: u64::from(rings),
+        bytes: u64::MAX,
+        readers: 1,
+        full: Full::Wait,
+    })
+}
+
+fn page(at: u64) -> u64 {
+    at.next_multiple_of(4096)
+}
+
 /// Bounds of a ring, and what happens at them.
 ///
 /// The bounds are exact: as many messages as said fit, and not one more. Messages that a reader is reading count until its batch
@@ -80,7 +106,6 @@ impl Config {
         if len > MOST_DATA {
             return Err(Error::Config("bounds that need more than 1 GiB"));
         }
-        let page = |at: u64| at.next_multiple_of(4096);
         let data = page(ring::CURSORS + u64::from(readers) * spandrel_abi::cursor::SIZE);
         Ok(Shape {
             size: data + page(len),

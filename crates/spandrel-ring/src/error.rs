@@ -25,6 +25,8 @@ pub enum Error {
     Config(&'static str),
     /// All of a ring's readers are in use: [`Config::readers`](crate::Config::readers).
     Readers(u32),
+    /// A reader reads from as many rings as it was made for: [`merge`](crate::merge).
+    Rings(u32),
     /// The operating system has no memory or no descriptor left.
     Memory(io::Error),
 }
@@ -41,6 +43,7 @@ impl fmt::Display for Error {
             Error::Corrupt => f.write_str("the ring holds a length or a value that is not possible"),
             Error::Config(what) => write!(f, "the ring's configuration is not supported: {what}"),
             Error::Readers(most) => write!(f, "the ring has {most} readers already: raise `Config::readers`"),
+            Error::Rings(most) => write!(f, "the reader reads from {most} rings already: make it for more"),
             Error::Memory(error) => write!(f, "the system has no memory for the ring: {error}"),
         }
     }

@@ -38,6 +38,7 @@ mod error;
 mod event;
 mod full;
 mod memory;
+mod merging;
 #[cfg(all(test, spandrel_loom))]
 mod modelled;
 #[cfg(all(test, spandrel_loom))]

@@ -40,6 +40,14 @@ impl<'a> Cursor<'a> {
         self.memory.half(self.at + cursor::STATE)
     }
 
+    pub(crate) fn merged(self) -> &'a AtomicU64 {
+        self.memory.word(self.at + cursor::MERGED)
+    }
+
+    pub(crate) fn merging(self) -> &'a AtomicU64 {
+        self.memory.word(self.at + cursor::MERGING)
+    }
+
     pub(crate) fn lossy(self) -> &'a AtomicU32 {
         self.memory.half(self.at + cursor::LOSSY)
     }
@@ -101,15 +109,41 @@ impl Memory {
         }
     }
 
+    /// A word of the memory of a reader of many rings.
+    pub(crate) fn end_word(&self, slot: u32) -> &AtomicU64 {
+        self.word(self.shape.data + 8 * u64::from(slot))
+    }
+
+    /// How many of these words have ever been used.
+    pub(crate) fn words_used(&self) -> u32 {
+        self.word(ring::SENT).load(Ordering::Acquire) as u32
+    }
+
+    /// Before the word is first used.
+    pub(crate) fn use_word(&self, slot: u32) {
+        self.word(ring::SENT).fetch_max(u64::from(slot) + 1, Ordering::AcqRel);
+    }
+
     /// Closes the ring because what a reader found in it cannot be.
     pub(crate) fn condemn(&self) {
         self.writer().store(ring_value::CORRUPT, Ordering::Release);
     }
 }
 
+/// Drops the reference of a cursor to where its reader waits; 0 has none.
+///
+/// # Safety
+/// An address has a reference, which is dropped here.
+pub(crate) unsafe fn release(merged: u64) {
+    if merged != 0 {
+        // SAFETY: as the caller guarantees.
+        drop(unsafe { Memory::from_raw(merged) });
+    }
+}
+
 #[cfg(not(all(test, spandrel_loom)))]
 mod real {
-    use std::{io, ptr::NonNull, time::Duration};
+    use std::{io, mem::ManuallyDrop, ptr::NonNull, time::Duration};
 
     use spandrel_abi::{cursor, ring, ring_value, ring_word};
 
@@ -117,6 +151,7 @@ mod real {
         error::Error,
         event::{self, Bed},
         full::Full,
+        memory::release,
         shape::{Mark, Shape, Space, record},
         sync::{AtomicU32, AtomicU64, Ordering},
     };
@@ -135,6 +170,15 @@ mod real {
     impl Memory {
         /// Memory of its own, with one cursor that is in use from the beginning if `solo`.
         pub(crate) fn new(shape: Shape, solo: bool) -> Result<Memory, Error> {
+            Memory::of(shape, solo, 0)
+        }
+
+        /// Memory for a reader of many rings, whose slots have `stride` bytes.
+        pub(crate) fn merging(shape: Shape, stride: u64) -> Result<Memory, Error> {
+            Memory::of(shape, true, stride as u32 + 1)
+        }
+
+        fn of(shape: Shape, solo: bool, merge: u32) -> Result<Memory, Error> {
             let base = map(shape.size as usize).map_err(Error::Memory)?;
             let memory = Memory { base, shape };
             let words = [
@@ -155,6 +199,7 @@ mod real {
                 (ring::FULL, shape.full.number()),
                 (ring::REFERENCES, 1),
                 (ring::SOLO, u32::from(solo)),
+                (ring::MERGE, merge),
                 (ring::ENDS, 1 + u32::from(solo)),
             ];
             if solo {
@@ -166,6 +211,21 @@ mod real {
                 memory.half(at).store(value, Ordering::Relaxed);
             }
             Ok(memory)
+        }
+
+        /// Whether it is that of a reader of many rings.
+        pub(crate) fn merges(&self) -> bool {
+            self.half(ring::MERGE).load(Ordering::Relaxed) != 0
+        }
+
+        /// Wakes the reader of many rings that waits in the memory at this address.
+        ///
+        /// # Safety
+        /// The address has a reference as long as this runs.
+        pub(crate) unsafe fn wake_at(address: u64) {
+            // SAFETY: the caller guarantees the reference, which stays where it is.
+            let merged = ManuallyDrop::new(unsafe { Memory::from_raw(address) });
+            crate::park::wake(&merged, merged.cursor(0).bed());
         }
 
         /// Another reference.
@@ -281,6 +341,12 @@ mod real {
             event::release(self.half(ring::EVENT));
             for index in 0..self.shape.readers {
                 event::release(self.half(ring::CURSORS + u64::from(index) * cursor::SIZE + cursor::EVENT));
+                let cursor = self.cursor(index);
+                let joining = cursor.merging().load(Ordering::Relaxed);
+                for merged in [cursor.merged().load(Ordering::Relaxed), joining.saturating_sub(1)] {
+                    // SAFETY: the words have a reference each.
+                    unsafe { release(merged) };
+                }
             }
             // SAFETY: this was the last reference.
             unsafe { unmap(self.base, self.shape.size as usize) };

@@ -1,6 +1,9 @@
 //! The memory of a ring under loom: words are loom's atomics, an eventfd is its `Notify`, and slots are cells that it watches.
 
-use std::sync::Arc;
+use std::{
+    alloc::{self, Layout},
+    sync::Arc,
+};
 
 use loom::{cell::UnsafeCell, sync::Notify};
 use spandrel_abi::{cursor, ring, ring_value};
@@ -9,7 +12,7 @@ use crate::{
     error::Error,
     event::Bed,
     full::Full,
-    shape::{Mark, Shape, Space},
+    shape::{Mark, PAGE, Shape, Space},
     sync::{AtomicU32, AtomicU64},
 };
 
@@ -33,7 +36,50 @@ fn find<T>(list: &[(u64, T)], at: u64) -> &T {
         .unwrap_or_else(|| panic!("no word at {at}"))
 }
 
+/// Of memory behind an address: the bits below it are those of an end's number. Loom's stacks are too small for values of this alignment.
+const BEHIND: Layout = match Layout::from_size_align(size_of::<Memory>(), PAGE as usize) {
+    Ok(layout) => layout,
+    Err(_) => panic!("not a layout"),
+};
+
 impl Memory {
+    /// Memory for a reader of many rings.
+    pub(crate) fn merging(shape: Shape, _: u64) -> Result<Memory, Error> {
+        let memory = Memory::new(Shape { capacity: 8, ..shape }, true)?;
+        let mut words = Arc::into_inner(memory.words).unwrap_or_else(|| panic!("not shared yet"));
+        words.words.extend((0..shape.messages).map(|slot| (shape.data + 8 * slot, AtomicU64::new(0))));
+        Ok(Memory { words: Arc::new(words), shape })
+    }
+
+    pub(crate) fn into_raw(self) -> u64 {
+        // SAFETY: the layout has a size.
+        let at = unsafe { alloc::alloc(BEHIND) }.cast::<Memory>();
+        assert!(!at.is_null(), "no memory");
+        // SAFETY: just allocated, for this.
+        unsafe { at.write(self) };
+        at as u64
+    }
+
+    /// # Safety
+    /// `into_raw` has returned the address, and it is used up.
+    pub(crate) unsafe fn from_raw(address: u64) -> Memory {
+        let at = address as *mut Memory;
+        // SAFETY: as the caller guarantees: allocated and written by `into_raw`, and not used any more.
+        unsafe {
+            let memory = at.read();
+            alloc::dealloc(at.cast(), BEHIND);
+            memory
+        }
+    }
+
+    /// # Safety
+    /// `into_raw` has returned the address, which is not used up meanwhile.
+    pub(crate) unsafe fn wake_at(address: u64) {
+        // SAFETY: as the caller guarantees.
+        let merged = unsafe { &*(address as *const Memory) };
+        crate::park::wake(merged, merged.cursor(0).bed());
+    }
+
     pub(crate) fn new(shape: Shape, solo: bool) -> Result<Memory, Error> {
         let own = |index: u32, at: u64| ring::CURSORS + u64::from(index) * cursor::SIZE + at;
         let mut words: Vec<_> = [ring::HEAD, ring::SENT, ring::SENT_BYTES].map(|at| (at, 0)).to_vec();
@@ -50,7 +96,15 @@ impl Memory {
         for index in 0..shape.readers {
             let state = if solo { ring_value::ACTIVE } else { ring_value::FREE };
             words.extend(
-                [cursor::TAIL, cursor::MESSAGES, cursor::BYTES, cursor::LOST].map(|at| (own(index, at), 0)),
+                [
+                    cursor::TAIL,
+                    cursor::MESSAGES,
+                    cursor::BYTES,
+                    cursor::LOST,
+                    cursor::MERGED,
+                    cursor::MERGING,
+                ]
+                .map(|at| (own(index, at), 0)),
             );
             halves.push((own(index, cursor::STATE), state));
             halves.push((own(index, cursor::LOSSY), u32::from(shape.full == Full::Overwrite)));

@@ -12,10 +12,11 @@ use crate::{
     event::Bed,
     full::Full,
     memory::Memory,
+    merging::{self, Many},
     park::{self, Waiter},
     reading::{Reading, Seen},
     shape::Shape,
-    sync::Ordering,
+    sync::{Ordering, add},
     writing::{Room, Writing},
 };
 
@@ -28,15 +29,11 @@ fn memory(messages: u64, readers: u32, full: Full, solo: bool) -> Memory {
 struct Writer(Writing);
 
 impl Waiter for Writer {
-    fn memory(&self) -> &Memory {
-        &self.0.memory
+    fn place(&self) -> (&Memory, Bed) {
+        (&self.0.memory, self.0.memory.bed())
     }
 
-    fn bed(&self) -> Bed {
-        self.0.memory.bed()
-    }
-
-    const COUNTED: bool = false;
+    fn count(&self, _: u32) {}
 }
 
 impl Writer {
@@ -71,15 +68,13 @@ impl Writer {
 struct Reader(Reading);
 
 impl Waiter for Reader {
-    fn memory(&self) -> &Memory {
-        &self.0.memory
+    fn place(&self) -> (&Memory, Bed) {
+        (&self.0.memory, self.0.cursor().bed())
     }
 
-    fn bed(&self) -> Bed {
-        self.0.cursor().bed()
+    fn count(&self, change: u32) {
+        add(self.0.memory.sleepers(), change);
     }
-
-    const COUNTED: bool = true;
 }
 
 impl Reader {
@@ -187,7 +182,7 @@ fn readers_join_and_leave() {
             }
             writer.0.close();
         });
-        let index = Reading::join(&memory, false).unwrap();
+        let index = Reading::join(&memory, false, None).unwrap();
         let mut reader = Reader(Reading::new(memory, index));
         let first = reader.next();
         if let Some(first) = first {
@@ -195,6 +190,140 @@ fn readers_join_and_leave() {
             assert_eq!(second, (first < 3).then_some(first + 1));
         }
         reader.0.close(false);
+        thread.join().unwrap();
+    });
+}
+
+/// The next value of any ring, or `None` behind the last one of all.
+fn next_of(many: &mut Many) -> Option<u64> {
+    let seen = park::until(many, None, |many| match many.look() {
+        Seen::Nothing => None,
+        seen => Some(seen),
+    });
+    match seen {
+        Some(Seen::UpTo(_)) => {
+            let reading = many.current();
+            let tail = reading.tail;
+            // SAFETY: loom reports a writer beside it.
+            let value = reading.memory.slot(tail.position).with(|slot| unsafe { *slot });
+            reading.release(reading.memory.step(tail));
+            Some(value)
+        }
+        Some(Seen::End) => None,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn merging() -> Memory {
+    let shape = Shape {
+        size: 0,
+        data: 1 << 20,
+        capacity: 8,
+        stride: 8,
+        messages: 1,
+        bytes: u64::MAX,
+        readers: 1,
+        full: Full::Wait,
+    };
+    Memory::merging(shape, 8).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// A reader of many rings that sleeps is woken by the owner, which adds a ring, and by the writer of that ring.
+#[test]
+fn a_ring_is_added_while_the_reader_sleeps() {
+    check(2, || {
+        let (ring, merged) = (memory(1, 1, Full::Wait, false), merging());
+        let mut many = Many::new(merged.another());
+        let thread = thread::spawn(move || {
+            merging::join(&merged, &ring, false).unwrap().unwrap();
+            merging::finish(&merged);
+            let mut writer = Writer::new(ring);
+            assert_eq!(writer.send(7), Some(true));
+            writer.0.close();
+        });
+        assert_eq!(next_of(&mut many), Some(7));
+        assert_eq!(next_of(&mut many), None);
+        many.close();
+        thread.join().unwrap();
+    });
+}
+
+/// A writer that has not let the reader in wakes it when it closes.
+#[test]
+fn a_writer_that_closes_wakes_a_reader_of_many() {
+    check(2, || {
+        let (ring, merged) = (memory(1, 1, Full::Wait, false), merging());
+        let mut many = Many::new(merged.another());
+        merging::join(&merged, &ring, false).unwrap().unwrap();
+        merging::finish(&merged);
+        let mut writer = Writer::new(ring);
+        let thread = thread::spawn(move || writer.0.close());
+        assert_eq!(next_of(&mut many), None);
+        many.close();
+        thread.join().unwrap();
+    });
+}
+
+/// A reader that closes while a ring is added leaves no cursor behind that a writer would wait for.
+#[test]
+fn a_ring_is_added_while_the_reader_closes() {
+    check(3, || {
+        let (ring, merged) = (memory(1, 1, Full::Wait, false), merging());
+        let mut many = Many::new(merged.another());
+        let owned = ring.another();
+        let thread = thread::spawn(move || {
+            let _ = merging::join(&merged, &owned, false);
+        });
+        many.close();
+        thread.join().unwrap();
+        let state = ring.cursor(0).state().load(Ordering::Relaxed);
+        assert!(state == ring_value::LEFT || state == ring_value::FREE, "{state}");
+    });
+}
+
+/// A ring that is removed is read up to there, and left.
+#[test]
+fn a_ring_is_removed_while_the_reader_reads() {
+    check(2, || {
+        let (ring, merged) = (memory(1, 1, Full::Wait, false), merging());
+        let mut many = Many::new(merged.another());
+        let (slot, number) = merging::join(&merged, &ring, false).unwrap().unwrap();
+        let mut writer = Writer::new(ring.another());
+        assert_eq!(writer.send(7), Some(true));
+        let thread = thread::spawn(move || {
+            assert!(merging::part(&merged, slot, number));
+            merging::finish(&merged);
+        });
+        assert_eq!(next_of(&mut many), Some(7));
+        assert_eq!(next_of(&mut many), None);
+        many.close();
+        thread.join().unwrap();
+        assert_eq!(ring.cursor(0).state().load(Ordering::Relaxed), ring_value::LEFT);
+        assert_eq!(writer.send(8), Some(true));
+    });
+}
+
+/// A cursor that another reader takes, while the writer lets in the one before, is that of the other one, which is woken.
+#[test]
+fn issue_a_cursor_is_taken_again_while_its_reader_is_let_in() {
+    check(2, || {
+        let (ring, merged, first) = (memory(1, 1, Full::Wait, false), merging(), merging());
+        let mut closing = Many::new(first.another());
+        merging::join(&first, &ring, false).unwrap().unwrap();
+        let mut writer = Writer::new(ring.another());
+        let thread = thread::spawn(move || {
+            assert_eq!(writer.send(7), Some(true));
+            writer.0.close();
+        });
+        closing.close();
+        let mut many = Many::new(merged.another());
+        merging::join(&merged, &ring, false).unwrap().unwrap();
+        merging::finish(&merged);
+        if let Some(value) = next_of(&mut many) {
+            assert_eq!(value, 7);
+            assert_eq!(next_of(&mut many), None);
+        }
+        many.close();
         thread.join().unwrap();
     });
 }
@@ -231,8 +360,8 @@ fn canary_a_sleeper_that_does_not_look_again_is_noticed() {
         if reader.0.look() == Seen::Nothing {
             park::lie_down(&reader);
             // As if there were no look between.
-            while reader.0.memory.half(reader.bed().sleep).load(Ordering::Relaxed) == 1 {
-                reader.0.memory.wait(reader.bed(), None);
+            while reader.0.memory.half(reader.place().1.sleep).load(Ordering::Relaxed) == 1 {
+                reader.0.memory.wait(reader.place().1, None);
             }
             park::get_up(&reader);
         }
@@ -254,6 +383,25 @@ fn canary_an_end_that_is_believed_at_once_is_noticed() {
             panic!("lost the last message");
         }
         while reader.next().is_some() {}
+        thread.join().unwrap();
+    });
+}
+
+#[test]
+#[should_panic(expected = "deadlock")]
+fn canary_a_writer_that_wakes_at_its_own_cursor_only_is_noticed() {
+    check(3, || {
+        let (ring, merged) = (memory(1, 1, Full::Wait, false), merging());
+        let mut many = Many::new(merged.another());
+        merging::join(&merged, &ring, false).unwrap().unwrap();
+        let mut writer = Writer::new(ring);
+        let thread = thread::spawn(move || {
+            // As if the cursor did not say where its reader sleeps.
+            writer.0.memory.cursor(0).merging().store(1, Ordering::Relaxed);
+            writer.send(7);
+            std::mem::forget(merged);
+        });
+        next_of(&mut many);
         thread.join().unwrap();
     });
 }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use crate::{
     event::Bed,
     memory::Memory,
-    sync::{AFTER, add, raise},
+    sync::{AFTER, raise},
 };
 
 /// How often someone looks again before sleeping: some microseconds.
@@ -19,14 +19,11 @@ const LOOKS: u32 = 0;
 
 /// What waits for something in a ring.
 pub(crate) trait Waiter {
-    /// The ring.
-    fn memory(&self) -> &Memory;
-
     /// Where it sleeps.
-    fn bed(&self) -> Bed;
+    fn place(&self) -> (&Memory, Bed);
 
-    /// Whether it is among the readers that are counted.
-    const COUNTED: bool;
+    /// Counts it among the readers that sleep, in each ring that it reads; `u32::MAX` is one less.
+    fn count(&self, change: u32);
 }
 
 /// Waits until `look` has something. `None` when the time is up.
@@ -47,7 +44,8 @@ pub(crate) fn until<W: Waiter, R>(
         let found = look(waiter);
         let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
         if found.is_none() && left != Some(Duration::ZERO) {
-            waiter.memory().wait(waiter.bed(), left);
+            let (memory, bed) = waiter.place();
+            memory.wait(bed, left);
         }
         get_up(waiter);
         if found.is_some() {
@@ -61,22 +59,18 @@ pub(crate) fn until<W: Waiter, R>(
 
 /// Says that somebody sleeps, before a last look.
 pub(crate) fn lie_down<W: Waiter>(waiter: &W) {
-    let memory = waiter.memory();
+    let (memory, bed) = waiter.place();
     // Before the flag: who sees the flag rings, and does not make the descriptor.
-    memory.prepare(waiter.bed());
-    raise(memory.half(waiter.bed().sleep), 1);
-    if W::COUNTED {
-        add(memory.sleepers(), 1);
-    }
+    memory.prepare(bed);
+    raise(memory.half(bed.sleep), 1);
+    waiter.count(1);
 }
 
 /// Says that nobody sleeps any more.
 pub(crate) fn get_up<W: Waiter>(waiter: &W) {
-    let memory = waiter.memory();
-    if W::COUNTED {
-        add(memory.sleepers(), u32::MAX);
-    }
-    raise(memory.half(waiter.bed().sleep), 0);
+    let (memory, bed) = waiter.place();
+    waiter.count(u32::MAX);
+    raise(memory.half(bed.sleep), 0);
 }
 
 /// Wakes who sleeps there, if anybody does. What they are to see is published by [`crate::sync::store`] before.

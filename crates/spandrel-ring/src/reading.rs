@@ -6,7 +6,7 @@ use spandrel_abi::{
 };
 
 use crate::{
-    memory::{Cursor, Memory},
+    memory::{self, Cursor, Memory},
     park,
     shape::Mark,
     sync::{AFTER, Ordering, add, raise, store},
@@ -43,7 +43,8 @@ impl Reading {
     }
 
     /// Takes a cursor that nobody has. The writer lets its reader in with the next message.
-    pub(crate) fn join(memory: &Memory, lossy: bool) -> Option<u32> {
+    /// `merged` is where a reader of many rings waits.
+    pub(crate) fn join(memory: &Memory, lossy: bool, merged: Option<&Memory>) -> Option<u32> {
         let index = (0..memory.shape.readers).find(|&index| {
             let state = memory.cursor(index).state();
             let before = state.load(Ordering::Relaxed);
@@ -52,6 +53,10 @@ impl Reading {
         })?;
         let cursor = memory.cursor(index);
         cursor.lossy().store(u32::from(lossy), Ordering::Relaxed);
+        let waits = merged.map_or(0, |merged| merged.another().into_raw());
+        let before = cursor.merging().swap(waits + 1, Ordering::AcqRel);
+        // SAFETY: the word had a reference, of a reader that the writer has never let in.
+        unsafe { memory::release(before.saturating_sub(1)) };
         memory.used().fetch_max(index + 1, Ordering::AcqRel);
         memory.open_end();
         cursor.state().store(JOINING, Ordering::Release);
@@ -70,6 +75,16 @@ impl Reading {
     /// Messages that it has lost so far.
     pub(crate) fn lost(&self) -> u64 {
         if self.active { self.cursor().lost().load(Ordering::Acquire) } else { 0 }
+    }
+
+    /// How far the writer has come.
+    pub(crate) fn head(&self) -> u64 {
+        self.memory.head().load(AFTER) & !CLAIM
+    }
+
+    /// How far this reader has.
+    pub(crate) fn position(&self) -> u64 {
+        if self.lossy { self.cursor().tail().load(Ordering::Acquire) & !CLAIM } else { self.tail.position }
     }
 
     /// Looks for messages, without claiming them.
@@ -101,12 +116,8 @@ impl Reading {
             self.tail = self.marked(self.cursor().tail().load(Ordering::Acquire) & !CLAIM);
             self.active = true;
         }
-        let tail = if self.lossy {
-            self.cursor().tail().load(Ordering::Acquire) & !CLAIM
-        } else {
-            self.tail.position
-        };
-        let head = self.memory.head().load(AFTER) & !CLAIM;
+        let tail = self.position();
+        let head = self.head();
         match head.wrapping_sub(tail) {
             0 => Seen::Nothing,
             // Of a cursor that the writer moves, the tail may be old by now. It is looked at again once it is claimed.

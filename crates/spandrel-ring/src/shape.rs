@@ -8,6 +8,9 @@ use crate::full::Full;
 /// Bytes of a record's length and what fills it up.
 pub(crate) const RECORD: u64 = 8;
 
+/// The address of a ring's memory is a multiple of it. An end's number is between two of them.
+pub(crate) const PAGE: u64 = 4096;
+
 /// Sizes and bounds; they never change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Shape {

@@ -40,5 +40,13 @@ pub(crate) fn add(word: &AtomicU32, value: u32) {
     loom::sync::atomic::fence(Ordering::SeqCst);
 }
 
+/// [`add`] for a position.
+#[inline]
+pub(crate) fn bump(word: &AtomicU64, value: u64) {
+    word.fetch_add(value, Ordering::SeqCst);
+    #[cfg(all(test, spandrel_loom))]
+    loom::sync::atomic::fence(Ordering::SeqCst);
+}
+
 /// The order of a load behind a [`store`].
 pub(crate) const AFTER: Ordering = Ordering::SeqCst;

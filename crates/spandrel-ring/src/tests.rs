@@ -1,6 +1,7 @@
 //! The ends on real threads. Waits have no limits: a test that hangs has failed.
 
 mod lengths;
+mod many;
 
 use std::{sync::mpsc, thread};
 

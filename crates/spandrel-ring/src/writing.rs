@@ -7,7 +7,7 @@ use spandrel_abi::{
 };
 
 use crate::{
-    memory::{Cursor, Memory},
+    memory::{self, Cursor, Memory},
     park,
     shape::{Mark, Space},
     sync::{AFTER, Ordering, store},
@@ -205,7 +205,12 @@ impl Writing {
     #[cold]
     fn wake(&self) {
         for index in 0..self.memory.used().load(Ordering::Acquire) {
-            park::wake(&self.memory, self.memory.cursor(index).bed());
+            let cursor = self.memory.cursor(index);
+            match cursor.merged().load(Ordering::Acquire) {
+                0 => park::wake(&self.memory, cursor.bed()),
+                // SAFETY: the word has a reference, which only the writer drops.
+                merged => unsafe { Memory::wake_at(merged) },
+            }
         }
     }
 
@@ -225,7 +230,18 @@ impl Writing {
             cursor.lost().store(0, Ordering::Relaxed);
             cursor.tail().store(self.published.position, Ordering::Relaxed);
             // Fails if the reader has closed meanwhile.
-            let _ = cursor.state().compare_exchange(JOINING, ACTIVE, Ordering::AcqRel, Ordering::Relaxed);
+            if cursor.state().compare_exchange(JOINING, ACTIVE, Ordering::AcqRel, Ordering::Relaxed).is_err()
+            {
+                continue;
+            }
+            // Behind the state, as another reader may have joined meanwhile: it is that one which is let in. And only here, as
+            // the writer may be using what stood there before. 0: it is there already.
+            let joining = cursor.merging().swap(0, Ordering::AcqRel);
+            if joining != 0 {
+                let before = cursor.merged().swap(joining - 1, Ordering::AcqRel);
+                // SAFETY: the word had a reference.
+                unsafe { memory::release(before) };
+            }
         }
     }
 
@@ -243,6 +259,8 @@ impl Writing {
             self.memory.writer().compare_exchange(OPEN, CLOSED, Ordering::AcqRel, Ordering::Relaxed).is_ok();
         // Behind the state, so that a reader that sleeps sees it or is woken.
         store(self.memory.head(), self.head.position);
+        // Those that wait to be let in are woken as well.
+        self.admit();
         if closed || self.condemned() {
             self.wake();
         }

@@ -154,6 +154,8 @@ const (
 	RingEnds = 68
 	// 1: there is only ever one reader, and the ring is closed when it closes, u32.
 	RingSolo = 72
+	// Of the memory of a reader of many rings: the bytes of their slots plus one, u32. Its data are words, each the number of an end that the reader reads from, or 0. HEAD counts changes of them, and SENT is how many words have ever been used.
+	RingMerge = 76
 	// Where the next message begins, u64. The lowest bit: a writer in Go is using the ring.
 	RingHead = 128
 	// Messages before it, u64.
@@ -196,6 +198,10 @@ const (
 	CursorSleep = 64
 	// The eventfd that the reader waits for, plus one, u32.
 	CursorEvent = 68
+	// The memory of a reader of many rings, at whose cursor the reader waits instead, u64; it is a reference. 0 for others.
+	CursorMerged = 72
+	// MERGED of a reader that joins, plus one, u64; 0 once the writer has let it in.
+	CursorMerging = 80
 	// Bytes of a cursor.
 	CursorSize = 128
 )
@@ -203,9 +209,11 @@ const (
 // Values of a ring's u64 words, and sizes.
 const (
 	// Of MARK.
-	RingWordMark = 0x535052494e470001
+	RingWordMark = 0x535052494e470002
 	// Of HEAD and TAIL: the bit that claims them. Positions are multiples of 8.
 	RingWordClaim = 1
+	// Of the number of an end in the data of a reader of many rings: it is to leave this ring.
+	RingWordLeave = 0x8000000000000000
 	// Most messages that a reader gets at once.
 	RingWordBatchMessages = 256
 	// Bytes of records after which a batch takes no more.

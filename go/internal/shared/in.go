@@ -6,8 +6,6 @@ import (
 	"runtime"
 	"sync/atomic"
 	"unsafe"
-
-	"spandrel.dev/spandrel/internal/abi"
 )
 
 // looks is how often an end looks again before it sleeps. Between them other goroutines run, such as the one it waits for.
@@ -15,7 +13,12 @@ const looks = 50
 
 // In is an end that reads, for whatever type. It is claimed for each batch, so that a second goroutine is refused.
 type In struct {
-	r      Reader
+	// m is where it sleeps: the ring, or the memory of a reader of many.
+	m *Memory
+	// r reads the ring whose batch is being read; it is one, or part of many.
+	r      *Reader
+	one    Reader
+	many   *many
 	bed    bed
 	busy   atomic.Uint32
 	claims claims
@@ -29,21 +32,32 @@ type In struct {
 type inEnd struct {
 	m     *Memory
 	index uint32
+	many  *many
 	done  atomic.Bool
 	file  atomic.Pointer[os.File]
 }
 
 // NewIn makes an end of a reference and a cursor.
 func NewIn(m *Memory, index uint32) *In {
-	in := &In{bed: m.readerBed(index), end: &inEnd{m: m, index: index}}
-	in.r.start(m, index)
+	in := &In{m: m, bed: m.readerBed(index), end: &inEnd{m: m, index: index}}
+	if m.merge != 0 {
+		in.many = newMany(m)
+		in.end.many = in.many
+	} else {
+		in.one.start(m, index)
+		in.r = &in.one
+	}
 	runtime.AddCleanup(in, func(e *inEnd) { e.release() }, in.end)
 	return in
 }
 
 // release runs when no goroutine can be using the end.
 func (e *inEnd) release() {
-	if !e.done.Load() {
+	switch {
+	case e.done.Load():
+	case e.many != nil:
+		e.many.close()
+	default:
 		r := Reader{}
 		r.start(e.m, e.index)
 		r.close()
@@ -64,18 +78,15 @@ func (m *Memory) Join(lossy bool) (*In, error) {
 }
 
 // Stride is the size of a slot.
-func (in *In) Stride() uint64 { return in.r.m.stride }
+func (in *In) Stride() uint64 { return in.m.Stride() }
 
 // Lost is how many messages the reader has lost.
 func (in *In) Lost() uint64 {
-	lost := uint64(0)
-	m := in.r.m
-	switch m.half(in.r.at + abi.CursorState).Load() {
-	case abi.RingValueActive, abi.RingValueLeft:
-		lost = m.word(in.r.at + abi.CursorLost).Load()
+	defer runtime.KeepAlive(in)
+	if in.many != nil {
+		return in.many.lost()
 	}
-	runtime.KeepAlive(in)
-	return lost
+	return in.one.lost()
 }
 
 // enter claims the end for one goroutine.
@@ -106,7 +117,7 @@ func (in *In) leave() {
 // Close closes the end: now, or when the batch ends that is being read.
 func (in *In) Close() {
 	if in.closed.CompareAndSwap(false, true) {
-		in.r.m.ring(in.bed.event)
+		in.m.ring(in.bed.event)
 		in.finish()
 	}
 	runtime.KeepAlive(in)
@@ -116,19 +127,38 @@ func (in *In) Close() {
 func (in *In) finish() {
 	if in.busy.CompareAndSwap(0, 1) {
 		in.claims.enter()
-		in.r.close()
+		if in.many != nil {
+			in.many.close()
+		} else {
+			in.one.close()
+		}
 		in.end.done.Store(true)
 	}
+}
+
+// look looks for messages, and for the ring that has some.
+func (in *In) look() (head uint64, some bool, err error) {
+	if in.many == nil {
+		return in.one.look()
+	}
+	r, head, err := in.many.look()
+	if r != nil {
+		in.r = r
+	}
+	return head, r != nil, err
 }
 
 // wait waits for messages, and returns the end of what is there.
 func (in *In) wait(ctx context.Context) (uint64, error) {
 	var stop func() bool
 	for i := 0; ; i++ {
-		head, some, err := in.r.look()
+		head, some, err := in.look()
 		if some && in.r.lossy {
 			if head, some, err = in.r.claim(); !some {
 				in.r.release(in.r.tail)
+			}
+			if err != nil && in.many != nil {
+				in.many.leaveCorrupt(in.r)
 			}
 		}
 		if some || err != nil {
@@ -143,7 +173,7 @@ func (in *In) wait(ctx context.Context) (uint64, error) {
 		}
 		if stop == nil && ctx.Done() != nil {
 			// The end is alive as long as the function may run.
-			stop = context.AfterFunc(ctx, func() { in.r.m.ring(in.bed.event); runtime.KeepAlive(in) })
+			stop = context.AfterFunc(ctx, func() { in.m.ring(in.bed.event); runtime.KeepAlive(in) })
 		}
 		if err := in.sleep(ctx); err != nil {
 			if stop != nil {
@@ -156,18 +186,25 @@ func (in *In) wait(ctx context.Context) (uint64, error) {
 
 // sleep waits until the writer has done something.
 func (in *In) sleep(ctx context.Context) error {
-	if err := in.bed.lieDown(in.r.m); err != nil {
+	if err := in.bed.lieDown(in.m); err != nil {
 		return err
 	}
 	in.end.file.Store(in.bed.file)
-	defer in.bed.getUp(in.r.m)
+	defer in.bed.getUp(in.m)
+	if in.many != nil {
+		in.many.sleep(true)
+		defer in.many.sleep(false)
+	}
 	if in.closed.Load() {
 		return ErrClosed
 	}
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if _, some, err := in.r.look(); some || err != nil {
+	switch _, some, err := in.look(); {
+	case err != nil && err != ErrClosed:
+		return err
+	case some || err != nil:
 		return nil
 	}
 	return in.bed.rest()
@@ -215,7 +252,7 @@ func (in *In) Records(ctx context.Context, most int) ([][]byte, error) {
 	if err != nil {
 		return nil, failed("receive", err)
 	}
-	r := &in.r
+	r := in.r
 	r.behind = r.tail
 	s, err := r.records(head)
 	if err == nil {
@@ -242,6 +279,9 @@ func (in *In) Records(ctx context.Context, most int) ([][]byte, error) {
 	}
 	if err != nil {
 		err = r.condemn()
+		if in.many != nil {
+			in.many.leaveCorrupt(r)
+		}
 		in.leave()
 		return nil, failed("receive", err)
 	}

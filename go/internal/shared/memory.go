@@ -42,6 +42,8 @@ type Memory struct {
 	messages, bytes              uint64
 	readers, full                uint32
 	solo                         bool
+	// merge is 0, or what the memory of a reader of many rings says of their slots.
+	merge uint32
 }
 
 // New makes memory with one reference.
@@ -97,17 +99,24 @@ func New(c Config) (*Memory, error) {
 // Attach makes a Memory of an address from Rust, with the reference that came with it.
 func Attach(address uint64) (*Memory, error) {
 	base := *(*unsafe.Pointer)(unsafe.Pointer(&address))
-	m := &Memory{base: base}
-	if base == nil || m.word(abi.RingMark).Load() != abi.RingWordMark {
+	if base == nil || (&Memory{base: base}).word(abi.RingMark).Load() != abi.RingWordMark {
 		return nil, errors.New("the other side's ring has another layout: build both sides with one version of Spandrel")
 	}
+	return memoryAt(address), nil
+}
+
+// memoryAt is Attach of an address that is known to be one.
+func memoryAt(address uint64) *Memory {
+	base := *(*unsafe.Pointer)(unsafe.Pointer(&address))
+	m := &Memory{base: base}
 	m.shadow = shadowOf(base)
 	m.size, m.data = m.word(abi.RingSize).Load(), m.word(abi.RingData).Load()
 	m.capacity, m.stride = m.word(abi.RingCapacity).Load(), m.word(abi.RingStride).Load()
 	m.messages, m.bytes = m.word(abi.RingMessages).Load(), m.word(abi.RingBytes).Load()
 	m.readers, m.full = m.half(abi.RingReaders).Load(), m.half(abi.RingFull).Load()
 	m.solo = m.half(abi.RingSolo).Load() != 0
-	return m, nil
+	m.merge = m.half(abi.RingMerge).Load()
+	return m
 }
 
 // Another returns another reference.
@@ -118,8 +127,13 @@ func (m *Memory) Another() *Memory {
 	return &another
 }
 
-// Stride is the size of a slot, 0 for records.
-func (m *Memory) Stride() uint64 { return m.stride }
+// Stride is the size of a slot, 0 for records. Of a reader of many rings, it is that of the rings.
+func (m *Memory) Stride() uint64 {
+	if m.merge != 0 {
+		return uint64(m.merge - 1)
+	}
+	return m.stride
+}
 
 // Release drops the reference. The last one unmaps the memory.
 func (m *Memory) Release() {
@@ -130,6 +144,10 @@ func (m *Memory) Release() {
 	closeEvent(m.half(abi.RingEvent))
 	for i := range m.readers {
 		closeEvent(m.half(m.cursor(i) + abi.CursorEvent))
+		releaseMerged(m.word(m.cursor(i) + abi.CursorMerged).Load())
+		if joining := m.word(m.cursor(i) + abi.CursorMerging).Load(); joining != 0 {
+			releaseMerged(joining - 1)
+		}
 	}
 	unmap(m.base, m.size)
 }

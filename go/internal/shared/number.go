@@ -16,6 +16,9 @@ func OutOf(end uint64) (*Out, error) {
 	if err != nil {
 		return nil, failed("attach", err)
 	}
+	if m.merge != 0 {
+		return nil, failed("attach", errEnd)
+	}
 	return NewOut(m), nil
 }
 
@@ -33,4 +36,9 @@ func InOf(end uint64) (*In, error) {
 		return nil, failed("attach", errEnd)
 	}
 	return NewIn(m, index), nil
+}
+
+// attached is the memory and the cursor of the number of a reading end that is known to be one.
+func attached(end uint64) (*Memory, uint32) {
+	return memoryAt(end &^ (page - 1)), uint32(end%page) - 1
 }

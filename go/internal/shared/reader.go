@@ -47,6 +47,10 @@ func (m *Memory) join(lossy bool) (uint32, error) {
 				break
 			}
 		}
+		// Before the writer can see it: nobody waits elsewhere. What stood there was of a reader that was never let in.
+		if before := m.word(m.cursor(i) + abi.CursorMerging).Swap(1); before != 0 {
+			releaseMerged(before - 1)
+		}
 		m.openEnd()
 		state.Store(abi.RingValueJoining)
 		m.half(abi.RingJoins).Add(1)
@@ -89,10 +93,7 @@ func (r *Reader) lookOnce() (uint64, bool, error) {
 		r.tail = r.marked(m.word(r.at+abi.CursorTail).Load() &^ abi.RingWordClaim)
 		r.active = true
 	}
-	tail := r.tail.position
-	if r.lossy {
-		tail = m.word(r.at+abi.CursorTail).Load() &^ abi.RingWordClaim
-	}
+	tail := r.position()
 	head := m.word(abi.RingHead).Load() &^ abi.RingWordClaim
 	if head == tail {
 		return 0, false, nil
@@ -103,6 +104,23 @@ func (r *Reader) lookOnce() (uint64, bool, error) {
 	}
 	m.shadow.see()
 	return head, true, nil
+}
+
+// position is how far the reader has come.
+func (r *Reader) position() uint64 {
+	if r.lossy {
+		return r.m.word(r.at+abi.CursorTail).Load() &^ abi.RingWordClaim
+	}
+	return r.tail.position
+}
+
+// lost is how many messages it has lost.
+func (r *Reader) lost() uint64 {
+	switch r.m.half(r.at + abi.CursorState).Load() {
+	case abi.RingValueActive, abi.RingValueLeft:
+		return r.m.word(r.at + abi.CursorLost).Load()
+	}
+	return 0
 }
 
 func (r *Reader) marked(position uint64) mark {

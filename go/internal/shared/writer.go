@@ -222,6 +222,11 @@ func (w *Writer) publishAs(head uint64) {
 
 func (m *Memory) wakeReaders() {
 	for i := range m.half(abi.RingUsed).Load() {
+		if merged := m.word(m.cursor(i) + abi.CursorMerged).Load(); merged != 0 {
+			// The word has a reference, which only the writer drops.
+			wakeMerged(merged)
+			continue
+		}
 		m.wake(m.cursor(i)+abi.CursorSleep, m.cursor(i)+abi.CursorEvent)
 	}
 }
@@ -242,7 +247,14 @@ func (w *Writer) admit() {
 		m.word(at + abi.CursorLost).Store(0)
 		m.word(at + abi.CursorTail).Store(w.published.position)
 		// Fails if the reader has closed meanwhile.
-		m.half(at+abi.CursorState).CompareAndSwap(abi.RingValueJoining, abi.RingValueActive)
+		if !m.half(at+abi.CursorState).CompareAndSwap(abi.RingValueJoining, abi.RingValueActive) {
+			continue
+		}
+		// Behind the state, as another reader may have joined meanwhile: it is that one which is let in. And only here, as the
+		// writer may be using what stood there before. 0: it is there already.
+		if joining := m.word(at + abi.CursorMerging).Swap(0); joining != 0 {
+			releaseMerged(m.word(at + abi.CursorMerged).Swap(joining - 1))
+		}
 	}
 }
 
@@ -250,6 +262,8 @@ func (w *Writer) admit() {
 func (w *Writer) close() {
 	w.m.half(abi.RingWriter).CompareAndSwap(abi.RingValueOpen, abi.RingValueClosed)
 	w.publishAs(w.head.position | abi.RingWordClaim)
+	// Those that wait to be let in are woken as well.
+	w.admit()
 	w.m.wakeReaders()
 	w.m.closeEnd()
 }

@@ -1,6 +1,7 @@
 //! The public ends of a ring, over the protocol.
 
 mod batch;
+mod merge;
 mod message;
 mod receiver;
 mod sender;
@@ -10,6 +11,7 @@ mod tasks;
 mod transfer;
 
 pub use batch::{Batch, Records};
+pub use merge::{Added, Merge, merge};
 pub use message::{Message, Plain};
 pub use receiver::{Reader, Receiver};
 pub use sender::{Reserved, Sender, Writer};

@@ -48,15 +48,11 @@ enum Patience {
 const COPYING: u32 = 50;
 
 impl Waiter for Inner {
-    fn memory(&self) -> &Memory {
-        &self.writing.memory
+    fn place(&self) -> (&Memory, Bed) {
+        (&self.writing.memory, self.writing.memory.bed())
     }
 
-    fn bed(&self) -> Bed {
-        self.writing.memory.bed()
-    }
-
-    const COUNTED: bool = false;
+    fn count(&self, _: u32) {}
 }
 
 impl<T: Message + ?Sized> Sender<T> {

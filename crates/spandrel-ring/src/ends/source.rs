@@ -10,7 +10,7 @@ use crate::{error::Error, full::Full, memory::Memory, reading::Reading};
 
 /// Makes readers of a broadcast ring, while its writer writes.
 pub struct Source<T: Message + ?Sized> {
-    memory: Memory,
+    pub(super) memory: Memory,
     message: PhantomData<fn(&T)>,
 }
 
@@ -43,7 +43,8 @@ impl<T: Message + ?Sized> Source<T> {
     }
 
     fn join(&self, lossy: bool) -> Result<Reader<T>, Error> {
-        let index = Reading::join(&self.memory, lossy).ok_or(Error::Readers(self.memory.shape.readers))?;
+        let index =
+            Reading::join(&self.memory, lossy, None).ok_or(Error::Readers(self.memory.shape.readers))?;
         Ok(Receiver::new(self.memory.another(), index))
     }
 }

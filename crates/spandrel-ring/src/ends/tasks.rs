@@ -52,8 +52,7 @@ async fn until<W: Waiter, R>(
             return Ok(found);
         }
         let asleep = Asleep(&*waiter);
-        let memory = asleep.0.memory();
-        let bed = asleep.0.bed();
+        let (memory, bed) = asleep.0.place();
         let fd = event::descriptor(memory.half(bed.event))
             .ok_or_else(|| Error::Memory(std::io::Error::last_os_error()))?;
         let event = match known {

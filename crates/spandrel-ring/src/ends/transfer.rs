@@ -3,10 +3,12 @@
 use std::cell::Cell;
 
 use super::{message::Message, receiver::Receiver, sender::Sender};
-use crate::{memory::Memory, reading::Reading, writing::Writing};
-
-/// Positions of an end's number below the address of its memory.
-const PAGE: u64 = 4096;
+use crate::{
+    memory::Memory,
+    merging::{self, Many},
+    shape::PAGE,
+    writing::Writing,
+};
 
 /// For generated code: an end that is an argument of a call into Go. Go takes it while the call is made. One that nobody took is
 /// closed.
@@ -50,15 +52,17 @@ impl Drop for Transfer {
 /// # Safety
 /// `into_raw` of an end has returned the number, and nobody else has it.
 unsafe fn close(number: u64) {
-    // SAFETY: the number has a reference, which the caller transfers.
-    let memory = unsafe { Memory::from_raw(number & !(PAGE - 1)) };
-    match (number % PAGE) as u32 {
-        0 => Writing::new(memory).close(),
-        cursor => {
-            let solo = memory.solo();
-            Reading::new(memory, cursor - 1).close(solo);
-        }
+    if number.is_multiple_of(PAGE) {
+        // SAFETY: the number has a reference, which the caller transfers.
+        return Writing::new(unsafe { Memory::from_raw(number) }).close();
     }
+    // SAFETY: likewise.
+    let mut reading = unsafe { merging::attach(number) };
+    if reading.memory.merges() {
+        return Many::new(reading.memory).close();
+    }
+    let solo = reading.memory.solo();
+    reading.close(solo);
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Rings with each end in either language: `Peer` has the Rust ends on threads of its own, and Go takes the others from it.
 
 mod given;
+mod hub;
 mod peer;
 
 use peer::{Peer, counted};
