@@ -1,5 +1,6 @@
 //! Rings with each end in either language: `Peer` has the Rust ends on threads of its own, and Go takes the others from it.
 
+mod ended;
 mod given;
 mod hub;
 mod peer;
