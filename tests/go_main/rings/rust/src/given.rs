@@ -81,7 +81,7 @@ fn ring(error: Error) -> Failed {
 }
 
 fn tick(number: u64) -> Tick {
-    Tick { number, on: number % 3 == 0 }
+    Tick { number, on: number.is_multiple_of(3) }
 }
 
 /// Sends records with their numbers from a thread.

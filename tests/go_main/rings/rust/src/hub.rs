@@ -137,7 +137,7 @@ impl Hub {
         thread::spawn(move || {
             for number in 0..count {
                 let record = record(subject, number);
-                let sent = if number % 3 == 0 { writer.put(&record) } else { writer.send(&record) };
+                let sent = if number.is_multiple_of(3) { writer.put(&record) } else { writer.send(&record) };
                 sent.expect("a broadcast ring that waits");
             }
         });

@@ -83,13 +83,13 @@ impl Peer {
             let mut buffer = Vec::new();
             for number in 0..count {
                 record(number, &mut buffer);
-                let sent = if number % 3 == 0 { tx.put(&buffer) } else { tx.send(&buffer) };
+                let sent = if number.is_multiple_of(3) { tx.put(&buffer) } else { tx.send(&buffer) };
                 match sent {
                     Ok(()) => {}
                     Err(Error::Closed) => return (number, 0),
                     Err(error) => panic!("{error}"),
                 }
-                if number % 5000 == 0 {
+                if number.is_multiple_of(5000) {
                     thread::sleep(std::time::Duration::from_micros(200));
                 }
             }
