@@ -98,6 +98,30 @@ func TestDeepTextIsRefused(t *testing.T) {
 	}
 }
 
+// There is one way to write bytes, and an instant has a year of four digits in UTC.
+func TestIssueBytesAndTimesAreReadStrictly(t *testing.T) {
+	for text, want := range map[string]bool{`"AP8="`: true, `"AP9="`: false, `"AP8"`: false, `"AP8=\n"`: false, `"AP\r8="`: false} {
+		var read []byte
+		if err := Unmarshal([]byte(text), &read, Bytes); (err == nil) != want {
+			t.Errorf("bytes %s: %v, %v", text, read, err)
+		}
+	}
+	for text, want := range map[string]bool{
+		`"0000-01-01T00:00:00Z"`: true, `"9999-12-31T23:59:59.999999999Z"`: true, `"9999-12-31T23:59:59+00:01"`: true,
+		`"9999-12-31T23:59:59.999999999-23:59"`: false, `"0000-01-01T00:00:00+23:59"`: false,
+	} {
+		var read time.Time
+		err := Unmarshal([]byte(text), &read, Time)
+		if (err == nil) != want {
+			t.Errorf("time %s: %v, %v", text, read, err)
+		} else if want {
+			if _, err := Marshal(read, Time); err != nil {
+				t.Errorf("time %s is read, and not written: %v", text, err)
+			}
+		}
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	text, err := Marshal(sample(), form)
 	if err != nil {

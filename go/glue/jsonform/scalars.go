@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"math"
 	"strconv"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -220,8 +221,8 @@ func Bytes(c *Codec, v *[]byte) {
 		return
 	}
 	text := c.text()
-	read, err := base64.StdEncoding.DecodeString(text)
-	if err != nil {
+	read, err := base64.StdEncoding.Strict().DecodeString(text)
+	if err != nil || strings.ContainsAny(text, "\r\n") {
 		c.Fail("text is not base64")
 		return
 	}
@@ -266,8 +267,7 @@ func Duration(c *Codec, v *time.Duration) {
 func Time(c *Codec, v *time.Time) {
 	if !c.reading {
 		utc := v.UTC()
-		if year := utc.Year(); year < 0 || year > 9999 {
-			c.Fail("time is out of range: JSON has the years from 0 to 9999")
+		if !c.hasYear(utc) {
 			return
 		}
 		c.out = utc.AppendFormat(append(c.out, '"'), time.RFC3339Nano)
@@ -283,5 +283,18 @@ func Time(c *Codec, v *time.Time) {
 		c.Fail("%q is not a time such as 2006-01-02T15:04:05Z", short(text))
 		return
 	}
-	*v = read.UTC()
+	// The zone may lead out of the range.
+	if read = read.UTC(); c.hasYear(read) {
+		*v = read
+	}
+}
+
+// hasYear fails if JSON does not have the year of an instant.
+func (c *Codec) hasYear(utc time.Time) bool {
+	year := utc.Year()
+	if year < 0 || year > 9999 {
+		c.Fail("time is out of range: JSON has the years from 0 to 9999")
+		return false
+	}
+	return true
 }
