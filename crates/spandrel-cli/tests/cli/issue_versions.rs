@@ -100,3 +100,32 @@ fn issue_a_changed_runtime_is_found_by_its_sources() {
         "error: cargo failed",
     ]);
 }
+
+#[test]
+fn issue_old_copies_of_the_runtime_are_copied_again() {
+    let sandbox = Sandbox::new();
+    sandbox.project("a", LIB, "");
+    sandbox.spandrel("a", &["generate"]).succeeds();
+    sandbox.write("a/go/use.go", "package a_test\n\nimport _ \"example.com/a/a\"\n");
+    let mut vendor = Command::new("go");
+    Answer::of(vendor.args(["mod", "vendor"]).current_dir(sandbox.path().join("a/go"))).succeeds();
+    let same = sandbox.spandrel("a", &["doctor"]).stdout;
+    assert!(same.contains("ok  versions"), "{same}");
+    let hook = sandbox.path().join("a/go/vendor/spandrel.dev/spandrel/hook.go");
+    let old = format!("{}// old\n", fs::read_to_string(&hook).unwrap());
+    fs::write(hook, old).unwrap();
+    sandbox.spandrel("a", &["doctor"]).fails(1).prints(&[
+        "PROBLEM  versions",
+        "has other sources",
+        "cure: run `go mod vendor`",
+    ]);
+}
+
+#[test]
+fn issue_the_loader_is_that_of_the_tree_that_go_mod_refers_to() {
+    let sandbox = over_a_copy();
+    sandbox.edit("a/spandrel.toml", "[go]", "[go]\nlink = [\"static\", \"dynamic\"]");
+    let loader = sandbox.path().canonicalize().unwrap().join("next/go/dynamic");
+    let cure = format!("-replace=spandrel.dev/spandrel/dynamic={}", loader.display());
+    sandbox.spandrel("a", &["doctor"]).fails(1).prints(&["PROBLEM  loader", &cure]);
+}

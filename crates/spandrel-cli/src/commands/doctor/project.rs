@@ -258,7 +258,12 @@ fn loader_module(project: &Project, progress: Progress) -> Result<Check> {
             Ok(_) => continue,
             Err(said) => said,
         };
-        let home = crate::commands::new::home()?.join("go/dynamic");
+        // The loader of the tree that the module refers to, as it must be of one version with the runtime.
+        let beside = runtime_folder(&module, progress)?.map(|runtime| runtime.join("dynamic"));
+        let home = match beside.filter(|folder| folder.join("go.mod").is_file()) {
+            Some(folder) => folder,
+            None => crate::commands::new::home()?.join("go/dynamic"),
+        };
         return Ok(Check::problem(
             NAME,
             format!("{}: {package} is not found: {said}", module.root.join("go.mod").display()),

@@ -89,6 +89,11 @@ impl Half {
         }
     }
 
+    /// Whether it is a copy in the folder vendor of the user's module.
+    fn is_vendored(&self) -> bool {
+        self.folder.components().any(|part| part.as_os_str() == "vendor")
+    }
+
     fn has_other_abi(&self) -> bool {
         self.abi.is_some_and(|abi| abi != ABI)
     }
@@ -105,6 +110,9 @@ pub(super) fn check(project: &Project, with_go: bool, progress: Progress) -> Res
         return Ok(Check::ok(NAME, format!("command, crate and Go module fit together (ABI {ABI})")));
     }
     let cure = match halves.as_slice() {
+        [rust, go] if rust.wrong().is_none() && go.is_vendored() => {
+            "run `go mod vendor`, which copies the module again".to_owned()
+        }
         [rust, go] if rust.tree() != go.tree() => format!(
             "{} refers to {}, {} to {}: let both refer to one tree, and install the command from it with `cargo install --path TREE/crates/spandrel-cli`",
             rust.file,
