@@ -2,7 +2,7 @@
 //!
 //! | file | has | in `go/glue` |
 //! |---|---|---|
-//! | `call.rs` | a call, its arguments and its answer | `calls` |
+//! | `call` | a call, its arguments and its answer; `remote.rs`: one that belongs in another process | `calls` |
 //! | `go_value.rs` | Go values that Rust owns or borrows | `values` |
 //! | `go_error.rs` | what is answered instead of a value | |
 //! | `hook.rs` | what stands around calls | |
