@@ -200,7 +200,7 @@ def test_config(tmp_path):
         load(path, {"COINJECTURE_CHIAN_ID": "x"})
     for old, new, message in (
         ("block_time", "blocktime", "unknown key validator.blocktime"),
-        ("enabled: false", "enabled: true", "consensus.gate: this node asks one backend"),
+        ("enabled: false", "enabled: true", "consensus.gate: a node in Python asks one backend"),
         ("chain_id: chain-1", "chain_id: a\nchain_id: b", "given twice"),
         ("1m30s500ms", "soon", "not a duration"),
         ("tcp://127.0.0.1:26658", "in-process", "listens at tcp"),
