@@ -180,8 +180,8 @@ func TestNodeDoesNotStartWith(t *testing.T) {
 	})
 	t.Run("a key of the part that is not there", func(t *testing.T) {
 		config := initialised(t)
-		rewrite(t, config, "consensus:", "consensus:\n    gate: {enabled: true}")
-		if got := fails(t, config, 1); !strings.Contains(got, "consensus.gate: this node asks one backend") {
+		rewrite(t, config, "consensus:", "consensus:\n    ramp: {percent: 10}")
+		if got := fails(t, config, 1); !strings.Contains(got, "consensus.ramp: this node does not do that yet") {
 			t.Errorf("got %q", got)
 		}
 	})
