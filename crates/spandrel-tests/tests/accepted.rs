@@ -28,7 +28,9 @@ fn asked(variable: &str, usual: u64) -> u64 {
 fn cases(seed: u64) -> Vec<Case> {
     let count = asked("SPANDREL_BRIDGES", 20);
     let mut cases = accepted::generated(seed, (count / 2) as usize);
-    cases.extend(accepted::mutated(seed, (count / 2) as usize));
+    // A change may also hit the name of the attribute, whose crate rustc then does not find.
+    let mutated = accepted::mutated(seed, (count / 2) as usize).into_iter();
+    cases.extend(mutated.filter(|case| case.text.contains("#[spandrel::bridge")));
     cases.extend(accepted::named());
     cases
 }
